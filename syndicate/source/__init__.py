@@ -1,0 +1,1 @@
+"""A file as its author wrote it: text with offsets, and the front matter under an engine's rules."""

@@ -1,0 +1,160 @@
+"""The text of one file, with the offsets, newlines and bytes needed to write it back unchanged."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import secrets
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from syndicate.diagnostics import Code, Diagnostic, SyndicateError
+
+BOM = "\ufeff"
+INVALID = "\ufffd"
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_MARK = "\udcff"  # a lone surrogate: UTF-8 cannot say it, so it can only come from our error handler
+
+
+class UnreadableSource(SyndicateError):
+    """A file of the site cannot be read."""
+
+
+class UnwritableTarget(SyndicateError):
+    """A file cannot be written."""
+
+
+class Span(NamedTuple):
+    """Characters from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One file, decoded. `text` has no byte order mark and keeps its newlines.
+
+    path: posix, relative to the root of the site; for messages.
+    replaced: the offsets of each U+FFFD that stands for bytes that were not valid UTF-8.
+    """
+
+    path: str
+    text: str
+    has_bom: bool = False
+    replaced: tuple[int, ...] = ()
+    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def newline(self) -> str:
+        r"""The first line ending of the file: "\n", "\r\n" or "\r"; "\n" if it has none."""
+        found = _LINE_END.search(self.text)
+        return found.group() if found else "\n"
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character, both from 1; an offset past the end is the end."""
+        starts = self._starts
+        if not starts:
+            starts.append(0)
+            starts.extend(found.end() for found in _LINE_END.finditer(self.text))
+        offset = min(max(offset, 0), len(self.text))
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    def diagnostic(self, offset: int, code: Code, message: str) -> Diagnostic:
+        """A finding at a character of this file."""
+        line, column = self.position(offset)
+        return Diagnostic(
+            path=self.path,
+            line=line,
+            column=column,
+            severity=code.severity,
+            code=code.name,
+            message=message,
+        )
+
+    def encoded(self) -> bytes:
+        """The bytes of the file, with its byte order mark; what was invalid stays replaced."""
+        return ((BOM if self.has_bom else "") + self.text).encode("utf-8")
+
+
+def _mark_invalid(error: UnicodeError) -> tuple[str, int]:
+    if isinstance(error, UnicodeDecodeError):
+        return _MARK, error.end
+    raise error
+
+
+codecs.register_error("syndicate.invalid", _mark_invalid)
+
+
+def decode_source(data: bytes, path: str) -> SourceText:
+    """The text in `data`; each maximal invalid sequence becomes one U+FFFD, as Node and Go do.
+
+    Source: WHATWG Encoding, "UTF-8 decode"; Python's own `errors="replace"` agrees.
+    """
+    has_bom = data.startswith(codecs.BOM_UTF8)
+    data = data[len(codecs.BOM_UTF8) :] if has_bom else data
+    text = data.decode("utf-8", "syndicate.invalid")
+    if _MARK not in text:
+        return SourceText(path, text, has_bom)
+    replaced = tuple(found.start() for found in re.finditer(_MARK, text))
+    return SourceText(path, text.replace(_MARK, INVALID), has_bom, replaced)
+
+
+def read_source(file: Path, path: str) -> SourceText:
+    """The text of `file`, called `path` in messages.
+
+    Raises UnreadableSource where the file cannot be opened or read.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise UnreadableSource(
+            f"cannot read {path}: {cause}; check that it is a file you may read, or exclude it"
+        ) from error
+    return decode_source(data, path)
+
+
+def write_atomically(file: Path, data: bytes) -> None:
+    """Makes `file` hold `data`, or leaves what was there; parents are created.
+
+    A file that exists keeps its permissions; a symbolic link is replaced, not followed.
+    Raises UnwritableTarget.
+    """
+    temporary = file.parent / f".{secrets.token_hex(8)}.tmp"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write_new(temporary, data, _mode(file))
+            os.replace(temporary, file)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise UnwritableTarget(
+            f"cannot write {file}: {cause}; check the free space and the permissions there"
+        ) from error
+
+
+def _mode(file: Path) -> int | None:
+    """The permission bits of a regular file that is there already."""
+    try:
+        found = file.lstat()
+    except FileNotFoundError:
+        return None
+    return found.st_mode & 0o777 if not file.is_symlink() else None
+
+
+def _write_new(file: Path, data: bytes, mode: int | None) -> None:
+    # 0o666 lets the user's umask decide, which mkstemp would not.
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with open(handle, "wb") as stream:
+        stream.write(data)
+    if mode is not None:
+        file.chmod(mode)
