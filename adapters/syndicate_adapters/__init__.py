@@ -1,0 +1,1 @@
+"""The adapters that come with syndicate, one package a platform, found by their entry points."""
