@@ -1,0 +1,205 @@
+"""What an adapter is, and finding those that are installed.
+
+An adapter is one constant, registered under the entry point group `syndicate.adapters`; the fields it fills are
+what it can do.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from syndicate.body.dialect import Dialect
+from syndicate.body.nodes import Destination
+from syndicate.diagnostics import Code, Report, UsageError
+from syndicate.model import Post, Site
+from syndicate.web.links import LinkTarget
+
+GROUP = "syndicate.adapters"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How to read a site: all engines understand these.
+
+    url: the origin, where the config has none. overrides: the engine's own dotted config keys, values as YAML.
+    config_file: instead of the one the engine would find. run_config: the site's own code may run.
+    """
+
+    url: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    config_file: Path | None = None
+    run_config: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoOptions:
+    """An adapter that has nothing to choose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """Write a post to `path`, which is relative to the output folder."""
+
+    path: str
+    post: Post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteText:
+    """Write a file of our own making. An `is_scaffold` file belongs to the user from then on."""
+
+    path: str
+    text: str
+    is_scaffold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Copy the file `source` to `path`."""
+
+    path: str
+    source: Path
+
+
+Action = Write | WriteText | Copy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A rendered post: its whole text, body bytes in all and carried over as they stood, and the files it shows.
+
+    url: absolute, where the target will serve it; None if it is not published.
+    """
+
+    text: str
+    body_bytes: int
+    kept_bytes: int
+    copies: tuple[Copy, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """What a site adapter answers to a site: what to do, in order, and how to render one post.
+
+    render: pure and picklable, so that it can run anywhere.
+    advice: sentences for the user, on what the target's own config must contain.
+    """
+
+    actions: tuple[Action, ...]
+    render: Callable[[Write, Report], Written]
+    advice: tuple[str, ...] = ()
+
+
+Resolve = Callable[[Site, Post, Destination], LinkTarget]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteContext:
+    """What a writer may know: the site, how its links are resolved, and what already lies in the output folder.
+
+    is_new: the folder is empty, absent, or holds only what we wrote; else the target is an existing site.
+    """
+
+    site: Site
+    resolve: Resolve
+    source: Dialect
+    out: Path
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Adapter:
+    """A platform that we can read, write, or both.
+
+    detect: evidence that a folder is a site of this engine ("docusaurus.config.js"), None without any.
+    options: a frozen dataclass; the command line fills it from `-O key=value`.
+    read: raises SyndicateError where the folder cannot be read at all; everything else is reported.
+    resolve: what an address in a post points at, by the rules of the engine.
+    """
+
+    name: str
+    dialect: Dialect
+    detect: Callable[[Path], str | None] = lambda path: None
+    options: type[Any] = NoOptions
+    read: Callable[[Path, ReadOptions, Report], Site] | None = None
+    resolve: Resolve | None = None
+    write: Callable[[WriteContext, Any, Report], Conversion] | None = None
+    codes: tuple[Code, ...] = ()
+
+
+@cache
+def installed_adapters() -> Mapping[str, Adapter]:
+    """The adapters found under the entry point group, by name, in alphabetical order."""
+    from importlib.metadata import entry_points
+
+    found = {point.name: point.load() for point in entry_points(group=GROUP)}
+    return dict(sorted(found.items()))
+
+
+def adapter_named(name: str) -> Adapter:
+    """The installed adapter of that name. Raises UsageError, which lists those there are."""
+    from importlib.metadata import entry_points
+
+    points = entry_points(group=GROUP, name=name)
+    for point in points:
+        adapter: Adapter = point.load()
+        return adapter
+    known = ", ".join(installed_adapters()) or "none is installed"
+    raise UsageError(f"no adapter is called {name!r}; there are: {known}")
+
+
+def detect_adapter(site: Path) -> Adapter:
+    """The adapter whose engine the folder belongs to.
+
+    Raises UsageError where none has evidence, or several have; the message names the evidence.
+    """
+    evidence = {
+        adapter.name: found
+        for adapter in installed_adapters().values()
+        if adapter.read is not None and (found := adapter.detect(site)) is not None
+    }
+    if len(evidence) == 1:
+        return adapter_named(next(iter(evidence)))
+    if not evidence:
+        names = ", ".join(a.name for a in installed_adapters().values() if a.read is not None)
+        raise UsageError(f"{site} looks like no site that we know; say --from with one of: {names}")
+    seen = "; ".join(f"{name} ({found})" for name, found in evidence.items())
+    raise UsageError(f"{site} could be several things: {seen}; say which one with --from")
+
+
+def filled_options(kind: type[Any], given: Mapping[str, str]) -> Any:
+    """`kind` filled from texts, each converted to the type of its default. Raises UsageError naming the key."""
+    fields = {f.name.replace("_", "-"): f for f in dataclasses.fields(kind)}
+    values: dict[str, Any] = {}
+    for key, text in given.items():
+        option = fields.get(key.replace("_", "-"))
+        if option is None:
+            known = ", ".join(fields) or "this adapter has none"
+            raise UsageError(f"unknown option {key!r}; there are: {known}")
+        values[option.name] = _converted(key, text, option.default)
+    return kind(**values)
+
+
+def _converted(key: str, text: str, default: object) -> object:
+    if isinstance(default, bool):
+        words = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+        if text.lower() not in words:
+            raise UsageError(f"option {key}={text!r} must be true or false")
+        return words[text.lower()]
+    if isinstance(default, int):
+        if not text.lstrip("-").isdigit():
+            raise UsageError(f"option {key}={text!r} must be a whole number")
+        return int(text)
+    return text
+
+
+def described_options(kind: type[Any]) -> Iterable[tuple[str, str, str]]:
+    """Name, default and meaning of each option of `kind`; the meaning is the field's `doc` metadata."""
+    for option in dataclasses.fields(kind):
+        yield option.name.replace("_", "-"), str(option.default), option.metadata.get("doc", "")

@@ -1,0 +1,168 @@
+"""How CommonMark says what a dialect has no words for, and the small spellings that all dialects share."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from syndicate.body.dialect import Row, says
+from syndicate.body.nodes import (
+    Callout,
+    Code,
+    Comment,
+    Component,
+    Destination,
+    Details,
+    Dropped,
+    Element,
+    Embed,
+    Expression,
+    Figure,
+    Heading,
+    Insert,
+    Math,
+    More,
+    Node,
+    Place,
+    Tab,
+    Tabs,
+    Title,
+    Unknown,
+    Verbatim,
+)
+
+_RUNS: Final = re.compile(r"`+|~+")
+
+
+def quoted(text: str) -> str:
+    """`text` as a block quote."""
+    return "\n".join(f"> {line}" if line.strip() else ">" for line in text.split("\n"))
+
+
+def fenced(code: str, info: str, fence: str = "```") -> str:
+    """`code` in a fence that is longer than any run of its character inside."""
+    longest = max((len(run) for run in _RUNS.findall(code) if run[0] == fence[0]), default=0)
+    fence = fence[0] * max(len(fence), 3, longest + 1 if longest >= 3 else 0)
+    return f"{fence}{info}\n{code}{'' if not code or code.endswith(chr(10)) else chr(10)}{fence}"
+
+
+def in_blocks(*parts: str) -> str:
+    """The non-empty parts with a blank line between them, their own edges trimmed of blank lines."""
+    return "\n\n".join(part for part in (_trimmed(part) for part in parts) if part)
+
+
+def _trimmed(text: str) -> str:
+    lines = text.rstrip().split("\n")
+    first = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
+    return "\n".join(lines[first:])
+
+
+def address(node: Destination) -> str:
+    """A destination spelled so that CommonMark reads exactly its `url`."""
+    url = node.url
+    if node.is_bracketed or url == "" or re.search(r"[\s<>]", url) or not _is_balanced(url):
+        escaped = re.sub(r"([<>\\])", r"\\\1", url.replace("\n", "%0A"))
+        return f"<{escaped}>"
+    return url
+
+
+def _is_balanced(url: str) -> bool:
+    depth = 0
+    for char in url:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return False
+    return depth == 0 and "\\" not in url
+
+
+def tag(name: str, attributes: Iterable[tuple[str, str | None]], closing: str = "") -> str:
+    """An opening tag of HTML; `closing` is " /" for a void one."""
+    written = "".join(
+        f" {key}" if value is None else f' {key}="{html.escape(value, quote=True)}"'
+        for key, value in attributes
+    )
+    return f"<{name}{written}{closing}>"
+
+
+VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+def element(node: Element, inner: str) -> str:
+    """A tag of HTML around Markdown: blank lines inside a block, so that CommonMark reads it."""
+    if node.name in VOID:
+        return tag(node.name, node.attributes, " /")
+    opening, closing = tag(node.name, node.attributes), f"</{node.name}>"
+    if node.place is not Place.BLOCK or not inner.strip():
+        return f"{opening}{inner}{closing}"
+    return in_blocks(opening, inner, closing)
+
+
+def details(node: Details, inner: str) -> str:
+    """`<details>` with Markdown inside; its summary is inline HTML."""
+    opening = "<details open>" if node.is_open else "<details>"
+    summary = f"\n<summary>{node.summary}</summary>" if node.summary is not None else ""
+    return in_blocks(f"{opening}{summary}", inner, "</details>")
+
+
+def _callout(node: Callout, inner: str) -> str:
+    title = node.title if node.title is not None else node.kind.capitalize()
+    return quoted(in_blocks(f"**{title}**", inner))
+
+
+def _tab(node: Tab, inner: str) -> str:
+    return in_blocks(f"**{node.label}**", inner)
+
+
+def _figure(node: Figure, inner: str) -> str:
+    picture = f"![{node.alt}]({node.src})"
+    picture = f"[{picture}]({node.link})" if node.link else picture
+    return in_blocks(picture, f"*{node.caption}*" if node.caption is not None else "")
+
+
+def _math(node: Math, inner: str) -> str:
+    if node.is_display and node.place is Place.BLOCK:
+        return f"$$\n{node.tex}\n$$"
+    return f"$${node.tex}$$" if node.is_display else f"${node.tex}$"
+
+
+def _embed(node: Embed, inner: str) -> str:
+    return f"[{node.title}]({node.url})" if node.title else f"<{node.url}>"
+
+
+def _heading(node: Heading, inner: str) -> str:
+    return f"{'#' * node.level} {inner.strip()}"
+
+
+def _code(node: Code, inner: str) -> str:
+    return fenced(inner, node.lang, node.fence)
+
+
+def _source(node: Unknown, inner: str) -> str:
+    return node.text
+
+
+COMMONMARK: Final[Mapping[type[Node], Row]] = {
+    Callout: says(_callout, "title", degrades_to="a block quote", is_quote=True),
+    Code: says(_code, "lang"),
+    Heading: says(_heading),
+    Details: says(details, "summary", "is_open"),
+    Tabs: says(lambda node, inner: inner.strip("\n"), degrades_to="its panels one after the other"),
+    Tab: says(_tab, "label"),
+    Element: says(element, "name", "attributes"),
+    Component: says(lambda node, inner: inner.strip("\n"), degrades_to="what stands inside it"),
+    Figure: says(_figure, "src", "alt", "caption", "link", degrades_to="an image"),
+    Math: says(_math, "tex", "is_display", degrades_to="its source"),
+    Embed: says(_embed, "url", degrades_to="a link"),
+    More: says(lambda node, inner: "", degrades_to="nothing"),
+    Title: says(lambda node, inner: ""),
+    Dropped: says(lambda node, inner: ""),
+    Comment: says(lambda node, inner: f"<!--{node.text}-->", "text"),
+    Verbatim: says(lambda node, inner: node.text, "text"),
+    Destination: says(lambda node, inner: address(node), "url"),
+    Expression: says(lambda node, inner: "", degrades_to="nothing"),
+    Unknown: says(_source, degrades_to="its source text"),
+    Insert: says(lambda node, inner: inner, "body"),
+}
+"""Every kind of node has a row here, so a dialect may leave out what it has no words for."""

@@ -1,0 +1,109 @@
+"""What a dialect is: a table of how nodes are written, what text is dangerous in it, and a reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple, Protocol
+
+from syndicate.body.nodes import Body, Node, Place
+from syndicate.diagnostics import Report
+from syndicate.source.text import SourceText, Span
+
+
+class Partly(NamedTuple):
+    """What a writer gives back when it could not say the fields `lost` this time."""
+
+    text: str
+    lost: tuple[str, ...]
+
+
+Writer = Callable[[Any, str], str | Partly]
+"""Writes a node. It gets the node, whose Markdown fields are rendered already, and its rendered inner text,
+free of the prefix of its container; it gives lines without that prefix. It neither logs nor looks around."""
+
+ANYWHERE: Final = frozenset(Place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """How one kind of node is written: `fields` survive, `places` are where it can stand.
+
+    degrades_to: what readers see instead of the real thing ("a block quote"); empty if nothing is given up.
+    is_quote: the result is a block quote, which swallows a line of text right below it.
+    """
+
+    write: Writer
+    fields: frozenset[str] = frozenset()
+    places: frozenset[Place] = ANYWHERE
+    degrades_to: str = ""
+    is_quote: bool = False
+
+
+def says(
+    write: Writer,
+    *fields: str,
+    at: frozenset[Place] = ANYWHERE,
+    degrades_to: str = "",
+    is_quote: bool = False,
+) -> Row:
+    """A row of a dialect's table; the names are the fields that survive."""
+    return Row(
+        write=write,
+        fields=frozenset(fields),
+        places=at,
+        degrades_to=degrades_to,
+        is_quote=is_quote,
+    )
+
+
+class Context(NamedTuple):
+    """Where a dangerous piece of text was found: `text` is the whole file, `offset` the place in it."""
+
+    text: str
+    offset: int
+    is_code: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hazard:
+    """Text that is plain elsewhere and live in this dialect.
+
+    literal: what must occur in a text for `pattern` to be tried at all.
+    escape: the harmless spelling of a match, None where it is harmless already, and the match itself
+        where the dialect has no escape (reported as `hazard-live`).
+    """
+
+    literal: str
+    pattern: re.Pattern[str]
+    escape: Callable[[re.Match[str], Context], str | None]
+
+
+class HeadingIds(Protocol):
+    """The ids that an engine gives to the headings of one page, in order."""
+
+    def next(self, text: str, explicit: str | None) -> str | None:
+        """The id of a heading that says `text`; `explicit` is what the author asked for."""
+        ...
+
+
+Parser = Callable[[SourceText, Span, Any, Report], Body]
+"""Reads a stretch of a file under the settings of its site (a class of the adapter)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Dialect:
+    """Markdown as one platform reads it.
+
+    rows: what the platform can say; the rest is said by the CommonMark table and reported.
+    settings: the platform's settings where nobody gave any; the type is the adapter's own.
+    heading_ids: the ids that the engine makes up itself, given the settings; None where it makes none.
+    """
+
+    name: str
+    rows: Mapping[type[Node], Row] = field(default_factory=dict)
+    parse: Parser
+    hazards: tuple[Hazard, ...] = ()
+    settings: Any = None
+    heading_ids: Callable[[Any], HeadingIds] | None = None

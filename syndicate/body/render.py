@@ -1,0 +1,277 @@
+"""A body written in another dialect: nodes by the tables, the text between them guarded, every loss reported."""
+
+from __future__ import annotations
+
+import dataclasses
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from syndicate.body.commonmark import COMMONMARK
+from syndicate.body.dialect import Context, Dialect, Hazard, HeadingIds, Partly, Row
+from syndicate.body.markdown import is_inside
+from syndicate.body.nodes import Body, Container, Destination, Heading, Insert, Node, Place
+from syndicate.catalogue import CODES
+from syndicate.diagnostics import Report
+from syndicate.source.text import SourceText, Span
+
+Relink = Callable[[SourceText, Destination], str | None]
+"""The new address of a link or image; None leaves it as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A body in another dialect. `kept` counts the UTF-8 bytes of the author that were carried over as they stood."""
+
+    text: str
+    kept: int
+
+
+def render(
+    body: Body,
+    source: Dialect,
+    target: Dialect,
+    *,
+    settings: Any = None,
+    relink: Relink | None = None,
+    report: Report = lambda diagnostic: None,
+) -> Rendered:
+    """`body`, which was read as `source`, in the dialect `target`.
+
+    In its own dialect a body is given back character for character, but for the addresses that `relink` changes.
+    settings: the target's; the dialect's own where None.
+    """
+    settings = target.settings if settings is None else settings
+    ids = target.heading_ids(settings) if target.heading_ids is not None else None
+    renderer = _Renderer(
+        dialect=target, is_own=source.name == target.name, ids=ids, relink=relink, report=report
+    )
+    text = renderer.stretch(body, body.span, body.nodes)
+    return Rendered(text=text, kept=renderer.kept)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Renderer:
+    """One run over one body; counts what it keeps."""
+
+    dialect: Dialect
+    is_own: bool
+    ids: HeadingIds | None
+    relink: Relink | None
+    report: Report
+    kept: int = field(default=0)
+
+    def stretch(self, body: Body, span: Span, nodes: Iterable[Node]) -> str:
+        """The text of `span`, in which `nodes` stand."""
+        pieces: list[str] = []
+        done = span.start
+        for node in nodes:
+            if node.span.start < done:  # a node inside one that is written whole
+                continue
+            pieces.append(self._plain(body, done, node.span.start))
+            pieces.append(self._node(body, node, span))
+            done = node.span.end
+        pieces.append(self._plain(body, done, span.end))
+        return "".join(pieces)
+
+    def _plain(self, body: Body, start: int, end: int) -> str:
+        text = body.source.text[start:end]
+        size = len(text) if text.isascii() else len(text.encode())
+        self.kept += size
+        if self.is_own:
+            return text
+        for hazard in self.dialect.hazards:
+            if hazard.literal in text:
+                return self._guarded(body, start, end)
+        return text
+
+    def _guarded(self, body: Body, start: int, end: int) -> str:
+        """The text with every live hazard escaped; where two match at one place, the first in the table wins."""
+        edits: list[tuple[int, int, str]] = []
+        for hazard in self.dialect.hazards:
+            if body.source.text.find(hazard.literal, start, end) < 0:
+                continue
+            edits.extend(self._escapes(hazard, body, start, end))
+        edits.sort(key=lambda edit: edit[:2])
+        pieces: list[str] = []
+        done = start
+        for first, last, escape in edits:
+            if first < done:
+                continue
+            pieces += (body.source.text[done:first], escape)
+            self.kept -= len(body.source.text[first:last].encode())
+            done = last
+        pieces.append(body.source.text[done:end])
+        return "".join(pieces)
+
+    def _escapes(
+        self, hazard: Hazard, body: Body, start: int, end: int
+    ) -> Iterable[tuple[int, int, str]]:
+        for match in hazard.pattern.finditer(body.source.text, start, end):
+            context = Context(body.source.text, match.start(), is_inside(body.code, match.start()))
+            escape = hazard.escape(match, context)
+            if escape == match.group():
+                message = f"{self.dialect.name} reads {escape[:40]!r} as its own, and has no escape for it here"
+                self._say("hazard-live", body, match.start(), message)
+            elif escape is not None:
+                yield match.start(), match.end(), escape
+
+    def _node(self, body: Body, node: Node, around: Span) -> str:
+        if isinstance(node, Destination):
+            return self._destination(body, node)
+        if self.is_own:
+            return self.stretch(body, node.span, _parts(node))
+        if isinstance(node, Heading):
+            node = self._heading(node)
+            if node.id is None:
+                return self.stretch(body, node.span, node.children)
+        row, is_base = self._row(node)
+        self._report_losses(body, node, row, is_base)
+        node = self._with_rendered_fields(body, node)
+        said = row.write(node, self._inner(body, node))
+        if isinstance(said, Partly):
+            for name in said.lost:
+                self._lost(body, node, name)
+            said = said.text
+        return self._placed(body, node, row, said, around)
+
+    def _row(self, node: Node) -> tuple[Row, bool]:
+        row = self.dialect.rows.get(type(node))
+        if row is not None and node.place in row.places:
+            return row, False
+        return COMMONMARK[type(node)], True
+
+    def _destination(self, body: Body, node: Destination) -> str:
+        url = self.relink(body.source, node) if self.relink is not None else None
+        if url is None or url == node.url:
+            return self._plain(body, node.span.start, node.span.end)
+        row, _ = self._row(node)
+        said = row.write(dataclasses.replace(node, url=url), "")
+        return said if isinstance(said, str) else said.text
+
+    def _heading(self, node: Heading) -> Heading:
+        """The heading with the id that has to be said: none where the target makes up the same one."""
+        if self.ids is None:
+            return node
+        own = self.ids.next(node.text, node.id if node.is_explicit else None)
+        if node.is_explicit or node.id is None or own == node.id:
+            return node if node.is_explicit else dataclasses.replace(node, id=None)
+        return node
+
+    def _inner(self, body: Body, node: Node) -> str:
+        if isinstance(node, Insert):
+            return self.stretch(node.body, node.body.span, node.body.nodes)
+        if not isinstance(node, Container):
+            return ""
+        text = self.stretch(body, node.inner, node.children)
+        if node.place is not Place.BLOCK:
+            return text
+        text = without_prefix(text.replace("\r\n", "\n"), node.prefix)
+        return textwrap.dedent(text) if node.is_indented else text
+
+    def _with_rendered_fields(self, body: Body, node: Node) -> Node:
+        """The node with its Markdown fields written in the target's dialect."""
+        changes = {
+            name: plain_body(self.stretch(value, value.span, value.nodes))
+            for name in type(node).SAID
+            if isinstance(value := getattr(node, name), Body) and not isinstance(node, Insert)
+        }
+        return dataclasses.replace(node, **changes) if changes else node
+
+    def _placed(self, body: Body, node: Node, row: Row, said: str, around: Span) -> str:
+        """What a writer said, with the prefix of its container, apart from the lines around it."""
+        if node.place is not Place.BLOCK:
+            return said
+        if row.is_quote:
+            before, after = _neighbours(body.source.text, node, around)
+            said = f"\n{said}" if before else said
+            said = f"{said}\n" if after else said
+        said = with_prefix(said, node.prefix)
+        newline = body.source.newline
+        return said if newline == "\n" else said.replace("\n", newline)
+
+    def _report_losses(self, body: Body, node: Node, row: Row, is_base: bool) -> None:
+        kind = type(node).KIND
+        if is_base and row.degrades_to:
+            message = f"{self.dialect.name} has no {kind}; written as {row.degrades_to}"
+            self._say(f"{kind}-degraded", body, node.span.start, message)
+        for name in type(node).SAID:
+            if name not in row.fields and getattr(node, name) not in (None, "", (), False):
+                self._lost(body, node, name)
+
+    def _lost(self, body: Body, node: Node, name: str) -> None:
+        kind, field_name = type(node).KIND, name.removeprefix("is_").replace("_", "-")
+        shown = getattr(node, name)
+        what = f" ({shown})" if isinstance(shown, str) and shown else ""
+        message = f"{self.dialect.name} cannot say the {field_name.replace('-', ' ')} of a {kind}{what}; left out"
+        self._say(f"{kind}-{field_name}-lost", body, node.span.start, message)
+
+    def _say(self, code: str, body: Body, offset: int, message: str) -> None:
+        self.report(body.source.diagnostic(offset, CODES[code], message))
+
+
+def plain_body(text: str) -> Body:
+    """A body that is nothing but `text`."""
+    return Body(source=SourceText(path="", text=text), span=Span(0, len(text)))
+
+
+def _parts(node: Node) -> Sequence[Node]:
+    """The nodes inside `node`, its Markdown fields included, in source order."""
+    if isinstance(node, Insert):
+        return ()
+    parts = list(node.children) if isinstance(node, Container) else []
+    for name in type(node).SAID:
+        value = getattr(node, name)
+        if isinstance(value, Body):
+            parts += (n for n in value.nodes if node.span.start <= n.span.start < node.span.end)
+    return sorted(parts, key=lambda part: part.span.start)
+
+
+def without_prefix(text: str, prefix: str) -> str:
+    """`text` without what the container puts before its lines; lazy and blank lines may carry less of it."""
+    if not prefix:
+        return text
+    return "\n".join(_unprefixed(line, prefix) for line in text.split("\n"))
+
+
+def _unprefixed(line: str, prefix: str) -> str:
+    if line.startswith(prefix):
+        return line[len(prefix) :]
+    position = 0
+    for char in prefix:
+        if position >= len(line):
+            break
+        if char == ">":
+            stripped = len(line) - len(line[position:].lstrip(" "))
+            if line[stripped : stripped + 1] != ">":
+                break
+            position = stripped + 1
+        elif line[position] in " \t":
+            position += 1
+    return line[position:]
+
+
+def with_prefix(text: str, prefix: str) -> str:
+    """`text` with the container's prefix before every line but the first, which stands behind a marker."""
+    if not prefix or "\n" not in text:
+        return text
+    bare = prefix.rstrip()
+    first, *rest = text.split("\n")
+    return "\n".join([first, *(f"{prefix}{line}" if line else bare for line in rest)])
+
+
+def _neighbours(text: str, node: Node, around: Span) -> tuple[bool, bool]:
+    """Whether a block quote written here would run into the line before, and into the line after."""
+    line_start = text.rfind("\n", around.start, node.span.start) + 1
+    previous = _unprefixed(_line_before(text, line_start, around.start), node.prefix)
+    following = text[node.span.end : around.end].split("\n", 2)
+    after = _unprefixed(following[1], node.prefix) if len(following) > 1 else ""
+    starts_block = after.lstrip()[:1] in "#-*+`~<|" or after.lstrip()[:1].isdigit()
+    return previous.lstrip().startswith(">"), bool(after.strip()) and not starts_block
+
+
+def _line_before(text: str, line_start: int, limit: int) -> str:
+    if line_start <= limit:
+        return ""
+    return text[max(text.rfind("\n", limit, line_start - 1) + 1, limit) : line_start - 1]

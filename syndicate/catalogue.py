@@ -1,0 +1,145 @@
+"""Every code of the core: what it means and what the user can do. Adapters bring tables of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from syndicate.diagnostics import Code, Severity, catalogue_of
+
+
+def error(name: str, meaning: str, remedy: str) -> Code:
+    """A code for a result that is worse than its source."""
+    return Code(name=name, severity=Severity.ERROR, meaning=meaning, remedy=remedy)
+
+
+def loss(name: str, meaning: str, remedy: str) -> Code:
+    """A code for meaning or look that was given up."""
+    return Code(name=name, severity=Severity.LOSS, meaning=meaning, remedy=remedy)
+
+
+def note(name: str, meaning: str, remedy: str) -> Code:
+    """A code for what was said otherwise, or was broken in the source already."""
+    return Code(name=name, severity=Severity.NOTE, meaning=meaning, remedy=remedy)
+
+
+_LOOK = "Read the post on the new site; change the source if the difference matters."
+
+_TABLE: Final = (
+    # what a target has no words for
+    loss("callout-degraded", "The target has no callouts.", _LOOK),
+    loss("callout-kind-lost", "The target has no such kind of callout.", _LOOK),
+    loss("callout-title-lost", "The target's callouts have no title.", _LOOK),
+    loss("callout-fold-lost", "The target's callouts do not fold.", _LOOK),
+    loss("callout-attributes-lost", "Ids and classes of a callout are left out.", _LOOK),
+    loss("code-lang-lost", "The target's code blocks name no language.", _LOOK),
+    loss("code-title-lost", "The target shows no title over code.", _LOOK),
+    loss("code-highlighted-lost", "The target marks no lines in code.", _LOOK),
+    loss("code-first-number-lost", "The target numbers no lines of code.", _LOOK),
+    note(
+        "code-meta-lost",
+        "Words after the language of a code block that the target does not know.",
+        _LOOK,
+    ),
+    loss("heading-id-lost", "The target gives this heading another fragment.", _LOOK),
+    loss("details-degraded", "The target has no parts that open.", _LOOK),
+    loss("details-summary-lost", "The target's parts that open have no summary.", _LOOK),
+    note("details-open-lost", "The part is closed at first.", _LOOK),
+    loss("tabs-degraded", "The target has no tabs; the panels follow each other.", _LOOK),
+    note("tabs-group-lost", "The tabs of a group no longer switch together.", _LOOK),
+    loss("tab-degraded", "The panel follows the one before.", _LOOK),
+    loss("tab-label-lost", "The panel has no label.", _LOOK),
+    note("tab-default-lost", "Another panel may be the first one shown.", _LOOK),
+    loss("element-name-lost", "The tag is left out, its text is kept.", _LOOK),
+    loss("element-attributes-lost", "Attributes of a tag are left out.", _LOOK),
+    loss(
+        "component-degraded",
+        "A component that only its own site knows; what stands inside it is kept.",
+        "Map it to something the target has, or rewrite the place by hand.",
+    ),
+    loss("component-name-lost", "A component that only its own site knows was left out.", _LOOK),
+    loss("figure-degraded", "The target has no figures; written as an image.", _LOOK),
+    loss("figure-width-lost", "The size of an image is left out.", _LOOK),
+    loss("figure-height-lost", "The size of an image is left out.", _LOOK),
+    loss("figure-caption-lost", "The caption of an image is left out.", _LOOK),
+    loss("figure-link-lost", "The link around an image is left out.", _LOOK),
+    loss("math-degraded", "The target shows the source of a formula.", _LOOK),
+    loss("embed-degraded", "The target cannot show this player; written as a link.", _LOOK),
+    loss("more-degraded", "The target has no mark for the end of the excerpt.", _LOOK),
+    loss(
+        "expression-degraded",
+        "Code of the page that only its own engine can run was left out.",
+        _LOOK,
+    ),
+    loss(
+        "expression-code-lost",
+        "Code of the page that only its own engine can run was left out.",
+        _LOOK,
+    ),
+    note("comment-text-lost", "A comment was left out.", _LOOK),
+    loss("unknown-degraded", "A marker that nobody knows stays as text.", "Mend it in the source."),
+    loss(
+        "hazard-live",
+        "Text that the target reads as its own syntax, where no escape works.",
+        "Reword the place in the source.",
+    ),
+    # what the source is like
+    note(
+        "source-marker-unpaired",
+        "A marker is opened and not closed, or the other way.",
+        "Close it.",
+    ),
+    note(
+        "source-asset-missing",
+        "A file that the post shows is not in the site.",
+        "Add it or drop the link.",
+    ),
+    note("source-link-dead", "A link leads to nothing on the source site.", "Correct the link."),
+    error(
+        "encoding-replaced",
+        "Bytes that are no UTF-8 were read as the engine does, as U+FFFD.",
+        "Save the file as UTF-8.",
+    ),
+    error("source-unreadable", "The file cannot be read.", "Check its permissions and links."),
+    error("front-matter-broken", "The engine refuses this header.", "Correct the line."),
+    error(
+        "parser-failed",
+        "The Markdown parser breaks down on this text.",
+        "Simplify the place; the post is left out.",
+    ),
+    # what happens to addresses
+    error(
+        "url-changed",
+        "The target cannot serve the post at its old path.",
+        "Add a redirect on the host.",
+    ),
+    error("url-collision", "Two posts are served at one path.", "Give one of them another slug."),
+    note(
+        "url-respelled",
+        "The path is spelled otherwise; the old spelling stays the canonical one.",
+        "None is needed.",
+    ),
+    note(
+        "link-left-behind",
+        "A link leads to a page that is not converted.",
+        "Keep the page alive, or change the link.",
+    ),
+    error(
+        "asset-outside",
+        "A path leaves the site's folder; nothing outside is read.",
+        "Move the file into the site.",
+    ),
+    # what happens in the output folder
+    error(
+        "file-foreign",
+        "A file that we did not write stands in the way; it is left alone.",
+        "Move it away, or choose another folder.",
+    ),
+    error(
+        "file-edited",
+        "The file was edited since we wrote it; it is left alone.",
+        "Keep your edit, or delete the file to have it written again.",
+    ),
+)
+
+CODES: Final[Mapping[str, Code]] = catalogue_of(_TABLE)

@@ -1,0 +1,89 @@
+"""What the tool has to say about the user's documents: codes, places, severities, exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import IntEnum, StrEnum
+
+
+class SyndicateError(Exception):
+    """We are unable to go on; the message names the thing, the cause and the next step."""
+
+
+class UsageError(SyndicateError):
+    """What the user asked for makes no sense: an unknown adapter, a bad option."""
+
+
+class Severity(StrEnum):
+    """How much a reader of the result would notice."""
+
+    ERROR = "error"  # the result is worse than the source: a URL changes, an asset is lost
+    LOSS = "loss"  # meaning or look was given up
+    NOTE = "note"  # said otherwise, nothing lost; or broken in the source already
+
+
+class ExitCode(IntEnum):
+    """What the command line gives back to the shell."""
+
+    DONE = 0
+    ERRORS = 1  # done, but with errors (with --strict also losses)
+    USAGE = 2
+    FAILED = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One kind of finding: `meaning` says what happened, `remedy` what the user can do."""
+
+    name: str
+    severity: Severity
+    meaning: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Diagnostic:
+    """One finding at one place; `line` and `column` count from 1 in the user's file."""
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        text = f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message}"
+        return f"{printable(text)} [{self.code}]"
+
+    def as_json(self) -> dict[str, str | int]:
+        """The keys `path`, `line`, `column`, `severity`, `code`, `message`."""
+        return {**asdict(self), "severity": self.severity.value}
+
+
+Report = Callable[[Diagnostic], None]
+"""Where findings go; usually the `append` of a list."""
+
+
+def printable(text: str) -> str:
+    """`text` without control characters, so that a title cannot drive the user's terminal."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+
+
+def exit_code(diagnostics: Iterable[Diagnostic], *, is_strict: bool = False) -> ExitCode:
+    """`ERRORS` if anything is an error (under `is_strict` a loss too), else `DONE`."""
+    bad = {Severity.ERROR, Severity.LOSS} if is_strict else {Severity.ERROR}
+    return ExitCode.ERRORS if any(d.severity in bad for d in diagnostics) else ExitCode.DONE
+
+
+def catalogue_of(*tables: Iterable[Code]) -> Mapping[str, Code]:
+    """The codes of several tables by name. Raises SyndicateError where two define one name."""
+    found: dict[str, Code] = {}
+    for code in (code for table in tables for code in table):
+        if found.setdefault(code.name, code) != code:
+            raise SyndicateError(f"the diagnostic code {code.name!r} is defined twice")
+    return found

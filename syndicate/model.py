@@ -1,0 +1,119 @@
+"""The canonical model: a site, its posts, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from syndicate.body.dialect import Dialect
+from syndicate.body.nodes import Body
+from syndicate.diagnostics import Diagnostic, Report
+from syndicate.review import BookReview, find_review
+from syndicate.source.frontmatter import FrontMatter
+from syndicate.source.text import SourceText, Span, read_source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A tag or category: `name` as readers see it, `slug` as in its URL, `path` of its page ("" if none)."""
+
+    name: str
+    slug: str = ""
+    path: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who wrote a post. `key` is the short name that posts use; `image` an address as the site spells it."""
+
+    name: str
+    key: str = ""
+    title: str = ""
+    url: str = ""
+    email: str = ""
+    image: str = ""
+    description: str = ""
+    socials: tuple[tuple[str, str], ...] = ()
+    path: str = ""  # of the author's page; "" if there is none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """An old path that must keep working, and where it leads (a path or a URL)."""
+
+    path: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One post as its engine sees it: the header in memory, the body read on demand.
+
+    source: path in the site, posix. file: where it lies. url: absolute and percent-encoded, None if unpublished;
+    it identifies the post. path: as the engine spells it, with the base path. output: the file the engine writes.
+    front: the header; its offsets are those of the file. title_from: the key the title came from, "" for the text.
+    """
+
+    source: str
+    file: Path
+    url: str | None
+    path: str
+    output: str = ""
+    title: str = ""
+    date: datetime | None = None
+    updated: datetime | None = None
+    description: str = ""
+    tags: tuple[Term, ...] = ()
+    categories: tuple[Term, ...] = ()
+    authors: tuple[Author, ...] = ()
+    keywords: tuple[str, ...] = ()
+    image: str = ""
+    is_draft: bool = False
+    is_unlisted: bool = False
+    lang: str = ""
+    aliases: tuple[str, ...] = ()
+    translation_of: str = ""  # the source of the post in the site's first language
+    front: FrontMatter
+    dialect: Dialect
+    settings: Any = None
+
+    def read(self) -> SourceText:
+        """The file as it is now. Raises UnreadableSource."""
+        return read_source(self.file, self.source)
+
+    def body(self, report: Report = lambda diagnostic: None) -> Body:
+        """The text below the header, read by the dialect. Raises UnreadableSource and ParserFailure."""
+        text = self.read()
+        return self.dialect.parse(
+            text, Span(self.front.body_start, len(text.text)), self.settings, report
+        )
+
+    @property
+    def review(self) -> BookReview | None:
+        """The review that this post is, if it is one; read from the header and the file each time."""
+        return find_review(self.front, self.read(), tags=[tag.name for tag in self.tags])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A blog as its engine sees it.
+
+    engine: name of the adapter that read it. url: origin and base path without a final slash, "" if unknown.
+    config: the adapter's own settings. posts: in the engine's order, unpublished ones included.
+    """
+
+    root: Path
+    engine: str
+    title: str = ""
+    description: str = ""
+    url: str = ""
+    lang: str = ""
+    posts: tuple[Post, ...] = ()
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    config: Any = None

@@ -1,0 +1,1 @@
+"""Addresses: spelling, comparing, and what a link in a text points at."""
