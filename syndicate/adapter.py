@@ -6,6 +6,7 @@ what it can do.
 
 from __future__ import annotations
 
+import copyreg
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from typing import Any
 
 from syndicate.body.dialect import Dialect
 from syndicate.body.nodes import Destination
-from syndicate.diagnostics import Code, Report, UsageError
+from syndicate.diagnostics import Code, Diagnostic, Report, UsageError
 from syndicate.model import Post, Site
 from syndicate.web.links import LinkTarget
 
@@ -74,6 +75,7 @@ class Written:
     """A rendered post: its whole text, body bytes in all and carried over as they stood, and the files it shows.
 
     url: absolute, where the target will serve it; None if it is not published.
+    inputs: other files whose text went into it (partials); where one changes, it is written again.
     """
 
     text: str
@@ -81,6 +83,7 @@ class Written:
     kept_bytes: int
     copies: tuple[Copy, ...] = ()
     url: str | None = None
+    inputs: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +92,13 @@ class Conversion:
 
     render: pure and picklable, so that it can run anywhere.
     advice: sentences for the user, on what the target's own config must contain.
+    key: what rendering depends on beside post, site and options (settings of the target site).
     """
 
     actions: tuple[Action, ...]
     render: Callable[[Write, Report], Written]
     advice: tuple[str, ...] = ()
+    key: str = ""
 
 
 Resolve = Callable[[Site, Post, Destination], LinkTarget]
@@ -131,6 +136,18 @@ class Adapter:
     resolve: Resolve | None = None
     write: Callable[[WriteContext, Any, Report], Conversion] | None = None
     codes: tuple[Code, ...] = ()
+
+
+def _dialect_of(name: str) -> Dialect:
+    return adapter_named(name).dialect
+
+
+def _by_name(dialect: Dialect) -> tuple[Callable[[str], Dialect], tuple[str]]:
+    return _dialect_of, (dialect.name,)
+
+
+# A dialect is full of functions: posts travel to other processes with its name only.
+copyreg.pickle(Dialect, _by_name)
 
 
 @cache
@@ -171,6 +188,22 @@ def detect_adapter(site: Path) -> Adapter:
         raise UsageError(f"{site} looks like no site that we know; say --from with one of: {names}")
     seen = "; ".join(f"{name} ({found})" for name, found in evidence.items())
     raise UsageError(f"{site} could be several things: {seen}; say which one with --from")
+
+
+def read_site(path: Path, *, from_: str | None = None, options: ReadOptions | None = None) -> Site:
+    """The site at `path` (a site, a folder of posts, one post), what was reported in it included.
+
+    Raises UsageError where nothing is there, or where the engine is not evident and `from_` names
+    none; SyndicateError where the site cannot be read at all.
+    """
+    if not path.exists():
+        raise UsageError(f"there is no {path}; give the folder of a site, or a post")
+    adapter = adapter_named(from_) if from_ else detect_adapter(path)
+    if adapter.read is None:
+        raise UsageError(f"syndicate writes {adapter.name}, and does not read it yet")
+    found: list[Diagnostic] = []
+    site = adapter.read(path, options or ReadOptions(), found.append)
+    return dataclasses.replace(site, diagnostics=tuple(dict.fromkeys((*site.diagnostics, *found))))
 
 
 def filled_options(kind: type[Any], given: Mapping[str, str]) -> Any:

@@ -140,6 +140,42 @@ _TABLE: Final = (
         "The file was edited since we wrote it; it is left alone.",
         "Keep your edit, or delete the file to have it written again.",
     ),
+    note(
+        "scaffold-edited",
+        "A file of the new site that is yours by now; it stays as you changed it.",
+        "None is needed; delete the file to have it written again.",
+    ),
+    note(
+        "file-left",
+        "A file of an earlier run that the result no longer has was edited since; it is left alone.",
+        "Delete it if you do not need it.",
+    ),
+    error(
+        "file-unwritable",
+        "The file system refuses this file (a name too long, a folder in its place).",
+        "Give the post another slug, or move away what stands there.",
+    ),
+    error(
+        "path-collision",
+        "Two files of the result have one path, or differ only in case; the first is written.",
+        "Give one of the posts another slug, or rename the file.",
+    ),
+    error(
+        "path-outside",
+        "A path leaves the output folder; nothing is written there.",
+        "Correct the slug or permalink of the post; remove links that lead out of the folder.",
+    ),
+    # a post that did not come through
+    error(
+        "post-failed",
+        "The post could not be converted and is left out; all others are converted.",
+        "Mend what the message names.",
+    ),
+    note(
+        "source-url-shared",
+        "Two posts share one address in the source site already.",
+        "Give one of them another slug.",
+    ),
 )
 
 CODES: Final[Mapping[str, Code]] = catalogue_of(_TABLE)
