@@ -1,1 +1,1 @@
-"""A file as its author wrote it: text with offsets, and the front matter under an engine's rules."""
+"""A file as its author wrote it: its text with offsets, and the header as its engine reads it."""

@@ -17,7 +17,7 @@ BOM = "\ufeff"
 INVALID = "\ufffd"
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_MARK = "\udcff"  # a lone surrogate: UTF-8 cannot say it, so it can only come from our error handler
+_MARK = "\udcff"  # no UTF-8 decodes to a lone surrogate, so it comes from our handler
 
 
 class UnreadableSource(SyndicateError):
