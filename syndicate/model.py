@@ -104,6 +104,7 @@ class Site:
 
     engine: name of the adapter that read it. url: origin and base path without a final slash, "" if unknown.
     config: the adapter's own settings. posts: in the engine's order, unpublished ones included.
+    has_math: formulas between dollar signs are shown as such.
     """
 
     root: Path
@@ -116,4 +117,5 @@ class Site:
     authors: Mapping[str, Author] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    has_math: bool = False
     config: Any = None

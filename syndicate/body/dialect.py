@@ -7,16 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, Protocol
 
-from syndicate.body.nodes import Body, Node, Place
+from syndicate.body.nodes import Body, Heading, Node, Place
 from syndicate.diagnostics import Report
 from syndicate.source.text import SourceText, Span
 
 
 class Partly(NamedTuple):
-    """What a writer gives back when it could not say the fields `lost` this time."""
+    """What a writer gives back when it could not say the fields `lost`, or the thing, this time.
+
+    degrades_to: what readers see instead ("a link"), as in `Row`.
+    """
 
     text: str
-    lost: tuple[str, ...]
+    lost: tuple[str, ...] = ()
+    degrades_to: str = ""
 
 
 Writer = Callable[[Any, str], str | Partly]
@@ -81,10 +85,13 @@ class Hazard:
 
 
 class HeadingIds(Protocol):
-    """The ids that an engine gives to the headings of one page, in order."""
+    """The ids that an engine gives to the headings of one page, asked for in order."""
 
-    def next(self, text: str, explicit: str | None) -> str | None:
-        """The id of a heading that says `text`; `explicit` is what the author asked for."""
+    def makes(self, heading: Heading, written: str) -> bool:
+        """Whether the engine gives this heading its id by itself, so that nothing has to be said.
+
+        written: the heading's text with its markup. Where the answer is no, the id will be said.
+        """
         ...
 
 

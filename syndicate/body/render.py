@@ -122,10 +122,8 @@ class _Renderer:
             return self._destination(body, node)
         if self.is_own:
             return self.stretch(body, node.span, _parts(node))
-        if isinstance(node, Heading):
-            node = self._heading(node)
-            if node.id is None:
-                return self.stretch(body, node.span, node.children)
+        if isinstance(node, Heading) and self._needs_no_id(body, node):
+            return self.stretch(body, node.span, node.children)
         row, is_base = self._row(node)
         self._report_losses(body, node, row, is_base)
         node = self._with_rendered_fields(body, node)
@@ -133,6 +131,7 @@ class _Renderer:
         if isinstance(said, Partly):
             for name in said.lost:
                 self._lost(body, node, name)
+            self._degraded(body, node, said.degrades_to)
             said = said.text
         return self._placed(body, node, row, said, around)
 
@@ -150,14 +149,12 @@ class _Renderer:
         said = row.write(dataclasses.replace(node, url=url), "")
         return said if isinstance(said, str) else said.text
 
-    def _heading(self, node: Heading) -> Heading:
-        """The heading with the id that has to be said: none where the target makes up the same one."""
+    def _needs_no_id(self, body: Body, node: Heading) -> bool:
+        """Whether the target's own id of this heading will do. Every heading is asked for, once."""
         if self.ids is None:
-            return node
-        own = self.ids.next(node.text, node.id if node.is_explicit else None)
-        if node.is_explicit or node.id is None or own == node.id:
-            return node if node.is_explicit else dataclasses.replace(node, id=None)
-        return node
+            return node.id is None
+        written = body.source.text[node.inner.start : node.inner.end]
+        return self.ids.makes(node, written) or node.id is None
 
     def _inner(self, body: Body, node: Node) -> str:
         if isinstance(node, Insert):
@@ -172,7 +169,7 @@ class _Renderer:
 
     def _with_rendered_fields(self, body: Body, node: Node) -> Node:
         """The node with its Markdown fields written in the target's dialect."""
-        changes = {
+        changes: dict[str, Any] = {
             name: plain_body(self.stretch(value, value.span, value.nodes))
             for name in type(node).SAID
             if isinstance(value := getattr(node, name), Body) and not isinstance(node, Insert)
@@ -192,13 +189,19 @@ class _Renderer:
         return said if newline == "\n" else said.replace("\n", newline)
 
     def _report_losses(self, body: Body, node: Node, row: Row, is_base: bool) -> None:
-        kind = type(node).KIND
-        if is_base and row.degrades_to:
-            message = f"{self.dialect.name} has no {kind}; written as {row.degrades_to}"
-            self._say(f"{kind}-degraded", body, node.span.start, message)
+        if is_base:
+            self._degraded(body, node, row.degrades_to, "has no")
         for name in type(node).SAID:
             if name not in row.fields and getattr(node, name) not in (None, "", (), False):
                 self._lost(body, node, name)
+
+    def _degraded(
+        self, body: Body, node: Node, degrades_to: str, verb: str = "cannot say this"
+    ) -> None:
+        if degrades_to:
+            kind = type(node).KIND
+            message = f"{self.dialect.name} {verb} {kind}; written as {degrades_to}"
+            self._say(f"{kind}-degraded", body, node.span.start, message)
 
     def _lost(self, body: Body, node: Node, name: str) -> None:
         kind, field_name = type(node).KIND, name.removeprefix("is_").replace("_", "-")
