@@ -1,0 +1,509 @@
+"""The files of a new Hugo site, built by the real Hugo over a small blog."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+
+import pytest
+from lxml import etree, html
+
+from tests.engines.builds import build_hugo
+
+SITE = Path(__file__).parents[2] / "adapters/syndicate_adapters/hugo/site"
+HOME = "https://blog.example"
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+SETTINGS: dict[str, object] = {
+    "base_url": f"{HOME}/",
+    "title": "Margin Notes",
+    "locale": "en",
+    "language": "en",
+    "time_zone": "UTC",
+    "copyright": "",
+    "description": "Books and code",
+    "section": "blog",
+    "favicon": "/img/mark.png",
+    "mermaid": "https://scripts.example/mermaid.mjs",
+    "feed_page": "/blog",
+    "feed_title": "Margin Notes Blog",
+    "feed_description": "What we read",
+    "page_size": 3,
+    "feed_limit": 4,
+    "home_outputs": ["html"],
+    "section_outputs": ["html", "rss", "atom"],
+    "rss_name": "rss",
+    "atom_name": "atom",
+    "emoji": True,
+    "plain_punctuation": True,
+    "math": True,
+}
+LINES = {
+    "taxonomies": {"tag": "tags", "author": "authors"},
+    "taxonomy_paths": {"tags": "/blog/tags/", "authors": "/blog/authors/"},
+    "term_paths": {
+        "tags": "/blog/tags/:slugorcontentbasename/",
+        "authors": "/blog/authors/:slugorcontentbasename/",
+    },
+}
+
+PIXEL = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
+    b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+CONTENT = {
+    "blog/_index.md": (
+        f"---\ntitle: All notes\ncanonicalURL: {HOME}/blog\ndescription: Newest first\n---\n"
+    ),
+    "blog/archive.md": "---\nlayout: archive\nurl: /blog/archive/\nbuild: {list: never}\n---\n",
+    "authors/mina/_index.md": """\
+---
+title: Mina Han
+description: Reads on the tram.
+image: /img/mina.png
+role: Data engineer
+email: mina@blog.example
+params: {url: "https://mina.example"}
+socials: {github: "https://github.com/mina-example"}
+---
+""",
+    "tags/c++/_index.md": "---\ntitle: C++\nurl: /blog/tags/c/\n---\n",
+    "blog/tour/index.md": f"""\
+---
+title: A tour of "two" desks & <more>
+date: 2024-05-02T23:30:00-05:00
+authors: [mina, Petra Osei]
+tags: [C++, on call]
+weight: 3
+image: desk.png
+url: /blog/Tour/
+canonicalURL: {HOME}/blog/Tour
+---
+
+> [!TIP]
+> Not this.
+
+Two *desks*, a [file](notes.txt) and a footnote[^1].
+
+![Desk](./desk.png "Tidy")
+
+## Before the fold {{#fold}}
+
+See [above](#fold) and [home](/blog/hello/).
+
+<!--more-->
+
+Behind the fold.
+
+[^1]: Here.
+""",
+    "blog/boxes/index.md": """\
+---
+title: Boxes
+date: 2024-04-01
+description: In our own words.
+---
+
+> [!NOTE]
+> A note.
+
+> [!WARNING] Wet *paint*
+> Outer.
+>
+> > [!house-rule] Not a callout
+> > Plain.
+>
+> > [!TIP]
+> > Inner.
+
+> [!INFO]- Folded
+> Text.
+
+> [!custom]+
+> Open.
+
+> A plain quote.
+""",
+    "blog/code/index.md": """\
+---
+title: Code
+date: 2024-03-01
+---
+
+```python {title="a \\"b\\" <c>" linenos=true linenostart=40 hl_lines=[2] id="listing"}
+if a < b and "c":
+    print("once")
+
+print("twice")
+```
+
+```
+no language
+```
+
+```mermaid
+graph TD; A-->B;
+```
+
+1. In a list
+
+   {{< tabs >}}
+   {{< tab "npm" >}}
+   npm *install*
+
+   - one
+   {{< /tab >}}
+   {{< tab label="Yarn <2>" default=true >}}
+   yarn add
+   {{< /tab >}}
+   {{< /tabs >}}
+
+2. Goes on
+""",
+    "blog/text/index.md": """\
+---
+title: Text
+date: 2024-02-01
+author: Somebody Else
+---
+
+"Quotes" -- and dots... at www.example.org :tea:
+
+Term
+: is no definition
+
+Energy is $e = mc^2$.
+
+## C++ & C# (v1.2)
+
+<div class="own">raw</div>
+""",
+    "blog/hello/index.md": "---\ntitle: Hello\ndate: 2024-01-01\n---\n\nHello.\n",
+    "blog/secret/index.md": (
+        "---\ntitle: Secret\ndate: 2024-06-01\ntags: [on call]\n"
+        "unlisted: true\nbuild: {list: never}\n---\n\nFor friends.\n"
+    ),
+    "about.md": "---\ntitle: About\nlang: ko\n---\n\n우리.\n",
+}
+
+
+def lay_down(folder: Path, content: Mapping[str, str], **settings: object) -> Path:
+    """A Hugo site in `folder` with our files, `content` below `content/` and two images."""
+    shutil.copytree(SITE, folder, ignore=shutil.ignore_patterns("*.template"))
+    values = {
+        name: json.dumps(value, ensure_ascii=False)
+        for name, value in {**SETTINGS, **settings}.items()
+    }
+    for name, pairs in LINES.items():
+        values[name] = "\n".join(f'  {key} = "{value}"' for key, value in pairs.items())
+    template = Template((SITE / "hugo.toml.template").read_text(encoding="utf-8"))
+    (folder / "hugo.toml").write_text(template.substitute(values), encoding="utf-8")
+    (folder / "content").mkdir()
+    for name, text in content.items():
+        path = folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    if "blog/tour/index.md" in content:
+        (folder / "content/blog/tour/desk.png").write_bytes(PIXEL)
+        (folder / "content/blog/tour/notes.txt").write_text("notes", encoding="utf-8")
+    return folder
+
+
+def build(site: Path, out: Path) -> Path:
+    """The folder that the real Hugo filled without a word of complaint."""
+    result = build_hugo(site, out, "--printPathWarnings")
+    assert result.is_ok, result.log
+    assert result.warnings == ()
+    return out
+
+
+@pytest.fixture(scope="module")
+def public(hugo_binary: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("layouts")
+    return build(lay_down(folder / "site", CONTENT), folder / "public")
+
+
+def page(public: Path, path: str) -> html.HtmlElement:
+    return html.document_fromstring((public / path.strip("/") / "index.html").read_bytes())
+
+
+def texts(root: html.HtmlElement, xpath: str) -> list[str]:
+    """The words of each element, or the attributes, that `xpath` finds."""
+    found = root.xpath(xpath)
+    words = (item if isinstance(item, str) else item.text_content() for item in found)
+    return [" ".join(text.split()) for text in words]
+
+
+# -- head -----------------------------------------------------------------------------------------
+
+
+def test_a_post_names_the_address_it_was_first_published_at(public: Path) -> None:
+    tour = page(public, "/blog/Tour")
+    assert texts(tour, "//link[@rel='canonical']/@href") == [f"{HOME}/blog/Tour"]
+    assert texts(tour, "//meta[@property='og:url']/@content") == [f"{HOME}/blog/Tour"]
+
+
+def test_a_post_without_an_older_address_names_its_own(public: Path) -> None:
+    boxes = page(public, "/blog/boxes")
+    assert texts(boxes, "//link[@rel='canonical']/@href") == [f"{HOME}/blog/boxes/"]
+
+
+def test_a_later_page_of_a_list_names_its_own_address(public: Path) -> None:
+    assert texts(page(public, "/blog"), "//link[@rel='canonical']/@href") == [f"{HOME}/blog"]
+    second = page(public, "/blog/page/2")
+    assert texts(second, "//link[@rel='canonical']/@href") == [f"{HOME}/blog/page/2/"]
+
+
+def test_the_head_tells_title_description_and_image(public: Path) -> None:
+    tour = page(public, "/blog/Tour")
+    title = 'A tour of "two" desks & <more>'
+    assert texts(tour, "//title") == [f"{title} | Margin Notes"]
+    assert texts(tour, "//meta[@property='og:title']/@content") == [title]
+    assert texts(tour, "//meta[@property='og:image']/@content") == [f"{HOME}/blog/Tour/desk.png"]
+    assert texts(tour, "//html/@lang") == ["en"]
+    assert texts(page(public, "/about"), "//html/@lang") == ["ko"]
+    assert texts(page(public, "/"), "//meta[@name='description']/@content") == ["Books and code"]
+
+
+def test_a_description_is_the_pages_own_or_its_first_paragraph(public: Path) -> None:
+    own = page(public, "/blog/boxes")
+    assert texts(own, "//meta[@name='description']/@content") == ["In our own words."]
+    first = page(public, "/blog/hello")
+    assert texts(first, "//meta[@name='description']/@content") == ["Hello."]
+
+
+def test_every_page_announces_the_feeds_at_their_old_names(public: Path) -> None:
+    for path in ("/", "/blog/boxes", "/about"):
+        feeds = texts(page(public, path), "//link[@rel='alternate']/@href")
+        assert feeds == [f"{HOME}/blog/rss.xml", f"{HOME}/blog/atom.xml"]
+
+
+def test_an_unlisted_post_is_served_and_nowhere_mentioned(public: Path) -> None:
+    robots = "//meta[@name='robots']/@content"
+    assert texts(page(public, "/blog/secret"), robots) == ["noindex, nofollow"]
+    assert texts(page(public, "/blog/hello"), robots) == []
+    mentions = [
+        path
+        for path in public.rglob("*")
+        if path.suffix in (".html", ".xml") and "/secret" in path.read_text(encoding="utf-8")
+    ]
+    assert mentions == [public / "blog/secret/index.html"]
+
+
+# -- posts ----------------------------------------------------------------------------------------
+
+
+def test_a_post_is_an_entry_with_date_authors_and_tags(public: Path) -> None:
+    tour = page(public, "/blog/Tour")
+    entry = "//main/article[@class='h-entry']"
+    assert texts(tour, f"{entry}//h1[@class='p-name']") == ['A tour of "two" desks & <more>']
+    moment = texts(tour, f"{entry}//time[@class='dt-published']/@datetime")
+    assert moment == ["2024-05-02T23:30:00-05:00"]
+    assert texts(tour, f"{entry}//time") == ["May 3, 2024"]  # the day in the site's zone
+    assert texts(tour, f"{entry}//*[contains(@class, 'p-author')]") == ["Mina Han", "Petra Osei"]
+    assert texts(tour, f"{entry}//a[@class='p-category']") == ["C++", "on call"]
+    links = texts(tour, f"{entry}//a[@class='p-category']/@href")
+    assert links == ["/blog/tags/c/", "/blog/tags/on-call/"]
+
+
+def test_a_page_without_date_and_authors_has_no_byline(public: Path) -> None:
+    about = page(public, "/about")
+    assert texts(about, "//h1") == ["About"]
+    assert texts(about, "//*[@class='byline']") == []
+    assert texts(page(public, "/blog/text"), "//*[@class='p-author h-card']") == ["Somebody Else"]
+
+
+def test_callouts_keep_kind_title_and_nesting(public: Path) -> None:
+    boxes = page(public, "/blog/boxes")
+    callouts = "//*[starts-with(@class, 'callout ')]"
+    kinds = texts(boxes, f"{callouts}/@data-kind")
+    assert kinds == ["note", "warning", "tip", "info", "custom"]
+    titles = texts(boxes, f"{callouts}/*[@class='callout-title']")
+    assert titles == ["Note", "Wet paint", "Tip", "Folded", "Custom"]
+    assert texts(boxes, "//p[@class='callout-title']/em") == ["paint"]
+    assert texts(boxes, "//aside[@data-kind='warning']/aside/@data-kind") == ["tip"]
+    assert texts(boxes, "//details/@open") == [""]
+    assert texts(boxes, "//details[@open]/@data-kind") == ["custom"]
+    quotes = texts(boxes, "//blockquote")
+    assert quotes == ["[!house-rule] Not a callout Plain.", "A plain quote."]
+
+
+def test_code_keeps_its_text_and_gains_a_caption(public: Path) -> None:
+    code = page(public, "/blog/code")
+    [listing] = code.xpath("//figure[@id='listing']")
+    assert texts(listing, "./figcaption") == ['a "b" <c>']
+    written = 'if a < b and "c":\n    print("once")\n\nprint("twice")'
+    assert listing.xpath("string(.//code)").rstrip("\n") == written
+    assert texts(listing, "./@class") == ["code numbered"]
+    assert texts(listing, "./@style") == ["--first-line: 40"]
+    assert texts(listing, ".//span[@class='line hl']") == ['print("once")']
+    assert texts(code, "//pre[code][not(ancestor::figure)]") == ["no language"]
+
+
+def test_a_diagram_loads_its_script_on_its_page_only(public: Path) -> None:
+    code = page(public, "/blog/code")
+    assert texts(code, "//pre[@class='mermaid']") == ["graph TD; A-->B;"]
+    assert "https://scripts.example/mermaid.mjs" in texts(code, "//script")[0]
+    assert texts(page(public, "/blog/boxes"), "//script") == []
+
+
+def test_all_panels_of_tabs_are_in_the_page_and_in_the_list_item(public: Path) -> None:
+    code = page(public, "/blog/code")
+    tabs = "//ol/li[1]/div[@class='tabs']"
+    assert texts(code, f"{tabs}/label") == ["npm", "Yarn <2>"]
+    assert texts(code, f"{tabs}/div") == ["npm install one", "yarn add"]
+    assert texts(code, f"{tabs}/div//ul/li") == ["one"]
+    assert texts(code, f"{tabs}/input[@checked]/following-sibling::label[1]") == ["Yarn <2>"]
+    assert texts(code, "//ol/li[2]") == ["Goes on"]
+
+
+def test_text_reads_as_it_was_typed(public: Path) -> None:
+    text = page(public, "/blog/text")
+    first, second = texts(text, "//div[@class='e-content']/p")[:2]
+    assert first == '"Quotes" -- and dots... at www.example.org 🍵'
+    assert second == "Term : is no definition"
+    assert texts(text, "//div[@class='e-content']//a/@href") == ["http://www.example.org"]
+    assert texts(text, "//h2/@id") == ["c--c-v12"]
+    assert texts(text, "//div[@class='own']") == ["raw"]
+    assert texts(text, "//math//annotation") == ["e = mc^2"]
+
+
+# -- lists ----------------------------------------------------------------------------------------
+
+
+def test_lists_show_the_newest_first_whatever_the_weight(public: Path) -> None:
+    titles = [texts(page(public, path), "//article/h2") for path in ("/blog", "/blog/page/2")]
+    newest = 'A tour of "two" desks & <more>'
+    assert titles == [[newest, "Boxes", "Code"], ["Text", "Hello"]]
+    assert texts(page(public, "/"), "//article/h2") == titles[0]
+    assert texts(page(public, "/blog"), "//a[@rel='next']/@href") == ["/blog/page/2/"]
+
+
+def test_a_summary_ends_at_the_divider_and_works_away_from_its_page(public: Path) -> None:
+    [summary] = page(public, "/blog").xpath("//article[1]/div[@class='p-summary']")
+    assert "Before the fold" in summary.text_content()
+    assert "Behind the fold" not in summary.text_content()
+    assert texts(summary, ".//img/@src") == ["/blog/Tour/desk.png"]
+    assert texts(summary, ".//@id") == []
+    links = texts(summary, ".//a/@href")
+    assert links == ["/blog/Tour/notes.txt", "/blog/Tour/#fn:1", "/blog/Tour/#fold", "/blog/hello/"]
+    assert texts(page(public, "/blog"), "//article[1]/p[@class='more']/a/@href") == ["/blog/Tour/"]
+
+
+def test_an_author_page_shows_the_person_and_the_posts(public: Path) -> None:
+    mina = page(public, "/blog/authors/mina")
+    assert texts(mina, "//h1") == ["Mina Han"]
+    assert texts(mina, "//header//img/@src") == ["/img/mina.png"]
+    assert texts(mina, "//main/header//p") == ["Data engineer", "Reads on the tram."]
+    assert texts(mina, "//ul[@class='links']//a") == ["Website", "mina@blog.example", "GitHub"]
+    assert texts(mina, "//ul[@class='links']//a/@href")[0] == "https://mina.example"
+    assert texts(mina, "//article/h2") == ['A tour of "two" desks & <more>']
+
+
+def test_tags_and_archive_list_what_there_is(public: Path) -> None:
+    tags = page(public, "/blog/tags")
+    assert texts(tags, "//h1") == ["Tags"]
+    assert texts(tags, "//ul[@class='terms']/li") == ["C++ 1", "on call 1"]
+    archive = page(public, "/blog/archive")
+    assert texts(archive, "//section/h2") == ["2024"]
+    assert texts(archive, "//section//a")[1:] == ["Boxes", "Code", "Text", "Hello"]
+
+
+# -- feeds ----------------------------------------------------------------------------------------
+
+
+def test_rss_identifies_posts_by_their_first_address(public: Path) -> None:
+    feed = etree.parse(public / "blog/rss.xml")
+    assert feed.xpath("//channel/title/text()") == ["Margin Notes Blog"]
+    assert feed.xpath("//channel/link/text()") == [f"{HOME}/blog"]
+    guids = feed.xpath("//item/guid[@isPermaLink='true']/text()")
+    names = ("Tour", "boxes/", "code/", "text/")
+    assert guids == [f"{HOME}/blog/{name}" for name in names]
+    assert feed.xpath("//item[1]/pubDate/text()") == ["Thu, 02 May 2024 23:30:00 -0500"]
+    assert feed.xpath("//item[1]/author/text()") == ["mina@blog.example (Mina Han)"]
+    assert feed.xpath("//item[1]/category/text()") == ["C++", "on call"]
+
+
+def test_atom_identifies_posts_by_their_first_address(public: Path) -> None:
+    feed = etree.parse(public / "blog/atom.xml")
+    assert feed.xpath("/a:feed/a:id/text()", namespaces=ATOM) == [f"{HOME}/blog"]
+    assert feed.xpath("//a:entry[1]/a:id/text()", namespaces=ATOM) == [f"{HOME}/blog/Tour"]
+    assert feed.xpath("//a:entry[1]/a:title/text()", namespaces=ATOM) == [
+        'A tour of "two" desks & <more>'
+    ]
+    authors = feed.xpath("//a:entry[1]/a:author/a:name/text()", namespaces=ATOM)
+    assert authors == ["Mina Han", "Petra Osei"]
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("rss.xml", "//item[1]/*[local-name()='encoded']"),
+        ("atom.xml", "//*[local-name()='entry'][1]/*[local-name()='content']"),
+    ],
+)
+def test_a_feed_carries_whole_posts_with_full_addresses(public: Path, name: str, path: str) -> None:
+    [content] = etree.parse(public / "blog" / name).xpath(path)
+    body = html.fragment_fromstring(content.text, create_parent="div")
+    assert "Behind the fold." in body.text_content()
+    assert texts(body, ".//img/@src") == [f"{HOME}/blog/Tour/desk.png"]
+    assert set(texts(body, ".//a/@href")) == {
+        f"{HOME}/blog/Tour/notes.txt",
+        f"{HOME}/blog/Tour/#fn:1",
+        f"{HOME}/blog/Tour/#fnref:1",
+        f"{HOME}/blog/Tour/#fold",
+        f"{HOME}/blog/hello/",
+    }
+
+
+def test_feeds_have_one_file_each(public: Path) -> None:
+    feeds = sorted(str(path.relative_to(public)) for path in public.rglob("*.xml"))
+    assert feeds == ["blog/atom.xml", "blog/rss.xml", "sitemap.xml"]
+
+
+# -- other sites ----------------------------------------------------------------------------------
+
+
+def test_a_site_without_posts_builds(hugo_binary: Path, tmp_path: Path) -> None:
+    public = build(lay_down(tmp_path / "site", {}), tmp_path / "public")
+    assert texts(page(public, "/"), "//main/div/p") == ["Nothing here yet."]
+
+
+def test_a_korean_site_speaks_korean(hugo_binary: Path, tmp_path: Path) -> None:
+    site = lay_down(tmp_path / "site", CONTENT, locale="ko-KR", language="ko")
+    public = build(site, tmp_path / "public")
+    boxes = page(public, "/blog/boxes")
+    assert texts(boxes, "//html/@lang") == ["ko-KR"]
+    assert texts(boxes, "//time") == ["2024년 4월 1일"]
+    titles = texts(boxes, "//*[@class='callout-title']")
+    assert titles == ["노트", "Wet paint", "팁", "Folded", "Custom"]
+
+
+def test_a_blog_below_a_path_and_at_its_root_keeps_its_addresses(
+    hugo_binary: Path, tmp_path: Path
+) -> None:
+    content = {"first.md": "---\ntitle: First\ndate: 2024-01-01\n---\n[x](/notes/y/)\n"}
+    public = build(
+        lay_down(
+            tmp_path / "site",
+            content,
+            base_url=f"{HOME}/notes/",
+            section="",
+            feed_page="/",
+            home_outputs=["html", "atom"],
+            section_outputs=["html"],
+            atom_name="feed",
+        ),
+        tmp_path / "public",
+    )
+    first = page(public, "/first")
+    assert texts(first, "//link[@rel='alternate']/@href") == [f"{HOME}/notes/feed.xml"]
+    assert texts(first, "//link[@rel='icon']/@href") == ["/notes/img/mark.png"]
+    assert texts(first, "//link[@rel='stylesheet']/@href")[0].startswith("/notes/css/")
+    assert texts(page(public, "/"), "//article/h2/a/@href") == ["/notes/first/"]
+    entry = etree.parse(public / "feed.xml").xpath("string(//a:content)", namespaces=ATOM)
+    assert f'href="{HOME}/notes/y/"' in str(entry)
