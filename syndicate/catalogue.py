@@ -57,7 +57,6 @@ _TABLE: Final = (
         "A component that only its own site knows; what stands inside it is kept.",
         "Map it to something the target has, or rewrite the place by hand.",
     ),
-    loss("component-name-lost", "A component that only its own site knows was left out.", _LOOK),
     loss("figure-degraded", "The target has no figures; written as an image.", _LOOK),
     loss("figure-width-lost", "The size of an image is left out.", _LOOK),
     loss("figure-height-lost", "The size of an image is left out.", _LOOK),
@@ -71,13 +70,7 @@ _TABLE: Final = (
         "Code of the page that only its own engine can run was left out.",
         _LOOK,
     ),
-    loss(
-        "expression-code-lost",
-        "Code of the page that only its own engine can run was left out.",
-        _LOOK,
-    ),
     note("comment-text-lost", "A comment was left out.", _LOOK),
-    loss("unknown-degraded", "A marker that nobody knows stays as text.", "Mend it in the source."),
     loss(
         "hazard-live",
         "Text that the target reads as its own syntax, where no escape works.",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from syndicate.body.dialect import Row, says
+from syndicate.body.dialect import Edges, Row, says
 from syndicate.body.nodes import (
     Callout,
     Code,
@@ -107,8 +107,12 @@ def details(node: Details, inner: str) -> str:
 
 
 def _callout(node: Callout, inner: str) -> str:
-    title = node.title if node.title is not None else node.kind.capitalize()
-    return quoted(in_blocks(f"**{title}**", inner))
+    title = str(node.title) if node.title is not None else node.kind.capitalize()
+    return quoted(in_blocks(title if "*" in title else f"**{title}**", inner))
+
+
+def _inner(node: Node, inner: str) -> str:
+    return in_blocks(inner) if node.place is Place.BLOCK else inner
 
 
 def _tab(node: Tab, inner: str) -> str:
@@ -144,14 +148,14 @@ def _source(node: Unknown, inner: str) -> str:
 
 
 COMMONMARK: Final[Mapping[type[Node], Row]] = {
-    Callout: says(_callout, "title", degrades_to="a block quote", is_quote=True),
+    Callout: says(_callout, "title", degrades_to="a block quote", edges=Edges.QUOTE),
     Code: says(_code, "lang"),
     Heading: says(_heading),
-    Details: says(details, "summary", "is_open"),
-    Tabs: says(lambda node, inner: inner.strip("\n"), degrades_to="its panels one after the other"),
-    Tab: says(_tab, "label"),
-    Element: says(element, "name", "attributes"),
-    Component: says(lambda node, inner: inner.strip("\n"), degrades_to="what stands inside it"),
+    Details: says(details, "summary", "is_open", edges=Edges.BLANK),
+    Tabs: says(_inner, degrades_to="its panels one after the other", edges=Edges.BLANK),
+    Tab: says(_tab, "label", edges=Edges.BLANK),
+    Element: says(element, "name", "attributes", edges=Edges.BLANK),
+    Component: says(_inner, degrades_to="what stands inside it", edges=Edges.BLANK),
     Figure: says(_figure, "src", "alt", "caption", "link", degrades_to="an image"),
     Math: says(_math, "tex", "is_display", degrades_to="its source"),
     Embed: says(_embed, "url", degrades_to="a link"),
@@ -162,7 +166,7 @@ COMMONMARK: Final[Mapping[type[Node], Row]] = {
     Verbatim: says(lambda node, inner: node.text, "text"),
     Destination: says(lambda node, inner: address(node), "url"),
     Expression: says(lambda node, inner: "", degrades_to="nothing"),
-    Unknown: says(_source, degrades_to="its source text"),
+    Unknown: says(_source),
     Insert: says(lambda node, inner: inner, "body"),
 }
 """Every kind of node has a row here, so a dialect may leave out what it has no words for."""

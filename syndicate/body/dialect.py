@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, Final, NamedTuple, Protocol
 
 from syndicate.body.nodes import Body, Heading, Node, Place
@@ -27,6 +28,15 @@ Writer = Callable[[Any, str], str | Partly]
 """Writes a node. It gets the node, whose Markdown fields are rendered already, and its rendered inner text,
 free of the prefix of its container; it gives lines without that prefix. It neither logs nor looks around."""
 
+
+class Edges(Enum):
+    """What a block may not touch, or it would run into it."""
+
+    NONE = 0
+    QUOTE = 1  # another quote above, text below
+    BLANK = 2  # anything: it needs blank lines around
+
+
 ANYWHERE: Final = frozenset(Place)
 
 
@@ -35,14 +45,14 @@ class Row:
     """How one kind of node is written: `fields` survive, `places` are where it can stand.
 
     degrades_to: what readers see instead of the real thing ("a block quote"); empty if nothing is given up.
-    is_quote: the result is a block quote, which swallows a line of text right below it.
+    edges: what a block must not touch.
     """
 
     write: Writer
     fields: frozenset[str] = frozenset()
     places: frozenset[Place] = ANYWHERE
     degrades_to: str = ""
-    is_quote: bool = False
+    edges: Edges = Edges.NONE
 
 
 def says(
@@ -50,7 +60,7 @@ def says(
     *fields: str,
     at: frozenset[Place] = ANYWHERE,
     degrades_to: str = "",
-    is_quote: bool = False,
+    edges: Edges = Edges.NONE,
 ) -> Row:
     """A row of a dialect's table; the names are the fields that survive."""
     return Row(
@@ -58,7 +68,7 @@ def says(
         fields=frozenset(fields),
         places=at,
         degrades_to=degrades_to,
-        is_quote=is_quote,
+        edges=edges,
     )
 
 

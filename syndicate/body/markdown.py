@@ -8,37 +8,51 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from syndicate.diagnostics import SyndicateError
 from syndicate.source.text import Span
+
+if TYPE_CHECKING:
+    from pyromark import Options
 
 
 class ParserFailure(SyndicateError):
     """The parser broke down on this text; other texts are not affected."""
 
 
+class MaskKind(Enum):
+    """What the parser is shown instead of a marker."""
+
+    RULE = "_"  # a block marker: the parser reports a rule, inside its true container
+    WORD = (
+        "x"  # an inline marker: blanks beside `**` or in a destination would change what it reads
+    )
+    NOTHING = ""  # text that the dialect does not count, such as the indentation of JSX
+
+
 class Mask(NamedTuple):
-    """A marker that the parser must not read: a block one is a rule to it, an inline one a word."""
+    """Text that the parser must not read."""
 
     span: Span
-    is_block: bool
+    kind: MaskKind
 
 
 @dataclass(frozen=True, slots=True)
 class Construct:
     """Something that the parser recognised.
 
-    kind: "heading", "code", "code_span", "link", "image", "html", "html_inline", "rule", "table", "head", "row", "cell",
-        "quote", "list", "item", "footnote", "paragraph", "definition", "task" or "footnote_reference".
+    kind: a value of the tables below, "rule" or "definition".
     parent: position of the enclosing construct in the list, -1 at the top.
     detail: level of a heading, info string of a fenced block (None: indented), URL of a link, label of a footnote,
         first number of an ordered list.
     destination: where the address of a link, image or definition stands, its angle brackets included.
-    text: what a heading says, without markup.
+    text: what a heading says, without markup and masks.
+    id: of a heading, where attributes are read; of a link or image its type ("Inline", "Reference", ...).
     """
 
     kind: str
@@ -58,6 +72,8 @@ HEADING_ATTRIBUTES: Final = "HEADING_ATTRIBUTES"
 DEFINITION_LIST: Final = "DEFINITION_LIST"
 GFM: Final = (TABLES, FOOTNOTES, STRIKETHROUGH, TASKLISTS)
 
+MATH: Final = "MATH"
+
 _STARTS: Final = {
     "Paragraph": "paragraph",
     "Item": "item",
@@ -65,8 +81,6 @@ _STARTS: Final = {
     "TableRow": "row",
     "TableCell": "cell",
     "HtmlBlock": "html",
-}
-_STARTS_WITH_DETAIL: Final = {
     "Heading": "heading",
     "CodeBlock": "code",
     "BlockQuote": "quote",
@@ -75,53 +89,70 @@ _STARTS_WITH_DETAIL: Final = {
     "Table": "table",
     "Link": "link",
     "Image": "image",
+    "DefinitionList": "terms",
+    "DefinitionListTitle": "term",
+    "DefinitionListDefinition": "meaning",
 }
 _LEAVES: Final = {
     "Code": "code_span",
     "InlineHtml": "html_inline",
     "FootnoteReference": "footnote_reference",
     "TaskListMarker": "task",
+    "InlineMath": "math",
+    "DisplayMath": "math_display",
 }
-_ALL_STARTS: Final = _STARTS | _STARTS_WITH_DETAIL
+_Range = dict[str, int]
+_Event = tuple[Any, _Range]
 
 
 @lru_cache(maxsize=32)
-def _flags(names: tuple[str, ...]) -> int:
+def _flags(names: tuple[str, ...]) -> Options:
     from pyromark import Options
 
-    flags = 0
+    flags = Options(0)
     for name in names:
-        flags |= int(getattr(Options, f"ENABLE_{name}"))
+        flags |= getattr(Options, f"ENABLE_{name}")
     return flags
 
 
-def masked(text: str, start: int, masks: Sequence[Mask]) -> str:
-    """`text` (which begins at `start` in its file) with its markers made unreadable, of the same UTF-8 length.
+@dataclass(frozen=True, slots=True)
+class _Readable:
+    """What the parser is shown, and the way back: pieces of it begin at `starts` and stand at `origins` in the file."""
 
-    A block marker becomes underscores, which the parser reports as a rule inside its true container; an inline
-    one becomes letters, since blanks beside `**` or in a destination would change what CommonMark reads.
-    """
-    if not masks:
-        return text
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def origin(self, offset: int) -> int:
+        """The place in the file of a character of `text`."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.origins[index] + offset - self.starts[index]
+
+
+def _readable(text: str, start: int, masks: Sequence[Mask]) -> _Readable:
+    """`text`, which begins at `start` in its file, with its markers made unreadable."""
     pieces: list[str] = []
-    done = 0
-    for span, is_block in masks:
+    starts, origins = [0], [start]
+    done = size = 0
+    for span, kind in masks:
         begin, end = span.start - start, span.end - start
         marker = text[begin:end]
-        pieces.append(text[done:begin])
-        pieces.append(_mask(marker, "_" if is_block else "x"))
+        shown = _mask(marker, kind.value)
+        pieces += (text[done:begin], shown)
+        size += begin - done + len(shown)
         done = end
+        if len(shown) != len(marker):
+            starts.append(size)
+            origins.append(start + end)
     pieces.append(text[done:])
-    return "".join(pieces)
+    return _Readable("".join(pieces), tuple(starts), tuple(origins))
 
 
 def _mask(marker: str, letter: str) -> str:
-    size = len(marker) if marker.isascii() else len(marker.encode())
     if "\n" not in marker:
-        return letter * size
+        return letter * len(marker)
     # Line breaks stay, so that the lines of a long tag keep their containers.
-    parts = marker.split("\n")
-    return "\n".join(letter * len(part.encode()) for part in parts)
+    return "\n".join(letter * len(line) for line in marker.split("\n")) if letter else ""
 
 
 def parse(
@@ -131,21 +162,21 @@ def parse(
 
     Raises ParserFailure where the parser panics or refuses the text.
     """
-    readable = masked(text, start, masks)
-    events = list(_events(readable, _flags(extensions)))
-    convert = _char_offsets(readable, events)
-    found = _constructs(events, readable, convert, start)
-    if "]:" in readable:
-        found.extend(_definitions(readable, _flags(extensions), start))
+    readable = _readable(text, start, masks)
+    flags = _flags(extensions)
+    events = list(_events(readable.text, flags))
+    found = _Walk(readable, _char_offsets(readable.text, events), masks).over(events)
+    if "]:" in readable.text:
+        found.extend(_definitions(readable, flags))
         found = _in_order(found)
     return found
 
 
-def _events(text: str, flags: int) -> Iterator[tuple[Any, dict[str, int]]]:
+def _events(text: str, flags: Options) -> Iterator[_Event]:
     import pyromark
 
     try:
-        yield from pyromark.events_with_range(text, options=flags)
+        yield from cast("Iterable[_Event]", pyromark.events_with_range(text, options=flags))
     except (UnicodeEncodeError, ValueError) as error:
         raise ParserFailure(f"the Markdown parser refuses this text: {error}") from error
     except BaseException as error:
@@ -173,119 +204,132 @@ class _Offsets:
         return self._table[offset]
 
 
-def _char_offsets(text: str, events: list[tuple[Any, dict[str, int]]]) -> Any:
+def _char_offsets(text: str, events: list[_Event]) -> Callable[[int], int]:
     if text.isascii():
         return int
     return _Offsets(text, (offset for _, at in events for offset in (at["start"], at["end"])))
 
 
-def _constructs(
-    events: list[tuple[Any, dict[str, int]]], text: str, convert: Any, start: int
-) -> list[Construct]:
-    found: list[Construct] = []
-    open_: list[int] = []  # positions in `found` of what is open, -1 for what is not kept
-    last_end = 0  # where the last inline piece ended, for destinations
-    heading: list[str] | None = None
-    for event, at in events:
-        if isinstance(event, str):  # SoftBreak, HardBreak, Rule
-            if event == "Rule":
-                span = _span(at, convert, start, text)
-                found.append(Construct("rule", span, _parent(open_)))
-            elif heading is not None:
-                heading.append(" ")
-            continue
-        ((name, value),) = event.items()
-        if name == "Text" or name == "Code":
-            last_end = at["end"]
-            if heading is not None:
-                heading.append(value)
+class _Walk:
+    """One walk over the parser's events."""
+
+    def __init__(
+        self, readable: _Readable, chars: Callable[[int], int], masks: Sequence[Mask]
+    ) -> None:
+        self.readable = readable
+        self.chars = chars
+        self.words = [mask.span for mask in masks if mask.kind is MaskKind.WORD]
+        self.found: list[Construct] = []
+        self.open: list[int] = []  # positions in `found` of what is open, -1 for what is not kept
+        self.last_end = 0  # where the last inline piece ended; an address follows it
+        self.heading: list[str] | None = None
+
+    def over(self, events: list[_Event]) -> list[Construct]:
+        for event, at in events:
+            if isinstance(event, str):
+                self._bare(event, at)
+                continue
+            ((name, value),) = event.items()
             if name == "Text":
-                continue
-        if name == "Start":
-            kind_name, detail = (
-                (value, None) if isinstance(value, str) else next(iter(value.items()))
-            )
-            kind = _ALL_STARTS.get(kind_name)
-            if kind is None:
-                open_.append(-1)
-                continue
-            open_.append(len(found))
-            found.append(_started(kind, detail, at, convert, start, text, _parent(open_[:-1])))
-            if kind == "heading":
-                heading = []
-            elif kind in ("link", "image"):
-                last_end = at["start"] + (2 if kind == "image" else 1)
-        elif name == "End":
-            position = open_.pop()
-            if position < 0:
-                last_end = at["end"]
-                continue
-            construct = found[position]
-            if construct.kind == "heading" and heading is not None:
-                found[position] = _with(construct, text="".join(heading))
-                heading = None
-            elif construct.kind in ("link", "image"):
-                where = _destination(text, convert(last_end) if last_end else 0, construct, start)
-                found[position] = _with(construct, destination=where)
-                last_end = at["end"]
-        elif name in _LEAVES:
-            last_end = at["end"]
-            detail = value if isinstance(value, (str, int)) else None
-            found.append(
-                Construct(_LEAVES[name], _span(at, convert, start, text), _parent(open_), detail)
-            )
-    return found
+                self.last_end = self.chars(at["end"])
+                if self.heading is not None:
+                    self.heading.append(self._unmasked(value, at))
+            elif name == "Start":
+                self._start(value, at)
+            elif name == "End":
+                self._end(at)
+            else:
+                self._leaf(name, value, at)
+        return self.found
 
+    def _bare(self, event: str, at: _Range) -> None:
+        if event == "Rule":
+            self._add("rule", at)
+        elif self.heading is not None:
+            self.heading.append(" ")
 
-def _parent(open_: list[int]) -> int:
-    for position in reversed(open_):
+    def _leaf(self, name: str, value: Any, at: _Range) -> None:
+        self.last_end = self.chars(at["end"])
+        kind = _LEAVES.get(name)
+        if kind is None:
+            return
+        self._add(kind, at, detail=value if isinstance(value, str) else None)
+        if self.heading is not None and kind in ("code_span", "math"):
+            self.heading.append(value)
+
+    def _start(self, value: Any, at: _Range) -> None:
+        name, detail = _named(value)
+        kind = _STARTS.get(name)
+        if kind is None:
+            self.open.append(-1)
+            return
+        position = len(self.found)
+        if kind == "heading":
+            self._add(kind, at, detail=int(detail["level"][1:]), id=detail["id"])
+            self.heading = []
+        elif kind == "code":
+            self._add(kind, at, detail=detail["Fenced"] if isinstance(detail, dict) else None)
+        elif kind in ("link", "image"):
+            self._add(kind, at, detail=detail["dest_url"], id=detail["link_type"])
+            self.last_end = self.chars(at["start"]) + (2 if kind == "image" else 1)
+        else:
+            self._add(kind, at, detail=detail if isinstance(detail, (str, int)) else None)
+        self.open.append(position)
+
+    def _end(self, at: _Range) -> None:
+        position = self.open.pop()
         if position >= 0:
-            return position
-    return -1
+            construct = self.found[position]
+            if construct.kind == "heading" and self.heading is not None:
+                self.found[position] = replace(construct, text="".join(self.heading))
+                self.heading = None
+            elif construct.kind in ("link", "image") and construct.id == "Inline":
+                where = _destination(self.readable, self.last_end, self.chars(at["end"]))
+                self.found[position] = replace(construct, destination=where)
+        self.last_end = self.chars(at["end"])
 
+    def _unmasked(self, text: str, at: _Range) -> str:
+        """A piece of a heading without the letters that stand for markers."""
+        if not self.words:
+            return text
+        start = self.readable.origin(self.chars(at["start"]))
+        cuts = [w for w in self.words if w.start < start + len(text) and w.end > start]
+        for cut in reversed(cuts):
+            text = text[: max(cut.start - start, 0)] + text[cut.end - start :]
+        return text
 
-def _span(at: dict[str, int], convert: Any, start: int, text: str) -> Span:
-    return Span(start + convert(at["start"]), start + convert(at["end"]))
-
-
-def _started(
-    kind: str, detail: Any, at: dict[str, int], convert: Any, start: int, text: str, parent: int
-) -> Construct:
-    span = _span(at, convert, start, text)
-    if kind == "heading":
-        return Construct(kind, span, parent, int(detail["level"][1:]), id=detail["id"])
-    if kind == "code":
-        return Construct(kind, span, parent, detail["Fenced"] if isinstance(detail, dict) else None)
-    if kind in ("link", "image"):
-        return Construct(kind, span, parent, detail["dest_url"], id=detail["link_type"])
-    if kind in ("footnote", "list"):
-        return Construct(kind, span, parent, detail)
-    return Construct(kind, span, parent)
-
-
-def _with(construct: Construct, **changes: Any) -> Construct:
-    from dataclasses import replace
-
-    return replace(construct, **changes)
+    def _add(
+        self, kind: str, at: _Range, *, detail: str | int | None = None, id: str | None = None
+    ) -> None:
+        origin = self.readable.origin
+        end = self.chars(at["end"])
+        # The end of a piece is behind its last character, not at the next one: text may be left out between.
+        span = Span(origin(self.chars(at["start"])), origin(end - 1) + 1 if end else origin(0))
+        parent = next((p for p in reversed(self.open) if p >= 0), -1)
+        self.found.append(Construct(kind, span, parent, detail, id=id))
 
 
 _ADDRESS: Final = re.compile(r"[ \t\r\n>]*(<(?:\\.|[^<>\\\n])*>|(?:\\.|[^\\\s])*)", re.DOTALL)
 
 
-def _destination(text: str, after: int, construct: Construct, start: int) -> Span | None:
-    """Where the address stands in an inline link whose text ends at `after`; None for other links."""
-    if construct.id != "Inline":
-        return None
-    opening = text.find("](", after, construct.span.end - start)
+def _named(value: Any) -> tuple[str, Any]:
+    """A tag of the parser and what it carries."""
+    return (value, None) if isinstance(value, str) else next(iter(value.items()))
+
+
+def _destination(readable: _Readable, after: int, end: int) -> Span | None:
+    """Where the address stands in an inline link whose text ends at `after`."""
+    text = readable.text
+    opening = text.find("](", after, end)
     if opening < 0:
         return None
-    match = _ADDRESS.match(text, opening + 2, construct.span.end - start)
+    match = _ADDRESS.match(text, opening + 2, end)
     if match is None:
         return None
-    begin, end = match.span(1)
-    if text.startswith("<", begin):
-        return Span(start + begin, start + end)
-    return Span(start + begin, start + _balanced(text, begin, end))
+    first, last = match.span(1)
+    if not text.startswith("<", first):
+        last = _balanced(text, first, last)
+    return Span(readable.origin(first), readable.origin(last))
 
 
 def _balanced(text: str, begin: int, end: int) -> int:
@@ -309,19 +353,21 @@ def _balanced(text: str, begin: int, end: int) -> int:
 _DEFINITION: Final = re.compile(r"\[(?:\\.|[^\[\]\\])*\]:[ \t\r\n>]*(<(?:\\.|[^<>\\\n])*>|\S+)")
 
 
-def _definitions(text: str, flags: int, start: int) -> Iterator[Construct]:
+def _definitions(readable: _Readable, flags: Options) -> Iterator[Construct]:
     import pyromark
 
+    text = readable.text
     definitions = pyromark.reference_definitions(text, options=flags)
     ranges = [(d["span"]["start"], d["span"]["end"], d["dest"]) for d in definitions.values()]
-    convert = int if text.isascii() else _Offsets(text, (o for r in ranges for o in r[:2]))
+    chars = int if text.isascii() else _Offsets(text, (o for r in ranges for o in r[:2]))
+    origin = readable.origin
     for first, last, address in ranges:
-        begin, end = convert(first), convert(last)
+        begin, end = chars(first), chars(last)
         match = _DEFINITION.match(text, begin, end)
         if match is None or text.startswith("[^", begin):
             continue
-        where = Span(start + match.start(1), start + match.end(1))
-        yield Construct("definition", Span(start + begin, start + end), -1, address, where)
+        where = Span(origin(match.start(1)), origin(match.end(1)))
+        yield Construct("definition", Span(origin(begin), origin(end)), -1, address, where)
 
 
 def _in_order(found: list[Construct]) -> list[Construct]:
@@ -329,7 +375,7 @@ def _in_order(found: list[Construct]) -> list[Construct]:
     order = sorted(range(len(found)), key=lambda i: (found[i].span.start, -found[i].span.end, i))
     new = {old: position for position, old in enumerate(order)}
     new[-1] = -1
-    return [_with(found[old], parent=new[found[old].parent]) for old in order]
+    return [replace(found[old], parent=new[found[old].parent]) for old in order]
 
 
 def ancestors(found: Sequence[Construct], position: int) -> Iterator[Construct]:

@@ -169,7 +169,6 @@ class Component(Container):
     attributes: tuple[tuple[str, str | None], ...] = ()
 
     KIND = "component"
-    SAID = ("name",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,7 +284,6 @@ class Expression(Node):
     code: str
 
     KIND = "expression"
-    SAID = ("code",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from syndicate.body.commonmark import COMMONMARK
-from syndicate.body.dialect import Context, Dialect, Hazard, HeadingIds, Partly, Row
+from syndicate.body.dialect import Context, Dialect, Edges, Hazard, HeadingIds, Partly, Row
 from syndicate.body.markdown import is_inside
 from syndicate.body.nodes import Body, Container, Destination, Heading, Insert, Node, Place
 from syndicate.catalogue import CODES
@@ -180,8 +180,8 @@ class _Renderer:
         """What a writer said, with the prefix of its container, apart from the lines around it."""
         if node.place is not Place.BLOCK:
             return said
-        if row.is_quote:
-            before, after = _neighbours(body.source.text, node, around)
+        if row.edges is not Edges.NONE:
+            before, after = _neighbours(body.source.text, node, around, row.edges)
             said = f"\n{said}" if before else said
             said = f"{said}\n" if after else said
         said = with_prefix(said, node.prefix)
@@ -264,14 +264,21 @@ def with_prefix(text: str, prefix: str) -> str:
     return "\n".join([first, *(f"{prefix}{line}" if line else bare for line in rest)])
 
 
-def _neighbours(text: str, node: Node, around: Span) -> tuple[bool, bool]:
-    """Whether a block quote written here would run into the line before, and into the line after."""
+def _neighbours(text: str, node: Node, around: Span, edges: Edges) -> tuple[bool, bool]:
+    """Whether a block written here would run into the line before, and into the line after."""
     line_start = text.rfind("\n", around.start, node.span.start) + 1
-    previous = _unprefixed(_line_before(text, line_start, around.start), node.prefix)
-    following = text[node.span.end : around.end].split("\n", 2)
-    after = _unprefixed(following[1], node.prefix) if len(following) > 1 else ""
-    starts_block = after.lstrip()[:1] in "#-*+`~<|" or after.lstrip()[:1].isdigit()
-    return previous.lstrip().startswith(">"), bool(after.strip()) and not starts_block
+    previous = _unprefixed(_line_before(text, line_start, around.start), node.prefix).strip()
+    newline = text.find("\n", node.span.end, around.end)
+    if newline < 0:
+        following = ""
+    else:
+        line_end = text.find("\n", newline + 1, around.end)
+        line = text[newline + 1 : line_end if line_end >= 0 else around.end]
+        following = _unprefixed(line, node.prefix).strip()
+    if edges is Edges.BLANK:
+        return bool(previous), bool(following)
+    starts_block = following[:1] in "#-*+`~<|" or following[:1].isdigit()
+    return previous.startswith(">"), bool(following) and not starts_block
 
 
 def _line_before(text: str, line_start: int, limit: int) -> str:

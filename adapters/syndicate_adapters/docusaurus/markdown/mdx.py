@@ -1,0 +1,396 @@
+"""What MDX finds in a text before Markdown does: tags, expressions, comments, ESM, fences and code spans.
+
+One pass from left to right, as micromark reads: whichever begins first wins, so a tag inside a code span is no
+tag, and a backtick inside an expression opens no code.
+Source: MDX 3 as Docusaurus 3.10.2 sets it up; the sheet's accept and reject cases are the tests.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from syndicate.body.tree import LINE_PREFIX
+from syndicate.source.text import Span
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    VOID = "void"  # <br />
+    EXPRESSION = "expression"
+    COMMENT = "comment"  # {/* */}
+    HTML_COMMENT = "html comment"
+    ESM = "esm"
+    FENCE = "fence"  # a whole fenced block
+    COLONS = "colons"  # a line that opens or closes a directive
+
+
+class Token(NamedTuple):
+    """A piece of the text. `attributes` is where those of a tag stand; `is_flow`: it has its lines for itself."""
+
+    kind: Kind
+    span: Span
+    name: str = ""
+    attributes: Span = Span(0, 0)
+    is_flow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syntax:
+    """Which of MDX's syntax a file has; plain Markdown (`format: md`) has comments and directives alone."""
+
+    has_jsx: bool = True
+    has_html_comments: bool = True
+    has_heading_ids: bool = True  # "{#id}" in a heading is no expression
+    has_directives: bool = True
+
+
+_PREFIX: Final = LINE_PREFIX.pattern
+_START: Final = re.compile(
+    rf"^{_PREFIX}(?P<fence>`{{3,}}(?=[^`\n]*$)|~{{3,}})[^\n]*"
+    rf"|^{_PREFIX}(?P<colons>:{{3,}})(?![:])[^\r\n]*"
+    r"|^(?P<esm>import|export)\b(?=[ \t{*])"
+    r"|(?P<ticks>`+)|\\[\\`<{}]|\]\([ \t]*<[^<>\n]*>|<!--|<(?=[A-Za-z/_$>])|\{",
+    re.MULTILINE,
+)
+_BLANK_LINE: Final = re.compile(r"\n[ \t\r>]*\n")
+_HEADING_ID: Final = re.compile(r"\{#[^}\n]*\}")
+_HEADING_LINE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?#{1,6}[ \t]")
+_TAG_NAME: Final = re.compile(r"[A-Za-z_$][\w$.:-]*")
+_SPACE: Final = re.compile(r"\s+")
+_ATTRIBUTE_NAME: Final = re.compile(r"[A-Za-z_$@:][\w$.:@-]*")
+_EQUALS: Final = re.compile(r"\s*=\s*")
+_CODE_PARTS: Final = re.compile(r"[{}\"'`]|/[/*]|\$\{")
+
+
+def scan(text: str, start: int, end: int, syntax: Syntax) -> list[Token]:
+    """The tokens between `start` and `end`, in order, without overlap; their flow is told."""
+    scanner = _Scanner(text=text, start=start, end=end, syntax=syntax)
+    scanner.run()
+    return with_flow(text, scanner.tokens, start, end)
+
+
+def closing_brace(text: str, offset: int, end: int) -> int | None:
+    """Where the brace at `offset` closes, by the lexical rules of JavaScript; None where it does not."""
+    return _Scanner(text=text, start=offset, end=end, syntax=Syntax())._closing_brace(offset)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Scanner:
+    text: str
+    start: int
+    end: int
+    syntax: Syntax
+    tokens: list[Token] = field(default_factory=list)
+    runs: dict[int, list[int]] | None = None  # length of a backtick run -> where they begin
+    next_blank: int = -1
+    braces: dict[int, int] = field(default_factory=dict)  # what a scan that failed found on its way
+    braces_known_to: int = -1
+    has_comment_end: bool = True
+
+    def run(self) -> None:
+        position = self.start
+        while True:
+            match = _START.search(self.text, position, self.end)
+            if match is None:
+                return
+            position = self._take(match)
+
+    def _take(self, match: re.Match[str]) -> int:
+        """Reads what begins at the match; where to go on."""
+        begin = match.start()
+        kind = match.lastgroup
+        if kind == "fence":
+            return self._fence(match)
+        if kind == "colons":
+            if self.syntax.has_directives:
+                span = Span(match.start("colons"), match.end())
+                self.tokens.append(Token(Kind.COLONS, span, is_flow=True))
+                # What stands in the title is read when the title is.
+            return match.end() if self.syntax.has_directives else match.end("colons")
+        if kind == "esm":
+            return self._esm(begin) if self.syntax.has_jsx else match.end()
+        if kind == "ticks":
+            return self._code_span(begin, match.end())
+        found = match.group()
+        if found == "<!--":
+            return self._html_comment(begin)
+        if found == "<":
+            return self._tag(begin) if self.syntax.has_jsx else match.end()
+        if found == "{":
+            return self._expression(begin) if self.syntax.has_jsx else match.end()
+        return match.end()
+
+    def _fence(self, match: re.Match[str]) -> int:
+        begin = match.start("fence")
+        fence = match.group("fence")
+        lead = self.text[match.start() : begin]
+        indent = len(lead) if ">" not in lead and lead.strip() else 0
+        close = re.compile(
+            rf"^(?P<lead>[ \t>]*+){re.escape(fence[0])}{{{len(fence)},}}[ \t\r]*$"
+            + (rf"|^(?![ \t]{{{indent}}})(?=[ \t]*[^ \t\r\n])" if indent else "")
+            + (r"|^(?!>)(?![ \t]+>)" if ">" in lead else ""),
+            re.MULTILINE,
+        )
+        found = close.search(self.text, min(match.end() + 1, self.end), self.end)
+        if found is None:
+            last = self.end
+        elif found.group("lead") is not None:
+            last = found.end()
+        else:  # the container ended first
+            last = found.start() - 1
+        self.tokens.append(Token(Kind.FENCE, Span(begin, max(last, match.end()))))
+        return max(last, match.end())
+
+    def _esm(self, begin: int) -> int:
+        """An import or export: to the next blank line outside of brackets."""
+        if begin > self.start and self.text[begin - 1] == "\n":
+            before = self.text.rfind("\n", self.start, begin - 1) + 1
+            previous = self.text[max(before, self.start) : begin - 1]
+            if previous.strip() and not (
+                self.tokens
+                and self.tokens[-1].kind is Kind.ESM
+                and self.tokens[-1].span.end >= begin - 1
+            ):
+                return begin + 1  # in the middle of a paragraph it is a word
+        last = begin
+        while True:
+            blank = _BLANK_LINE.search(self.text, last, self.end)
+            last = blank.start() if blank else self.end
+            if blank is None or _is_balanced(self.text, begin, last):
+                break
+            last += 1
+        self.tokens.append(Token(Kind.ESM, Span(begin, last), is_flow=True))
+        return last
+
+    def _code_span(self, begin: int, after: int) -> int:
+        """Past the code span that begins here, or past its backticks where nothing closes it."""
+        size = after - begin
+        if self.runs is None:
+            self.runs = {}
+            for run in re.finditer("`+", self.text[self.start : self.end]):
+                length = run.end() - run.start()
+                self.runs.setdefault(length, []).append(self.start + run.start())
+        places = self.runs.get(size, [])
+        index = bisect_left(places, after)
+        if index == len(places) or places[index] > self._paragraph_end(begin):
+            return after
+        return places[index] + size
+
+    def _paragraph_end(self, offset: int) -> int:
+        if offset >= self.next_blank:
+            blank = _BLANK_LINE.search(self.text, offset, self.end)
+            self.next_blank = blank.start() if blank else self.end
+        return self.next_blank
+
+    def _html_comment(self, begin: int) -> int:
+        if not self.syntax.has_html_comments or not self.has_comment_end:
+            return begin + 4
+        close = self.text.find("-->", begin + 2, self.end)
+        if close < 0:
+            self.has_comment_end = False
+            return begin + 4
+        self.tokens.append(Token(Kind.HTML_COMMENT, Span(begin, close + 3)))
+        return close + 3
+
+    def _expression(self, begin: int) -> int:
+        if self.syntax.has_heading_ids and self.text.startswith("{#", begin):
+            line = self.text.rfind("\n", 0, begin) + 1
+            if _HEADING_LINE.match(self.text, line) and (
+                found := _HEADING_ID.match(self.text, begin, self.end)
+            ):
+                return found.end()
+        close = self._closing_brace(begin)
+        if close is None:
+            return begin + 1
+        inside = self.text[begin + 1 : close].strip()
+        is_comment = inside.startswith("/*") and inside.find("*/", 2) == len(inside) - 2
+        kind = Kind.COMMENT if is_comment else Kind.EXPRESSION
+        self.tokens.append(Token(kind, Span(begin, close + 1)))
+        return close + 1
+
+    def _closing_brace(self, begin: int) -> int | None:
+        """Where the brace at `begin` closes, by the lexical rules of JavaScript."""
+        if begin < self.braces_known_to:
+            return self.braces.get(begin)
+        stack: list[str] = []  # "{" of code, "`" of a template
+        opened: list[int] = []
+        position = begin
+        while True:
+            match = _CODE_PARTS.search(self.text, position, self.end)
+            if match is None:
+                self.braces_known_to = self.end
+                return None
+            position = match.end()
+            part = match.group()
+            if stack and stack[-1] == "`":
+                if part == "`":
+                    stack.pop()
+                    opened.pop()
+                elif part == "${":
+                    stack.append("{")
+                    opened.append(match.start())
+                elif part == "{" and self.text[match.start() - 1] == "$":
+                    continue
+            elif part in ("{", "${"):
+                stack.append("{")
+                opened.append(match.end() - 1)
+            elif part == "}":
+                stack.pop()
+                first = opened.pop()
+                self.braces[first] = match.start()
+                if not stack:
+                    return match.start()
+            elif part == "`":
+                stack.append("`")
+                opened.append(match.start())
+            elif part in "\"'":
+                position = _after_string(self.text, match.end(), part, self.end)
+            elif part == "/*":
+                close = self.text.find("*/", match.end(), self.end)
+                position = close + 2 if close >= 0 else match.end()
+            else:  # a line comment
+                newline = self.text.find("\n", match.end(), self.end)
+                position = newline if newline >= 0 and "{" in stack else match.end()
+
+    def _tag(self, begin: int) -> int:
+        read = read_tag(self.text, begin, self.end, self._closing_brace)
+        if read is None:
+            return begin + 1
+        self.tokens.append(read)
+        return read.span.end
+
+
+FindBrace = Callable[[int], int | None]
+"""Where the brace at an offset closes."""
+
+_LONGEST_TAG: Final = 20_000  # a bound on what an unclosed quote can cost
+
+
+def read_tag(text: str, begin: int, end: int, find_brace: FindBrace) -> Token | None:
+    """The tag at `begin`, or None where MDX's grammar finds none."""
+    end = min(end, begin + _LONGEST_TAG)
+    position = begin + 1
+    is_closing = text.startswith("/", position)
+    position += is_closing
+    name = _TAG_NAME.match(text, position, end)
+    position = name.end() if name else position
+    first = position
+    while True:
+        if space := _SPACE.match(text, position, end):
+            position = space.end()
+        char = text[position : position + 1]
+        if char == ">":
+            kind = Kind.CLOSE if is_closing else Kind.OPEN
+            span = Span(begin, position + 1)
+            return Token(kind, span, name.group() if name else "", Span(first, position))
+        if text.startswith("/>", position) and not is_closing:
+            span = Span(begin, position + 2)
+            return Token(Kind.VOID, span, name.group() if name else "", Span(first, position))
+        if char == "{" and name and not is_closing:
+            brace = find_brace(position)
+            if brace is None or brace >= end:
+                return None
+            position = brace + 1
+            continue
+        attribute = _ATTRIBUTE_NAME.match(text, position, end) if name and not is_closing else None
+        if attribute is None:
+            return None
+        after_value = _attribute_end(text, attribute.end(), end, find_brace)
+        if after_value is None:
+            return None
+        position = after_value
+
+
+def _attribute_end(text: str, position: int, end: int, find_brace: FindBrace) -> int | None:
+    """Past the value of an attribute whose name ended at `position`; None where it is none."""
+    equals = _EQUALS.match(text, position, end)
+    if equals is None:
+        return position
+    position = equals.end()
+    quote = text[position : position + 1]
+    if quote in ("'", '"'):
+        close = text.find(quote, position + 1, end)
+        return close + 1 if close >= 0 else None
+    if quote == "{":
+        brace = find_brace(position)
+        return brace + 1 if brace is not None and brace < end else None
+    return None
+
+
+def _after_string(text: str, position: int, quote: str, end: int) -> int:
+    """Past a string of JavaScript; a line's end ends it too, so that an apostrophe in prose does little harm."""
+    match = re.compile(rf"(?:[^\\\n{quote}]|\\.)*+{quote}", re.DOTALL).match(text, position, end)
+    return match.end() if match else position
+
+
+def _is_balanced(text: str, begin: int, end: int) -> bool:
+    depth = 0
+    position = begin
+    part = re.compile(r"[{}()\[\]\"'`]|/\*")
+    while match := part.search(text, position, end):
+        position = match.end()
+        found = match.group()
+        if found in "\"'":
+            position = _after_string(text, position, found, end)
+        elif found == "`":
+            close = text.find("`", position, end)
+            if close < 0:
+                return False
+            position = close + 1
+        elif found == "/*":
+            close = text.find("*/", position, end)
+            position = close + 2 if close >= 0 else end
+        else:
+            depth += 1 if found in "{([" else -1
+    return depth <= 0
+
+
+_FLOW_KINDS: Final = frozenset(
+    {Kind.OPEN, Kind.CLOSE, Kind.VOID, Kind.EXPRESSION, Kind.COMMENT, Kind.HTML_COMMENT}
+)
+
+
+def with_flow(text: str, tokens: list[Token], start: int, end: int) -> list[Token]:
+    """The tokens, those that have their lines for themselves marked as flow."""
+    result: list[Token] = []
+    group: list[Token] = []
+    for token in tokens:
+        if token.kind not in _FLOW_KINDS:
+            result += _settled(text, group, start, end)
+            group = []
+            result.append(token)
+            continue
+        if group and "\n" in text[group[-1].span.end : token.span.start]:
+            result += _settled(text, group, start, end)
+            group = []
+        group.append(token)
+    result += _settled(text, group, start, end)
+    return result
+
+
+def _settled(text: str, group: list[Token], start: int, end: int) -> list[Token]:
+    """The tokens of one line (or of lines that a token joins): flow, if nothing else stands there."""
+    if not group:
+        return group
+    first, last = group[0].span.start, group[-1].span.end
+    line = max(text.rfind("\n", start, first) + 1, start)
+    prefix = LINE_PREFIX.match(text, line, first)
+    tail = text.find("\n", last, end)
+    is_flow = (
+        prefix is not None
+        and prefix.end() == first
+        and not text[last : tail if tail >= 0 else end].strip()
+        and all(
+            not text[a.span.end : b.span.start].strip()
+            for a, b in zip(group, group[1:], strict=False)
+        )
+    )
+    return [token._replace(is_flow=True) for token in group] if is_flow else group

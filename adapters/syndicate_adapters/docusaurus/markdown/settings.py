@@ -1,0 +1,31 @@
+"""What a site's config says about its Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
+
+TRUNCATE_MARKER: Final = r"<!--\s*truncate\s*-->|\{\/\*\s*truncate\s*\*\/\}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkdownSettings:
+    """How one file of a site is read.
+
+    is_mdx: False for plain Markdown (`format: md`). has_*: `markdown.mdx1Compat`, plugins and themes.
+    admonitions: keyword -> the kind that readers see.
+    """
+
+    is_mdx: bool = True
+    has_html_comments: bool = True
+    has_heading_ids: bool = True
+    has_plain_titles: bool = True
+    has_math: bool = False
+    has_emoji: bool = True
+    keeps_case: bool = False
+    truncate_marker: str = TRUNCATE_MARKER
+    admonitions: dict[str, str] = field(default_factory=lambda: dict(KEYWORDS))
+    site_url: str = ""
+    """The origin of the site: absolute addresses below it are links of its own."""
