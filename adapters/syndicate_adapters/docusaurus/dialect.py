@@ -400,7 +400,9 @@ class _Reader:
         dropped: list[Span] = []
         if "highlight-" in text[inner.start : inner.end] and not info.highlighted:
             marked, dropped = fences.magic_comments(text, info.lang, inner)
-        if not (info[1:] != _NO_INFO or marked or dropped or not _PLAIN_LANG.fullmatch(info.lang)):
+        respelled = list(self._respelled_code(inner))
+        is_plain = info[1:] == _NO_INFO and _PLAIN_LANG.fullmatch(info.lang)
+        if is_plain and not (dropped or respelled):
             return
         yield Code(
             span=Span(span.start, end),
@@ -414,6 +416,22 @@ class _Reader:
             meta=info.rest,
         )
         yield from (Dropped(span=line, place=Place.INLINE) for line in dropped)
+        yield from respelled
+
+    def _respelled_code(self, inner: Span) -> Iterator[Node]:
+        """What readers see in code otherwise than it is written: the engine's pre-pass knows no fences."""
+        text = self.source.text
+        if self.settings.has_heading_ids and text.find("{#", inner.start, inner.end) >= 0:
+            for match in _ID_IN_CODE.finditer(text, inner.start, inner.end):
+                span = Span(match.end() - 2, match.end())
+                yield Verbatim(span=span, text="\\{#", place=Place.INLINE)
+        if self.settings.has_plain_titles and text.find(":::", inner.start, inner.end) >= 0:
+            for match in _TITLE_IN_CODE.finditer(text, inner.start, inner.end):
+                if match["name"] in self.settings.admonitions:
+                    shown = f"[{match['title'].rstrip()}]"
+                    yield Verbatim(
+                        span=Span(match.end("name"), match.end()), text=shown, place=Place.INLINE
+                    )
 
     def _address(self, construct: Construct) -> Iterator[Node]:
         where = construct.destination
@@ -465,6 +483,10 @@ class _Reader:
 _NO_INFO: Final = fences.Info("")[1:]
 _NEEDS_SCAN: Final = re.compile(r"[{<]|:::|^(?:import|export)\b|```|~~~", re.MULTILINE)
 _PLAIN_LANG: Final = re.compile(r"[\w+#.-]*")
+_ID_IN_CODE: Final = re.compile(r"^#{1,6}[^\n]*?\{#", re.MULTILINE)
+_TITLE_IN_CODE: Final = re.compile(
+    r"^[ \t>]*:{3,}(?P<name>[\w-]+)[ \t]+(?P<title>[^\s{[][^\n]*)", re.MULTILINE
+)
 _ATX: Final = re.compile(r"#{1,6}(?:[ \t]+|$)(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t\r]*$")
 _EXPLICIT_ID: Final = re.compile(
     r"[ \t]*(?P<escape>\\)?\{#(?P<id>[^}\s]+)\}[ \t]*$|[ \t]*\{/\*\s*#(?P<comment>[^\s*]+)[^\n]*?\*/\}[ \t]*$"

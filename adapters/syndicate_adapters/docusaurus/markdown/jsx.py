@@ -10,6 +10,8 @@ from typing import Final
 
 from syndicate.source.text import Span
 
+_NOWHERE: Final = Span(0, 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
@@ -21,7 +23,7 @@ class Attribute:
     name: str
     value: str | None = None
     code: str = ""
-    value_span: Span = Span(0, 0)
+    value_span: Span = _NOWHERE
 
 
 _NAME: Final = re.compile(r"\s*([A-Za-z_$@:][\w$.:@-]*)")

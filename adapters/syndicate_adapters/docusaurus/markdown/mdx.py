@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from syndicate.body.tree import LINE_PREFIX
@@ -57,7 +58,7 @@ _START: Final = re.compile(
     rf"^{_PREFIX}(?P<fence>`{{3,}}(?=[^`\n]*$)|~{{3,}})[^\n]*"
     rf"|^{_PREFIX}(?P<colons>:{{3,}})(?![:])[^\r\n]*"
     r"|^(?P<esm>import|export)\b(?=[ \t{*])"
-    r"|(?P<ticks>`+)|\\[\\`<{}]|\]\([ \t]*<[^<>\n]*>|<!--|<(?=[A-Za-z/_$>])|\{",
+    r"|(?P<ticks>`+)|\\[\\`<{}]|\]\([ \t]*<[^<>\n]*>|\]\([^\s()<>{}]*[ \t]+\"[^\"\n{]*\"\)|<!--|<(?=[A-Za-z/_$>])|\{",
     re.MULTILINE,
 )
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r>]*\n")
@@ -388,9 +389,6 @@ def _settled(text: str, group: list[Token], start: int, end: int) -> list[Token]
         prefix is not None
         and prefix.end() == first
         and not text[last : tail if tail >= 0 else end].strip()
-        and all(
-            not text[a.span.end : b.span.start].strip()
-            for a, b in zip(group, group[1:], strict=False)
-        )
+        and all(not text[a.span.end : b.span.start].strip() for a, b in pairwise(group))
     )
     return [token._replace(is_flow=True) for token in group] if is_flow else group

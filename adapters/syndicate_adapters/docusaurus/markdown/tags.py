@@ -1,4 +1,4 @@
-"""Tags of JSX and HTML: which belong together, which mean something elsewhere, and which CommonMark reads as they are."""
+"""Tags of JSX and HTML: which belong together, and which of them CommonMark reads otherwise."""
 
 from __future__ import annotations
 
