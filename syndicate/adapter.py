@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copyreg
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -102,6 +102,7 @@ class Conversion:
 
 
 Resolve = Callable[[Site, Post, Destination], LinkTarget]
+AssetUrl = Callable[[Site, Post, AssetLink], str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,47 @@ class WriteContext:
     is_new: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportContext:
+    """What a service adapter may know: the site, and how its addresses are resolved.
+
+    asset_url: the absolute address at which the live site serves a file; None where it has none of its own.
+    """
+
+    site: Site
+    source: Dialect
+    resolve: Resolve
+    asset_url: AssetUrl
+
+    def relink(self, post: Post, report: Report) -> Relink:
+        """Makes every address in `post` absolute, as a reader elsewhere needs it; what leads nowhere is reported."""
+        urls = {other.source: other.url for other in self.site.posts}
+
+        def absolute(source: SourceText, node: Destination) -> str | None:
+            target = self.resolve(self.site, post, node)
+            match target:
+                case PostLink() if urls.get(target.source):
+                    return f"{urls[target.source]}{target.suffix}"
+                case AssetLink():
+                    url = self.asset_url(self.site, post, target)
+                    if url is not None:
+                        return f"{url}{target.suffix}"
+                    message = f"the live site serves {target.path} at no address of its own; left as it is"
+                    report(source.diagnostic(node.span.start, CODES["asset-without-url"], message))
+                case PageLink():
+                    return join_url(
+                        self.site.url or post.url or "", f"{target.path}{target.suffix}"
+                    )
+                case Dead():
+                    code = "source-asset-missing" if node.role is Role.IMAGE else "source-link-dead"
+                    report(source.diagnostic(node.span.start, CODES[code], target.reason))
+                case Elsewhere() if node.url.startswith("#"):
+                    return f"{post.url or ''}{node.url}"
+            return None
+
+        return absolute
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Adapter:
     """A platform that we can read, write, or both.
@@ -126,6 +168,7 @@ class Adapter:
     options: a frozen dataclass; the command line fills it from `-O key=value`.
     read: raises SyndicateError where the folder cannot be read at all; everything else is reported.
     resolve: what an address in a post points at, by the rules of the engine.
+    export: the files that a service takes for one post. collect: those for many (a feed).
     """
 
     name: str
@@ -134,7 +177,12 @@ class Adapter:
     options: type[Any] = NoOptions
     read: Callable[[Path, ReadOptions, Report], Site] | None = None
     resolve: Resolve | None = None
+    asset_url: AssetUrl | None = None
     write: Callable[[WriteContext, Any, Report], Conversion] | None = None
+    export: Callable[[ExportContext, Post, Any, Report], tuple[WriteText, ...]] | None = None
+    collect: (
+        Callable[[ExportContext, Sequence[Post], Any, Report], tuple[WriteText, ...]] | None
+    ) = None
     codes: tuple[Code, ...] = ()
 
 

@@ -118,6 +118,11 @@ _TABLE: Final = (
         "Keep the page alive, or change the link.",
     ),
     error(
+        "asset-without-url",
+        "A copy elsewhere would show a file that the live site serves at no address of its own.",
+        "Move the file to the folder of static files, or name an address for such files.",
+    ),
+    error(
         "asset-outside",
         "A path leaves the site's folder; nothing outside is read.",
         "Move the file into the site.",

@@ -50,6 +50,15 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFeed:
+    """A feed that the engine itself writes: its path with the base path, and what it calls itself."""
+
+    path: str
+    format: str  # "rss", "atom" or "json"
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """One post as its engine sees it: the header in memory, the body read on demand.
 
@@ -77,6 +86,9 @@ class Post:
     lang: str = ""
     aliases: tuple[str, ...] = ()
     translation_of: str = ""  # the source of the post in the site's first language
+    feed_id: str = (
+        ""  # what the engine's own feed calls the post; readers' programs know it by that
+    )
     front: FrontMatter
     dialect: Dialect
     settings: Any = None
@@ -116,6 +128,7 @@ class Site:
     posts: tuple[Post, ...] = ()
     authors: Mapping[str, Author] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
+    feeds: tuple[SiteFeed, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     has_math: bool = False
     config: Any = None
