@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from syndicate.body.dialect import Dialect
-from syndicate.body.nodes import Destination
+from syndicate.body.nodes import Destination, Role
+from syndicate.body.render import Relink
+from syndicate.catalogue import CODES
 from syndicate.diagnostics import Code, Diagnostic, Report, UsageError
 from syndicate.model import Post, Site
-from syndicate.web.links import LinkTarget
+from syndicate.source.text import SourceText
+from syndicate.web.links import AssetLink, Dead, Elsewhere, LinkTarget, PageLink, PostLink
+from syndicate.web.urls import join_url
 
 GROUP = "syndicate.adapters"
 
