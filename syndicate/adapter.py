@@ -12,17 +12,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from syndicate.body.dialect import Dialect
 from syndicate.body.nodes import Destination, Role
 from syndicate.body.render import Relink
 from syndicate.catalogue import CODES
-from syndicate.diagnostics import Code, Diagnostic, Report, UsageError
+from syndicate.diagnostics import Code, Diagnostic, Report, SyndicateError, UsageError
 from syndicate.model import Post, Site
 from syndicate.source.text import SourceText
 from syndicate.web.links import AssetLink, Dead, Elsewhere, LinkTarget, PageLink, PostLink
 from syndicate.web.urls import join_url
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "syndicate.adapters"
 
@@ -204,23 +207,35 @@ copyreg.pickle(Dialect, _by_name)
 
 @cache
 def installed_adapters() -> Mapping[str, Adapter]:
-    """The adapters found under the entry point group, by name, in alphabetical order."""
+    """The adapters found under the entry point group, by name, in alphabetical order.
+
+    Raises SyndicateError where one of them cannot be loaded.
+    """
     from importlib.metadata import entry_points
 
-    found = {point.name: point.load() for point in entry_points(group=GROUP)}
-    return dict(sorted(found.items()))
+    points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return {point.name: _loaded(point) for point in points}
 
 
 def adapter_named(name: str) -> Adapter:
     """The installed adapter of that name. Raises UsageError, which lists those there are."""
     from importlib.metadata import entry_points
 
-    points = entry_points(group=GROUP, name=name)
-    for point in points:
-        adapter: Adapter = point.load()
-        return adapter
-    known = ", ".join(installed_adapters()) or "none is installed"
+    for point in entry_points(group=GROUP, name=name):
+        return _loaded(point)
+    known = ", ".join(sorted(entry_points(group=GROUP).names)) or "none is installed"
     raise UsageError(f"no adapter is called {name!r}; there are: {known}")
+
+
+def _loaded(point: EntryPoint) -> Adapter:
+    try:
+        adapter: Adapter = point.load()
+    except (ImportError, AttributeError) as error:
+        raise SyndicateError(
+            f"the adapter {point.name!r} ({point.value}) cannot be loaded: {error}; "
+            "install its distribution again, or remove it"
+        ) from error
+    return adapter
 
 
 def detect_adapter(site: Path) -> Adapter:
@@ -255,7 +270,8 @@ def read_site(path: Path, *, from_: str | None = None, options: ReadOptions | No
         raise UsageError(f"syndicate writes {adapter.name}, and does not read it yet")
     found: list[Diagnostic] = []
     site = adapter.read(path, options or ReadOptions(), found.append)
-    return dataclasses.replace(site, diagnostics=tuple(dict.fromkeys((*site.diagnostics, *found))))
+    diagnostics = tuple(dict.fromkeys((*site.diagnostics, *found)))
+    return dataclasses.replace(site, diagnostics=diagnostics, is_one_post=path.is_file())
 
 
 def filled_options(kind: type[Any], given: Mapping[str, str]) -> Any:

@@ -117,6 +117,7 @@ class Site:
     engine: name of the adapter that read it. url: origin and base path without a final slash, "" if unknown.
     config: the adapter's own settings. posts: in the engine's order, unpublished ones included.
     has_math: formulas between dollar signs are shown as such.
+    is_one_post: a single post was asked for; what else lies in `root` is not of interest.
     """
 
     root: Path
@@ -132,3 +133,4 @@ class Site:
     diagnostics: tuple[Diagnostic, ...] = ()
     has_math: bool = False
     config: Any = None
+    is_one_post: bool = False

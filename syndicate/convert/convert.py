@@ -1,0 +1,230 @@
+"""From a site to a plan, and from the text of one post to text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from syndicate.adapter import (
+    Adapter,
+    Conversion,
+    ReadOptions,
+    Write,
+    WriteContext,
+    adapter_named,
+    filled_options,
+    read_site,
+)
+from syndicate.convert.manifest import FOLDER, Manifest, read_manifest
+from syndicate.convert.plan import Plan
+from syndicate.convert.run import site_from
+from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
+from syndicate.model import Post, Site
+from syndicate.web.links import Dead, LinkTarget
+
+_NOT_CONTENT = frozenset({FOLDER, ".git", ".DS_Store"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextResult:
+    """One post as text of another platform, header included, and what was reported on the way."""
+
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    advice: tuple[str, ...] = ()
+
+
+def convert(
+    site: Site,
+    *,
+    to: str,
+    out: Path | str,
+    options: Mapping[str, str] | object = None,
+    posts: Iterable[Post] | None = None,
+) -> Plan:
+    """The plan that makes `out` the conversion of `site` for the platform `to`.
+
+    options: of that platform, as texts by name, or filled already. posts: write only these; links
+    between them and all others are resolved all the same.
+    Raises UsageError where the request makes no sense, SyndicateError where `out` cannot be used.
+    """
+    target = _writing_adapter(to)
+    out = Path(out)
+    _check_folders(site, out)
+    manifest = read_manifest(out)
+    if manifest is not None:
+        _check_same_conversion(manifest, site, to, out)
+    is_new = manifest.is_new if manifest is not None else is_empty(out)
+    return _planned(site, target, out, _filled(target, options), posts, is_new=is_new)
+
+
+def convert_text(
+    text: str,
+    *,
+    from_: str,
+    to: str,
+    options: Mapping[str, str] | object = None,
+    path: str = "post.md",
+    url: str = "",
+) -> TextResult:
+    """The text of one post, header included, as the platform `to` writes it.
+
+    path: how the source platform would call the file; dates and slugs may come from it. Files
+    beside it are not there. url: the origin of the source site.
+    Raises SyndicateError where the post cannot be converted.
+    """
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="syndicate-") as folder:
+        file = Path(folder, path)
+        if not file.resolve().is_relative_to(Path(folder).resolve()):
+            raise UsageError(f"{path!r} is no path of a post; give one like 'post.md'")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode("utf-8", "surrogatepass"))
+        site = read_site(file, from_=from_, options=ReadOptions(url=url))
+        return convert_post(site, to=to, options=options)
+
+
+def convert_post(
+    site: Site,
+    *,
+    to: str,
+    options: Mapping[str, str] | object = None,
+    posts: Iterable[Post] | None = None,
+) -> TextResult:
+    """The one post of `site`, or of `posts`, as text; no file is written.
+
+    Raises UsageError if there are several, SyndicateError where it cannot be converted.
+    """
+    target = _writing_adapter(to)
+    nowhere = site.root / FOLDER / "nowhere"  # the writer finds an output folder that is not there
+    plan = _planned(site, target, nowhere, _filled(target, options), posts, is_new=True)
+    writes = [action for action in plan.conversion.actions if isinstance(action, Write)]
+    if len(writes) != 1:
+        raise _not_one(len(writes), plan.diagnostics)
+    found = list(plan.diagnostics)
+    written = plan.conversion.render(writes[0], found.append)
+    said = tuple(sorted({*found}))
+    return TextResult(text=written.text, diagnostics=said, advice=plan.conversion.advice)
+
+
+def _not_one(count: int, diagnostics: Iterable[Diagnostic]) -> SyndicateError:
+    broken = [str(found) for found in diagnostics if found.severity is Severity.ERROR]
+    if count == 0 and broken:
+        return SyndicateError(f"the post cannot be converted: {broken[0]}")
+    number = "no post" if count == 0 else f"{count} posts"
+    return UsageError(f"there is {number} here, and only one fits; name it with --post")
+
+
+# -- the request ----------------------------------------------------------------------------------
+
+
+def _writing_adapter(name: str) -> Adapter:
+    adapter = adapter_named(name)
+    if adapter.write is None:
+        raise UsageError(f"syndicate reads {name}, and does not write it yet")
+    return adapter
+
+
+def _filled(target: Adapter, options: Mapping[str, str] | object) -> object:
+    if isinstance(options, target.options):
+        return options
+    if options is None or isinstance(options, Mapping):
+        return filled_options(target.options, options or {})
+    raise UsageError(
+        f"{target.name} takes {target.options.__name__} or a mapping as options, "
+        f"not {type(options).__name__}"
+    )
+
+
+def is_empty(out: Path) -> bool:
+    """Whether nothing of anybody's lies in `out`; a repository without files counts as empty."""
+    try:
+        return all(name in _NOT_CONTENT for name in os.listdir(out))
+    except FileNotFoundError:
+        return True
+
+
+def _check_folders(site: Site, out: Path) -> None:
+    """Raises UsageError where site and output folder are mixed up with each other."""
+    source, target = Path(os.path.realpath(site.root)), Path(os.path.realpath(out))
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file; give a folder to convert into")
+    if source == target:
+        raise UsageError(f"{out} is the site itself; choose another folder to convert into")
+    if source.is_relative_to(target):
+        raise UsageError(f"the site lies in {out}; choose a folder beside it to convert into")
+    if target.is_relative_to(source) and not site.is_one_post:
+        raise UsageError(f"{out} lies in the site; choose a folder beside it to convert into")
+
+
+def _check_same_conversion(manifest: Manifest, site: Site, to: str, out: Path) -> None:
+    """Raises UsageError where `out` holds the conversion of another site, or for another platform."""
+    if manifest.target != to:
+        raise UsageError(
+            f"{out} holds a site that was converted to {manifest.target}; "
+            f"choose another folder for {to}"
+        )
+    is_same_url = bool(site.url) and manifest.url == site.url
+    if not is_same_url and manifest.site != site_from(out, site.root):
+        raise UsageError(
+            f"{out} holds what was converted from {manifest.url or manifest.site}; "
+            "choose another folder for this site"
+        )
+
+
+# -- the plan -------------------------------------------------------------------------------------
+
+
+def _dead(site: Site, post: Post, destination: object) -> LinkTarget:
+    return Dead(url="", reason="its platform resolves no links")
+
+
+def _planned(
+    site: Site,
+    target: Adapter,
+    out: Path,
+    options: object,
+    posts: Iterable[Post] | None,
+    *,
+    is_new: bool,
+) -> Plan:
+    source = adapter_named(site.engine)
+    context = WriteContext(
+        site=site,
+        resolve=source.resolve or _dead,
+        source=source.dialect,
+        out=out,
+        is_new=is_new,
+    )
+    assert target.write is not None
+    found: list[Diagnostic] = []
+    conversion = target.write(context, options, found.append)
+    diagnostics = (*site.diagnostics, *found)
+    if posts is not None:
+        chosen = frozenset(post.source for post in posts)
+        conversion = _only(conversion, chosen)
+        others = {post.source for post in site.posts} - chosen
+        diagnostics = tuple(d for d in diagnostics if d.path not in others)
+    return Plan(
+        site=site,
+        target=target,
+        out=out,
+        options=options,
+        conversion=conversion,
+        is_new=is_new,
+        is_partial=posts is not None,
+        diagnostics=diagnostics,
+    )
+
+
+def _only(conversion: Conversion, sources: frozenset[str]) -> Conversion:
+    """The conversion without the posts that are not among `sources`."""
+    actions = tuple(
+        action
+        for action in conversion.actions
+        if not isinstance(action, Write) or action.post.source in sources
+    )
+    return replace(conversion, actions=actions)

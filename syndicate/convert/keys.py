@@ -1,0 +1,97 @@
+"""Keys that change whenever the rendering of a post could come out otherwise."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import fields
+from hashlib import sha256
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from operator import attrgetter
+from pathlib import Path
+from typing import Final
+
+from syndicate.adapter import GROUP, Conversion, Write
+from syndicate.model import Post, Site
+
+_NOT_IN_KEY: Final = frozenset({"file", "front", "dialect", "settings"})
+# The header and body are in the file, whose hash is compared too.
+_post_fields: Final = attrgetter(*(f.name for f in fields(Post) if f.name not in _NOT_IN_KEY))
+
+
+def stable(value: object) -> str | None:
+    """A text that equal values have in common in every process; None where there is none."""
+    text = repr(value)
+    return None if " at 0x" in text else text
+
+
+def key_maker(
+    site: Site, conversion: Conversion, *, target: str, options: object, is_new: bool
+) -> Callable[[Write], str]:
+    """The function that gives the key of a post to be written; "" where nothing stable tells it.
+
+    A key holds the code of core and adapters, the options, the configuration, where every post is
+    served, and the model of the post itself.
+    """
+    parts = (
+        _code_digest(site.engine, target),
+        stable(options),
+        stable((site.title, site.description, site.url, site.lang, site.redirects, is_new)),
+        stable(sorted(site.authors.items())),
+        stable(site.config),
+        stable(conversion.key),
+        _routes(site, conversion),
+    )
+    if None in parts:
+        return lambda write: ""
+    run = repr(parts)
+    settings: dict[int, str | None] = {}  # by identity: all posts of a site share few of them
+
+    def key_of(write: Write) -> str:
+        kind = id(write.post.settings)
+        if kind not in settings:
+            settings[kind] = stable(write.post.settings)
+        text = stable((write.path, _post_fields(write.post)))
+        if text is None or settings[kind] is None:
+            return ""
+        digest = sha256(run.encode("utf-8", "surrogatepass"))
+        digest.update(f"{settings[kind]}{text}".encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    return key_of
+
+
+def _routes(site: Site, conversion: Conversion) -> str:
+    """Where every post was and will be: a link in any post may lead to any other."""
+    paths = [(w.post.source, w.path) for w in conversion.actions if isinstance(w, Write)]
+    served = [(post.source, post.url, post.path, post.aliases) for post in site.posts]
+    return sha256(repr((paths, served)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _code_digest(*adapters: str) -> str:
+    """A hash over the code that renders: an edited adapter counts as another one."""
+    digest = sha256()
+    points = {point.name: point.module for point in entry_points(group=GROUP)}
+    for module in ("syndicate", *(points[name] for name in adapters if name in points)):
+        for file in _sources(module):
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(module: str) -> list[Path]:
+    """The Python files of a package or module, sorted."""
+    spec = find_spec(module)
+    if spec is None:
+        return []
+    if spec.submodule_search_locations is None:
+        return [Path(spec.origin)] if spec.origin is not None else []
+    found = (
+        Path(folder, name)
+        for location in spec.submodule_search_locations
+        for folder, _, names in os.walk(location)
+        for name in names
+        if name.endswith(".py")
+    )
+    return sorted(found)

@@ -1,0 +1,274 @@
+"""What a conversion wrote, with hashes: `.syndicate/manifest.json` in the output folder.
+
+A run writes the manifest last. Before it writes a file it says so in a journal, so that the next
+run knows the files of one that was killed as ours.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from syndicate.convert.stamps import DOUBT, Stamp
+from syndicate.diagnostics import Diagnostic, Severity, SyndicateError
+from syndicate.source.text import write_atomically
+
+FOLDER: Final = ".syndicate"
+FORMAT: Final = 1
+_TEMPORARY: Final = re.compile(r"\.[0-9a-f]{16}\.tmp")  # as write_atomically names them
+
+
+class BrokenManifest(SyndicateError):
+    """The manifest or a journal of the output folder cannot be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A file of the source site as it was read; `path` is posix, relative to the site's root."""
+
+    path: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecord:
+    """A file that we wrote; `origin` is what a copy was made from."""
+
+    stamp: Stamp
+    is_scaffold: bool = False
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRecord:
+    """A post that we rendered: enough to report on it again without rendering it.
+
+    key: of all that its rendering depends on; "" if that cannot be told. inputs: the files it was
+    made of, its own first. copies: target path and source path of each file that it shows.
+    """
+
+    source: str
+    key: str
+    inputs: tuple[Origin, ...]
+    url: str | None
+    body_bytes: int
+    kept_bytes: int
+    copies: tuple[tuple[str, str], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What the output folder holds of ours.
+
+    site: its root, relative to the output folder. is_new: the folder was empty when we began.
+    files, posts: by target path. journals: hashes by path of files that a run meant to write that
+    never ended. time_ns: when it was written, in nanoseconds since 1970.
+    """
+
+    target: str
+    engine: str
+    site: str
+    url: str
+    is_new: bool
+    files: Mapping[str, FileRecord] = field(default_factory=dict)
+    posts: Mapping[str, PostRecord] = field(default_factory=dict)
+    journals: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    time_ns: int = 0
+
+    @property
+    def trusted_until(self) -> int:
+        """The time up to which the size and time of a file prove that it is unchanged."""
+        return self.time_ns - DOUBT
+
+    def hashes(self, path: str) -> frozenset[str]:
+        """Hashes of what we wrote to `path`, or were about to write; empty if it is not ours."""
+        record = self.files.get(path)
+        pending = self.journals.get(path, frozenset())
+        return pending | {record.stamp.sha256} if record is not None else pending
+
+
+def manifest_file(out: Path) -> Path:
+    """Where the manifest of an output folder lies."""
+    return out / FOLDER / "manifest.json"
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def read_manifest(out: Path) -> Manifest | None:
+    """The manifest of `out` with what interrupted runs left; None if we never wrote there.
+
+    Raises BrokenManifest.
+    """
+    file = manifest_file(out)
+    try:
+        written = json.loads(file.read_bytes())
+        if written["format"] != FORMAT:
+            raise BrokenManifest(
+                f"{file} was written by syndicate {written['syndicate']}, in a format that this "
+                "version does not know; convert with that version, or into another folder"
+            )
+        manifest = _read(written)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise BrokenManifest(f"cannot read {file}: {error.strerror}") from error
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise BrokenManifest(
+            f"{file} is damaged ({type(error).__name__}: {error}); restore it, or convert into "
+            "another folder"
+        ) from error
+    return replace(manifest, journals=_read_journals(out))
+
+
+def _read(written: Any) -> Manifest:
+    return Manifest(
+        target=str(written["to"]),
+        engine=str(written["from"]),
+        site=str(written["site"]),
+        url=str(written["url"]),
+        is_new=bool(written["is_new"]),
+        time_ns=int(written["time_ns"]),
+        files={path: _read_file(record) for path, record in written["files"].items()},
+        posts={path: _read_post(record) for path, record in written["posts"].items()},
+    )
+
+
+def _read_file(record: Any) -> FileRecord:
+    origin = record.get("of")
+    return FileRecord(
+        stamp=_read_stamp(record["stamp"]),
+        is_scaffold=record.get("scaffold", False),
+        origin=None if origin is None else _read_origin(origin),
+    )
+
+
+def _read_origin(record: Any) -> Origin:
+    return Origin(path=str(record["path"]), stamp=_read_stamp(record["stamp"]))
+
+
+def _read_stamp(record: Any) -> Stamp:
+    size, mtime_ns, sha256 = record
+    return Stamp(int(size), int(mtime_ns), str(sha256))
+
+
+def _read_post(record: Any) -> PostRecord:
+    return PostRecord(
+        source=str(record["source"]),
+        key=str(record["key"]),
+        inputs=tuple(_read_origin(origin) for origin in record["inputs"]),
+        url=None if record["url"] is None else str(record["url"]),
+        body_bytes=int(record["bytes"]),
+        kept_bytes=int(record["bytes_kept"]),
+        copies=tuple((str(path), str(source)) for path, source in record.get("copies", ())),
+        diagnostics=tuple(
+            Diagnostic(**{**found, "severity": Severity(found["severity"])})
+            for found in record.get("diagnostics", ())
+        ),
+    )
+
+
+# -- writing ---------------------------------------------------------------------------------------
+
+
+def write_manifest(out: Path, manifest: Manifest, version: str) -> None:
+    """Makes `manifest` that of `out`, then forgets the journals. Raises UnwritableTarget."""
+    head = {
+        "format": FORMAT,
+        "syndicate": version,
+        "to": manifest.target,
+        "from": manifest.engine,
+        "site": manifest.site,
+        "url": manifest.url,
+        "is_new": manifest.is_new,
+        "time_ns": time.time_ns(),
+    }
+    lines = (
+        *(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head.items()),
+        f'"files": {_table(manifest.files, _file_json)}',
+        f'"posts": {_table(manifest.posts, _post_json)}',
+    )
+    write_atomically(manifest_file(out), ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+    forget_journals(out)
+
+
+def _table(records: Mapping[str, Any], shape: Any) -> str:
+    """A JSON object with a record on each line, so that a diff of two manifests is readable."""
+    if not records:
+        return "{}"
+    lines = (f"{json.dumps(path)}: {json.dumps(shape(records[path]))}" for path in sorted(records))
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _file_json(record: FileRecord) -> dict[str, object]:
+    shape: dict[str, object] = {"stamp": record.stamp}
+    if record.is_scaffold:
+        shape["scaffold"] = True
+    if record.origin is not None:
+        shape["of"] = _origin_json(record.origin)
+    return shape
+
+
+def _origin_json(origin: Origin) -> dict[str, object]:
+    return {"path": origin.path, "stamp": origin.stamp}
+
+
+def _post_json(record: PostRecord) -> dict[str, object]:
+    shape: dict[str, object] = {
+        "source": record.source,
+        "key": record.key,
+        "inputs": [_origin_json(origin) for origin in record.inputs],
+        "url": record.url,
+        "bytes": record.body_bytes,
+        "bytes_kept": record.kept_bytes,
+    }
+    if record.copies:
+        shape["copies"] = record.copies
+    if record.diagnostics:
+        shape["diagnostics"] = [found.as_json() for found in record.diagnostics]
+    return shape
+
+
+# -- journals --------------------------------------------------------------------------------------
+
+
+def write_journal(out: Path, name: str, hashes: Mapping[str, str]) -> None:
+    """Says that files are about to be written; `hashes` are by path.
+
+    Raises UnwritableTarget.
+    """
+    data = json.dumps(dict(hashes), indent=0).encode()
+    write_atomically(out / FOLDER / f"journal-{name}.json", data)
+
+
+def journal_files(out: Path) -> Iterator[Path]:
+    """The journals in `out`, in alphabetical order."""
+    yield from sorted((out / FOLDER).glob("journal-*.json"))
+
+
+def _read_journals(out: Path) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for file in journal_files(out):
+        try:
+            for path, sha256 in json.loads(file.read_bytes()).items():
+                found[path] = found.get(path, frozenset()) | {str(sha256)}
+        except (OSError, ValueError, AttributeError) as error:
+            raise BrokenManifest(f"cannot read {file}: {error}; delete it") from error
+    return found
+
+
+def forget_journals(out: Path) -> None:
+    """Takes the journals away."""
+    for file in journal_files(out):
+        file.unlink(missing_ok=True)
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a killed run can have left a file of that name."""
+    return _TEMPORARY.fullmatch(name) is not None

@@ -1,0 +1,167 @@
+"""The output folder: where a path may lead, what stands there already, and putting files there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from syndicate.convert.manifest import FOLDER, is_temporary
+from syndicate.convert.stamps import Stamp, stamp_of
+from syndicate.diagnostics import SyndicateError
+from syndicate.source.text import UnwritableTarget
+
+_HOPELESS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+
+
+class OutsideOutput(SyndicateError):
+    """A path that leads out of the output folder, or can be no path."""
+
+
+class Fate(StrEnum):
+    """What becomes of one file of the result."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    FOREIGN = "foreign"  # somebody else's file stands there
+    EDITED = "edited"  # ours, but changed since
+    YOURS = "yours"  # ours once, but the user's own after the first run
+    FAILED = "failed"
+
+    @property
+    def is_write(self) -> bool:
+        return self in (Fate.NEW, Fate.CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The folder that a conversion writes to; remembers which folders below it are safe."""
+
+    root: Path
+    _safe: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def place(self, path: str) -> Path:
+        """Where the file `path` of the result lies. Raises OutsideOutput."""
+        parts = path.split("/")
+        if "\0" in path or any(part in ("", ".", "..") for part in parts) or os.path.isabs(path):
+            raise OutsideOutput(f"{path!r} is no path inside the output folder")
+        if os.sep != "/" and (os.sep in path or ":" in path):
+            raise OutsideOutput(f"{path!r} is no path inside the output folder")
+        if parts[0].lower() == FOLDER:
+            raise OutsideOutput(f"{path!r} lies in the folder where syndicate keeps its notes")
+        if not self._is_safe("/".join(parts[:-1])):
+            raise OutsideOutput(f"{path!r} leaves the output folder through a symbolic link")
+        return self.root / path
+
+    def _is_safe(self, folder: str) -> bool:
+        """Whether what lies in `folder` lies below the root, symbolic links followed."""
+        if not folder:
+            return True
+        known = self._safe.get(folder)
+        if known is None:
+            known = self._is_safe(folder.rpartition("/")[0]) and self._leads_inside(folder)
+            self._safe[folder] = known
+        return known
+
+    def _leads_inside(self, folder: str) -> bool:
+        place = self.root / folder
+        return not place.is_symlink() or is_within(place, self.root)
+
+
+def is_within(file: Path, folder: Path) -> bool:
+    """Whether `file` lies in `folder` once all symbolic links are followed."""
+    real, root = os.path.realpath(file), os.path.realpath(folder)
+    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
+
+
+class Standing(NamedTuple):
+    """What becomes of a file, and the stamp of what stands there now, if that is a regular file."""
+
+    fate: Fate
+    stamp: Stamp | None
+
+
+def standing_of(file: Path, sha256: str, ours: Set[str], *, is_scaffold: bool = False) -> Standing:
+    """What becomes of `file` when content with the hash `sha256` is to stand there.
+
+    ours: hashes of what we wrote there earlier; empty if it never was ours.
+    Raises UnwritableTarget where what stands there cannot be read.
+    """
+    try:
+        if not stat.S_ISREG(os.lstat(file).st_mode):
+            return Standing(Fate.FOREIGN, None)
+        stamp = stamp_of(file)
+    except FileNotFoundError:
+        return Standing(Fate.NEW, None)
+    except OSError as error:
+        raise UnwritableTarget(f"cannot look at {file}: {error.strerror or error}") from error
+    if stamp.sha256 == sha256:
+        return Standing(Fate.SAME, stamp)
+    if stamp.sha256 in ours:
+        return Standing(Fate.CHANGED, stamp)
+    if not ours:
+        return Standing(Fate.FOREIGN, stamp)
+    return Standing(Fate.YOURS if is_scaffold else Fate.EDITED, stamp)
+
+
+def copy_atomically(source: Path, file: Path) -> None:
+    """Makes `file` a copy of `source`, or leaves what was there. Raises UnwritableTarget."""
+    temporary = file.parent / f".{secrets.token_hex(8)}.tmp"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(source, temporary)
+            os.replace(temporary, file)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UnwritableTarget(
+            f"cannot copy to {file}: {error.strerror or error}; "
+            "check the free space and the permissions there"
+        ) from error
+
+
+def is_hopeless(error: UnwritableTarget) -> bool:
+    """Whether no other file could be written either: the disk is full, broken or read-only."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS
+
+
+def remove(output: Output, path: str) -> None:
+    """Takes the file away, and the folders that are empty then. Raises UnwritableTarget."""
+    file = output.place(path)
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnwritableTarget(f"cannot delete {file}: {error.strerror}") from error
+    for folder in file.parents:
+        if folder == output.root or not _was_removed(folder):
+            break
+
+
+def _was_removed(folder: Path) -> bool:
+    try:
+        folder.rmdir()
+    except OSError:  # something else lies in it
+        return False
+    return True
+
+
+def sweep(output: Output, paths: Iterable[str]) -> None:
+    """Takes away the temporary files that a killed run left beside `paths`."""
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        try:
+            place = output.place(f"{folder}/x" if folder else "x").parent
+            names = os.listdir(place)
+        except (OSError, OutsideOutput):
+            continue
+        for name in filter(is_temporary, names):
+            (place / name).unlink(missing_ok=True)

@@ -1,0 +1,110 @@
+"""A conversion that can be run, tried, or shown as a difference: one plan, three ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from syndicate.adapter import Adapter, Conversion
+from syndicate.convert.chunk import Mode
+from syndicate.diagnostics import Diagnostic, ExitCode, exit_code
+from syndicate.model import Site
+
+Progress = Callable[[int, int], None]
+"""Told how many files are done, of how many known so far."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostResult:
+    """What became of a post.
+
+    target: path in the output folder, None if it failed. url: where the target will serve it.
+    is_kept: a reader finds it where it was; None if the source published it nowhere.
+    """
+
+    source: str
+    target: str | None
+    url: str | None
+    body_bytes: int = 0
+    kept_bytes: int = 0
+    is_kept: bool | None = None
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """The keys `source`, `target`, `url`, `bytes`, `bytes_kept`."""
+        return {
+            "source": self.source,
+            "target": self.target,
+            "url": self.url,
+            "bytes": self.body_bytes,
+            "bytes_kept": self.kept_bytes,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a run did, or a dry run would do.
+
+    posts: in the order of the plan. written, removed: paths in the output folder. unchanged: how
+    many files were as they should be already. diagnostics: by place, those of reading included.
+    """
+
+    posts: tuple[PostResult, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    advice: tuple[str, ...] = ()
+    is_dry: bool = False
+
+    def exit_code(self, *, is_strict: bool = False) -> ExitCode:
+        """The exit code that the command gives for this."""
+        return exit_code(self.diagnostics, is_strict=is_strict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a conversion is going to do; nothing is rendered, nothing touched so far.
+
+    conversion: its actions are those of the selected posts only, if `is_partial`. options: of the
+    target. is_new: the output folder is ours from the beginning. diagnostics: of reading and planning.
+    """
+
+    site: Site
+    target: Adapter
+    out: Path
+    options: object
+    conversion: Conversion
+    is_new: bool
+    is_partial: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def run(
+        self,
+        *,
+        jobs: int = 1,
+        executor: Executor | None = None,
+        progress: Progress = lambda done, total: None,
+    ) -> Result:
+        """Writes the files, and gives what became of them.
+
+        jobs: how many processes render, for a site that is large enough to be worth it. executor:
+        does it instead; it has to reach both folders. Raises SyndicateError where nothing can be
+        written; what was written by then stays, and the next run goes on from there.
+        """
+        from syndicate.convert.run import run_plan
+
+        return run_plan(self, Mode.RUN, jobs=jobs, executor=executor, progress=progress)
+
+    def dry_run(self, *, progress: Progress = lambda done, total: None) -> Result:
+        """What `run` would do; nothing is touched."""
+        from syndicate.convert.run import run_plan
+
+        return run_plan(self, Mode.DRY, progress=progress)
+
+    def diff(self) -> Iterator[str]:
+        """What `run` would change, as unified diffs, file by file; nothing is touched."""
+        from syndicate.convert.run import diff_plan
+
+        return diff_plan(self)

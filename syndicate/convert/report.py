@@ -1,0 +1,129 @@
+"""What a run did, told to people and to programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from syndicate.convert.plan import Plan, Result
+from syndicate.diagnostics import Diagnostic, Severity, printable
+from syndicate.source.text import write_atomically
+
+PLACES: Final = 3
+"""How many places of one code people are shown."""
+
+
+def is_source_note(found: Diagnostic) -> bool:
+    """Whether `found` was broken in the source already."""
+    return found.severity is Severity.NOTE and found.code.startswith("source-")
+
+
+def summary_of(plan: Plan, result: Result) -> dict[str, str | int]:
+    """The figures of a run; bytes are those of bodies, in UTF-8."""
+    kept = Counter(post.is_kept for post in result.posts)
+    return {
+        "from": plan.site.engine,
+        "to": plan.target.name,
+        "posts": len(result.posts),
+        "posts_failed": sum(post.target is None for post in result.posts),
+        "urls": kept[True] + kept[False],
+        "urls_kept": kept[True],
+        "bytes": sum(post.body_bytes for post in result.posts),
+        "bytes_kept": sum(post.kept_bytes for post in result.posts),
+        "files_written": len(result.written),
+        "files_unchanged": result.unchanged,
+        "files_removed": len(result.removed),
+        **counts_of(result.diagnostics),
+    }
+
+
+def counts_of(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
+    """How many `errors`, `losses`, `notes` and `source_notes` there are."""
+    counts = Counter(
+        "source_notes" if is_source_note(found) else found.severity.value for found in diagnostics
+    )
+    return {
+        "errors": counts["error"],
+        "losses": counts["loss"],
+        "notes": counts["note"],
+        "source_notes": counts["source_notes"],
+    }
+
+
+def write_report(file: Path, plan: Plan, result: Result) -> None:
+    """Writes the report for programs. Raises UnwritableTarget."""
+    report = {
+        "summary": summary_of(plan, result),
+        "posts": [post.as_json() for post in result.posts],
+        "diagnostics": [found.as_json() for found in result.diagnostics],
+    }
+    write_atomically(file, json_bytes(report))
+
+
+def json_bytes(value: object) -> bytes:
+    """`value` as JSON in UTF-8; what UTF-8 cannot say is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def shown_diagnostics(
+    diagnostics: Iterable[Diagnostic], *, is_verbose: bool = False
+) -> Iterator[str]:
+    """Lines for people: of each code the first places, then how many more there are."""
+    diagnostics = tuple(diagnostics)
+    totals = Counter(found.code for found in diagnostics)
+    seen: Counter[str] = Counter()
+    for found in diagnostics:
+        seen[found.code] += 1
+        if is_verbose or seen[found.code] <= PLACES:
+            yield str(found)
+    if not is_verbose:
+        for code, total in totals.items():
+            if total > PLACES:
+                yield f"… and {total - PLACES} more [{code}]"
+
+
+def summary_lines(plan: Plan, result: Result) -> Iterator[str]:
+    """Lines for people: posts, addresses, bytes, files, findings, and what to do next."""
+    figures = summary_of(plan, result)
+    would = "would be " if result.is_dry else ""
+    yield (
+        f"{_count(len(result.posts), 'post')} from {plan.site.engine} {would}converted "
+        f"to {plan.target.name} in {printable(str(plan.out))}"
+    )
+    if figures["posts_failed"]:
+        yield f"  failed      {_count(int(figures['posts_failed']), 'post')}; see the errors above"
+    if figures["urls"]:
+        yield f"  URLs        {figures['urls_kept']} of {figures['urls']} kept"
+    yield f"  body bytes  {_share(int(figures['bytes_kept']), int(figures['bytes']))} unchanged"
+    yield (
+        f"  files       {len(result.written)} {would}written, {result.unchanged} already there"
+        + (f", {len(result.removed)} {would}removed" if result.removed else "")
+    )
+    yield f"  found       {found_line(result.diagnostics)}"
+    for sentence in result.advice:
+        yield f"  note        {printable(sentence)}"
+
+
+def found_line(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many errors, losses and notes there are, those about the source apart."""
+    counts = counts_of(diagnostics)
+    notes = _count(counts["source_notes"], "note")
+    return (
+        f"{_count(counts['errors'], 'error')}, {_count(counts['losses'], 'loss', 'losses')}, "
+        f"{_count(counts['notes'], 'note')}; {notes} on what is broken in the source"
+    )
+
+
+def _count(number: int, thing: str, things: str = "") -> str:
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
+
+
+def _share(part: int, whole: int) -> str:
+    """A percentage that says 100 only where nothing is missing."""
+    if part >= whole:
+        return "100 %"
+    return f"{min(part / whole * 100, 99.99):.2f} %"

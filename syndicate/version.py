@@ -1,0 +1,37 @@
+"""The version of this installation; it stands in `pyproject.toml` only."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import Final
+
+DISTRIBUTION: Final = "blog-syndicate"
+_METADATA: Final = re.compile(r"blog_syndicate-(.+)\.dist-info")
+
+
+def version() -> str:
+    """The version that is installed; "0" for a checkout that is not."""
+    # importlib.metadata takes four times as long as Python's own start.
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or os.curdir)
+        except OSError:
+            continue
+        for name in names:
+            match = _METADATA.fullmatch(name)
+            if match is not None:
+                return match[1]
+    return _version_elsewhere()
+
+
+def _version_elsewhere() -> str:
+    """As the import system knows it, for installations that are no plain folders (zip files)."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed_version
+
+    try:
+        return installed_version(DISTRIBUTION)
+    except PackageNotFoundError:
+        return "0"
