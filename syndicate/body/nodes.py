@@ -40,13 +40,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container(Node):
-    """A construct that holds text of the author. `inner` is that text, in whole lines for a block."""
+    """A construct that holds text of the author. `inner` is that text, in whole lines for a block.
+
+    is_indented: the author indented the lines inside, and the dialect does not count it.
+    is_quoted: the lines inside begin with a quote sign, which belongs to the construct.
+    """
 
     inner: Span
     children: tuple[Node, ...] = ()
-    is_indented: bool = (
-        False  # the author indented the lines inside, and the dialect does not count it
-    )
+    is_indented: bool = False
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from syndicate.body.commonmark import COMMONMARK
 from syndicate.body.dialect import Context, Dialect, Edges, Hazard, HeadingIds, Partly, Row
 from syndicate.body.markdown import is_inside
 from syndicate.body.nodes import Body, Container, Destination, Heading, Insert, Node, Place
+from syndicate.body.tree import is_first_on_line
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report
 from syndicate.source.text import SourceText, Span
@@ -164,7 +165,8 @@ class _Renderer:
         text = self.stretch(body, node.inner, node.children)
         if node.place is not Place.BLOCK:
             return text
-        text = without_prefix(text.replace("\r\n", "\n"), node.prefix)
+        prefix = f"{node.prefix}> " if node.is_quoted else node.prefix
+        text = without_prefix(text.replace("\r\n", "\n"), prefix)
         return textwrap.dedent(text) if node.is_indented else text
 
     def _with_rendered_fields(self, body: Body, node: Node) -> Node:
@@ -179,7 +181,11 @@ class _Renderer:
     def _placed(self, body: Body, node: Node, row: Row, said: str, around: Span) -> str:
         """What a writer said, with the prefix of its container, apart from the lines around it."""
         if node.place is not Place.BLOCK:
-            return said
+            # At the beginning of a line Markdown takes a comment, and all behind it, for a block of HTML.
+            is_first = said.startswith("<!--") and is_first_on_line(
+                body.source.text, node.span.start
+            )
+            return f"&#32;{said}" if is_first else said
         if row.edges is not Edges.NONE:
             before, after = _neighbours(body.source.text, node, around, row.edges)
             said = f"\n{said}" if before else said
