@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from syndicate.source.text import SourceText, Span
 
@@ -256,6 +256,10 @@ class Verbatim(Node):
 
     KIND = "verbatim"
     SAID = ("text",)
+
+
+ADDRESSES: Final = frozenset({"href", "src", "poster"})
+"""The attributes of tags that hold an address."""
 
 
 class Role(StrEnum):

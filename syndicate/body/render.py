@@ -11,7 +11,20 @@ from typing import Any
 from syndicate.body.commonmark import COMMONMARK
 from syndicate.body.dialect import Context, Dialect, Edges, Hazard, HeadingIds, Partly, Row
 from syndicate.body.markdown import is_inside
-from syndicate.body.nodes import Body, Container, Destination, Heading, Insert, Node, Place
+from syndicate.body.nodes import (
+    ADDRESSES,
+    Body,
+    Component,
+    Container,
+    Destination,
+    Element,
+    Figure,
+    Heading,
+    Insert,
+    Node,
+    Place,
+    Role,
+)
 from syndicate.body.tree import is_first_on_line
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report
@@ -127,7 +140,7 @@ class _Renderer:
             return self.stretch(body, node.span, node.children)
         row, is_base = self._row(node)
         self._report_losses(body, node, row, is_base)
-        node = self._with_rendered_fields(body, node)
+        node = self._with_rendered_fields(body, self._with_new_addresses(body, node))
         said = row.write(node, self._inner(body, node))
         if isinstance(said, Partly):
             for name in said.lost:
@@ -149,6 +162,27 @@ class _Renderer:
         row, _ = self._row(node)
         said = row.write(dataclasses.replace(node, url=url), "")
         return said if isinstance(said, str) else said.text
+
+    def _with_new_addresses(self, body: Body, node: Node) -> Node:
+        """The node with the addresses in its fields as the target spells them."""
+        if isinstance(node, Element | Component) and node.attributes:
+            attributes = tuple(
+                (name, self._address(body, node, value, Role.ATTRIBUTE))
+                if value and name in ADDRESSES
+                else (name, value)
+                for name, value in node.attributes
+            )
+            return dataclasses.replace(node, attributes=attributes)
+        if isinstance(node, Figure):
+            src = self._address(body, node, node.src, Role.IMAGE)
+            link = self._address(body, node, node.link, Role.LINK) if node.link else ""
+            return dataclasses.replace(node, src=src, link=link)
+        return node
+
+    def _address(self, body: Body, node: Node, url: str, role: Role) -> str:
+        if self.relink is None:
+            return url
+        return self.relink(body.source, Destination(span=node.span, url=url, role=role)) or url
 
     def _needs_no_id(self, body: Body, node: Heading) -> bool:
         """Whether the target's own id of this heading will do. Every heading is asked for, once."""

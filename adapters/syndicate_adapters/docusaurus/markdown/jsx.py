@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -105,7 +105,7 @@ def _unescaped(match: re.Match[str]) -> str:
     return _ESCAPED.get(found, found)
 
 
-def file_named_by(code: str, imports: dict[str, str]) -> str | None:
+def file_named_by(code: str, imports: Mapping[str, str]) -> str | None:
     """The address that an expression stands for: `require('./x.png').default`, an imported name, `useBaseUrl('/x')`."""
     code = code.strip()
     if match := _REQUIRE.fullmatch(code) or _BASE_URL.fullmatch(code):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from typing import Final
 
 from syndicate.body.commonmark import VOID
 from syndicate.body.nodes import (
+    ADDRESSES,
     Body,
     Callout,
     Code,
@@ -127,7 +129,6 @@ _MARKDOWN: Final = re.compile(r"[*_`\[\]!\\#~|{}&:]|^[ \t>]*(?:[-+=>]|\d+[.)])",
 _BLANK: Final = re.compile(r"\n[ \t\r>]*\n")
 _GAP_FIRST: Final = re.compile(r"[ \t\r]*\n[ \t\r>]*\n")
 _GAP_LAST: Final = re.compile(r"\n[ \t\r>]*\n[ \t>]*$")
-_ADDRESSES: Final = frozenset({"href", "src", "poster"})
 
 
 def nodes_of(pairs: Sequence[Pair], tags: Sequence[Token], reading: Reading) -> Iterator[Node]:
@@ -210,7 +211,7 @@ def _addresses(tag: Token, reading: Reading) -> Iterator[Node]:
     if tag.attributes.start == tag.attributes.end:
         return
     for attribute in _attributes(tag, reading):
-        if attribute.name in _ADDRESSES and attribute.value:
+        if attribute.name in ADDRESSES and attribute.value:
             yield Destination(
                 span=attribute.value_span,
                 url=attribute.value,
@@ -259,11 +260,18 @@ def _text_of(attribute: Attribute, reading: Reading) -> str | None:
     """What an attribute says, where that can be known without running code."""
     if not attribute.code:
         return attribute.value
-    named = file_named_by(attribute.code, dict(reading.imports))
+    named = file_named_by(attribute.code, reading.imports)
     if named is not None:
-        return named
+        return _in_site(named, reading.source.path)
     value = literal(attribute.code)
     return ("true" if value else "false") if isinstance(value, bool) else value
+
+
+def _in_site(named: str, path: str) -> str:
+    """A file that code names, as an address that does not depend on where it is used."""
+    if not named.startswith("."):
+        return named
+    return f"@site/{posixpath.normpath(posixpath.join(posixpath.dirname(path), named))}"
 
 
 def _value(attributes: Sequence[Attribute], name: str, reading: Reading) -> str:
