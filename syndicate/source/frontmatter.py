@@ -1,132 +1,314 @@
-"""The front matter of a post under its engine's rules, with the place of every key."""
+"""The front matter of a post under its engine's rules, with the place of every key.
+
+`read_front_matter` reads it, `edit` changes it in place. The parts are defined in `header`, the
+fences in `fences`; this module is what the rest of the tool imports.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+import re
+from typing import Final
 
-from syndicate.diagnostics import SyndicateError
+from syndicate.source.braces import JsonError, read_json
+from syndicate.source.editing import edit
+from syndicate.source.fences import (
+    Fences,
+    Format,
+    FrontMatterError,
+    find_gray_matter,
+    find_hugo,
+    find_jekyll,
+)
+from syndicate.source.header import (
+    Change,
+    Drop,
+    Entry,
+    FrontMatter,
+    FrontMatterRules,
+    Rename,
+    Set,
+    SetText,
+)
+from syndicate.source.spelling import flow as respelled
 from syndicate.source.text import SourceText, Span
-from syndicate.source.yaml import GOCCY, JS_YAML_4, PSYCH, Value, YamlRules
+from syndicate.source.toml import TomlError, read_toml
+from syndicate.source.yaml import (
+    GOCCY,
+    JS_YAML_4,
+    PSYCH,
+    Alias,
+    Document,
+    Value,
+    YamlError,
+    YamlRules,
+    load,
+    read_document,
+)
 
-Format: TypeAlias = Literal["yaml", "toml", "json"]
-
-
-class FrontMatterError(SyndicateError):
-    """The engine would refuse this front matter.
-
-    offset: characters of the source; body_start: where the body begins all the same.
-    """
-
-    def __init__(self, reason: str, offset: int, body_start: int) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.offset = offset
-        self.body_start = body_start
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatterRules:
-    """How one engine finds and reads front matter."""
-
-    name: str
-    yaml: YamlRules
+__all__ = [
+    "DOCUSAURUS",
+    "HUGO",
+    "JEKYLL",
+    "Change",
+    "Drop",
+    "Entry",
+    "Format",
+    "FrontMatter",
+    "FrontMatterError",
+    "FrontMatterRules",
+    "Rename",
+    "Set",
+    "SetText",
+    "docusaurus",
+    "edit",
+    "read_front_matter",
+    "respelled",
+    "same_under",
+]
 
 
 def docusaurus(rules: YamlRules) -> FrontMatterRules:
-    """Docusaurus with the YAML reader of another version of it."""
-    return FrontMatterRules(name="docusaurus", yaml=rules)
+    """Docusaurus with the YAML reader of the version in question."""
+    return FrontMatterRules(name="docusaurus", yaml=rules, find=find_gray_matter)
 
 
-DOCUSAURUS = docusaurus(JS_YAML_4)
-HUGO = FrontMatterRules(name="hugo", yaml=GOCCY)
-JEKYLL = FrontMatterRules(name="jekyll", yaml=PSYCH)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One key with its value and their places, in characters of the source."""
-
-    key: str
-    value: Value
-    span: Span
-    key_span: Span
-    value_span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
-    """The front matter of one file; `format` is None where the file has none."""
-
-    source: SourceText
-    format: Format | None
-    block: Span
-    content: Span
-    body_start: int
-    entries: dict[str, Entry]
-
-    @property
-    def values(self) -> dict[str, Value]:
-        """Every key with its value, in the order of the file."""
-        return {key: entry.value for key, entry in self.entries.items()}
-
-    def get(self, key: str) -> Value:
-        """The value of a key; None where it is absent."""
-        entry = self.entries.get(key)
-        return entry.value if entry else None
-
-    def at(self, key: str) -> int:
-        """Where to point when speaking of a key: its line, or the block."""
-        entry = self.entries.get(key)
-        return entry.key_span.start if entry else self.block.start
-
-
-@dataclass(frozen=True, slots=True)
-class Set:
-    """Give `key` this value; a new key goes after `after`, or at the end."""
-
-    key: str
-    value: Value
-    after: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SetText:
-    """Give `key` the value that this YAML text says."""
-
-    key: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """Take `key` away."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rename:
-    """Call `key` `new`; its value stays as written."""
-
-    key: str
-    new: str
-
-
-Change: TypeAlias = Set | SetText | Drop | Rename
+DOCUSAURUS: Final = docusaurus(JS_YAML_4)
+HUGO: Final = FrontMatterRules(name="hugo", yaml=GOCCY, find=find_hugo, folds_case=True)
+JEKYLL: Final = FrontMatterRules(name="jekyll", yaml=PSYCH, find=find_jekyll)
 
 
 def read_front_matter(source: SourceText, engine: FrontMatterRules) -> FrontMatter:
-    """The front matter of a post. Raises FrontMatterError where the engine refuses it."""
-    raise NotImplementedError
+    """The front matter of a post, with `format` None where it has none.
+
+    Raises FrontMatterError where the engine refuses it.
+    """
+    found = engine.find(source.text)
+    if isinstance(found, int):
+        return FrontMatter(
+            source=source,
+            rules=engine,
+            format=None,
+            block=Span(0, found),
+            content=Span(found, found),
+            body_start=found,
+        )
+    match found.format:
+        case "yaml":
+            return _read_yaml(source, engine, found)
+        case "toml":
+            return _read_toml(source, engine, found)
+        case "json":
+            return _read_json(source, engine, found)
 
 
-def edit(front: FrontMatter, changes: Sequence[Change]) -> str:
-    """The block after `changes`, fences included; what is not changed keeps its bytes."""
-    raise NotImplementedError
+def _read_yaml(source: SourceText, engine: FrontMatterRules, fences: Fences) -> FrontMatter:
+    start, end = fences.parsed
+    try:
+        document = read_document(source.text[start:end], engine.yaml)
+    except YamlError as error:
+        at = start + error.offset
+        raise FrontMatterError(error.reason, at, fences.body_start, error.remedy) from error
+    root = Span(document.root.start + start, document.root.end + start)
+    if not isinstance(document.value, dict) and not _is_nothing(document, engine):
+        raise FrontMatterError(
+            "it holds no keys, but a list or a text",
+            max(root.start, fences.content.start),
+            fences.body_start,
+            "write it as `key: value`, or put an empty pair of --- lines first",
+        )
+    return FrontMatter(
+        source=source,
+        rules=engine,
+        format="yaml",
+        block=Span(0, fences.block_end),
+        content=fences.content,
+        body_start=fences.body_start,
+        entries=_yaml_entries(source.text, document, fences),
+        values=document.value if isinstance(document.value, dict) else {},
+        root=root,
+        is_flow=document.is_flow,
+    )
+
+
+def _is_nothing(document: Document, engine: FrontMatterRules) -> bool:
+    """Jekyll takes nil and false for no front matter, Hugo null; gray-matter wants no text at all."""
+    if engine.yaml is PSYCH:
+        return document.value is None or document.value is False
+    return document.value is None
+
+
+_QUESTION = re.compile(r"\?[ \t\r\n]*\Z")
+_LINE_BREAK = re.compile(r"[^\r\n]*(?:\r\n?|\n)?")
+_OTHER_LINE = re.compile(r"([ \t]*)(#)?[^\r\n]*(?:\r\n?|\n)?")
+
+
+def _yaml_entries(text: str, document: Document, fences: Fences) -> dict[str, Entry]:
+    """The entries in order; the last of several with one key has the others in `more`."""
+    shift = fences.parsed.start
+    entries: dict[str, Entry] = {}
+    before = fences.content.start
+    pairs = document.pairs
+    for number, pair in enumerate(pairs):
+        key = Span(pair.key_span.start + shift, pair.key_span.end + shift)
+        value = Span(pair.value_span.start + shift, pair.value_span.end + shift)
+        if document.is_flow:
+            span = Span(key.start, max(key.end, value.end))
+        else:
+            following = (
+                pairs[number + 1].key_span.start + shift
+                if number + 1 < len(pairs)
+                else fences.content.end
+            )
+            span = _lines_of(text, before, key.start, max(key.end, value.end), following)
+            before = span.end
+        older = entries.pop(pair.key, None)
+        entries[pair.key] = Entry(
+            key=pair.key,
+            value=pair.value,
+            span=span,
+            key_span=key,
+            value_span=value,
+            more=(*older.more, older.span) if older else (),
+            aliases=tuple(
+                Alias(Span(a.span.start + shift, a.span.end + shift), a.value, a.owner + shift)
+                for a in pair.aliases
+            ),
+            is_merge=pair.is_merge,
+        )
+    return entries
+
+
+def _lines_of(text: str, before: int, start: int, end: int, following: int) -> Span:
+    """The lines from a key's start to its value's end, and the deeper comments right below.
+
+    before: the end of the entry before it. following: the start of the next key, or the end.
+    """
+    line = max(text.rfind("\n", before, start), text.rfind("\r", before, start)) + 1 or before
+    question = _QUESTION.search(text, before, start) if "?" in text[before:start] else None
+    if question and question.start() < line:
+        line = max(text.rfind("\n", before, question.start()) + 1, before)
+    found = _LINE_BREAK.match(text, end)
+    end = min(found.end() if found else end, max(following, end))
+    if text.find("#", end, following) < 0:
+        return Span(line, end)
+    at = end
+    while at < following and (other := _OTHER_LINE.match(text, at)):
+        if other[2] and len(other[1]) <= start - line:
+            break
+        at = other.end()
+        end = min(at, following) if other[2] else end
+    return Span(line, end)
+
+
+def _read_toml(source: SourceText, engine: FrontMatterRules, fences: Fences) -> FrontMatter:
+    start, end = fences.content
+    try:
+        values, lines = read_toml(source.text[start:end])
+    except TomlError as error:
+        at = start + error.offset
+        raise FrontMatterError(error.reason, at, fences.body_start, "correct the TOML") from error
+    entries: dict[str, Entry] = {}
+    for line in lines:
+        older = entries.get(line.key)
+        span = Span(line.span.start + start, line.span.end + start)
+        if older:
+            spans = (*older.more, span)
+            entries[line.key] = _with_more(older, spans)
+            continue
+        entries[line.key] = Entry(
+            key=line.key,
+            value=values[line.key],
+            span=span,
+            key_span=Span(line.key_span.start + start, line.key_span.end + start),
+            value_span=Span(line.value_span.start + start, line.value_span.end + start),
+        )
+    return FrontMatter(
+        source=source,
+        rules=engine,
+        format="toml",
+        block=Span(0, fences.block_end),
+        content=fences.content,
+        body_start=fences.body_start,
+        entries=entries,
+        values=values,
+        root=fences.content,
+    )
+
+
+def _with_more(entry: Entry, more: tuple[Span, ...]) -> Entry:
+    return Entry(
+        key=entry.key,
+        value=entry.value,
+        span=entry.span,
+        key_span=entry.key_span,
+        value_span=entry.value_span,
+        more=more,
+    )
+
+
+def _read_json(source: SourceText, engine: FrontMatterRules, fences: Fences) -> FrontMatter:
+    start, end = fences.content
+    try:
+        pairs = read_json(source.text[start:end])
+    except JsonError as error:
+        at = start + error.offset
+        raise FrontMatterError(error.reason, at, fences.body_start, "correct the JSON") from error
+    entries: dict[str, Entry] = {}
+    for pair in pairs:
+        key = Span(pair.key_span.start + start, pair.key_span.end + start)
+        value = Span(pair.value_span.start + start, pair.value_span.end + start)
+        older = entries.pop(pair.key, None)
+        entries[pair.key] = Entry(
+            key=pair.key,
+            value=pair.value,
+            span=Span(key.start, value.end),
+            key_span=key,
+            value_span=value,
+            more=(*older.more, older.span) if older else (),
+        )
+    return FrontMatter(
+        source=source,
+        rules=engine,
+        format="json",
+        block=Span(0, fences.block_end),
+        content=fences.content,
+        body_start=fences.body_start,
+        entries=entries,
+        values={key: entry.value for key, entry in entries.items()},
+        root=fences.content,
+        is_flow=True,
+    )
 
 
 def same_under(entry: Entry, front: FrontMatter, a: YamlRules, b: YamlRules) -> bool:
-    """Whether rules `b` read the text of the value as rules `a` do."""
-    raise NotImplementedError
+    """Whether rules `b` read the value, as it is written, as rules `a` do, types included.
+
+    False where either refuses it, and for TOML and JSON, whose text is not YAML to carry over.
+    """
+    if front.format != "yaml":
+        return False
+    try:
+        return is_same(_under(entry, front, a), _under(entry, front, b))
+    except YamlError:
+        return False
+
+
+def _under(entry: Entry, front: FrontMatter, rules: YamlRules) -> Value:
+    text = front.source.text
+    if entry.aliases:
+        start, end = front.content
+        values = load(text[start:end], rules)
+        return values.get(entry.key) if isinstance(values, dict) else None
+    return load(text[entry.span.start : entry.span.end], rules)
+
+
+def is_same(a: Value, b: Value) -> bool:
+    """Whether two values are equal and of one type, all the way down; 1 is not True, nor 1.0."""
+    if type(a) is not type(b):
+        return False
+    match a, b:
+        case dict(), dict():
+            return list(a) == list(b) and all(is_same(a[key], b[key]) for key in a)
+        case list(), list():
+            return len(a) == len(b) and all(map(is_same, a, b))
+    return a == b or (a != a and b != b)

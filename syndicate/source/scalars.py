@@ -17,6 +17,9 @@ Value: TypeAlias = (
 )
 """What YAML, TOML and JSON can say. A `datetime` is always aware; mappings keep their order."""
 
+MAX_DEPTH: Final = 100
+"""How deep values may nest; js-yaml 4 stops there too."""
+
 Resolver: TypeAlias = Callable[[str], Value]
 
 _NULLS: Final[dict[str, Value]] = dict.fromkeys(("", "~", "null", "Null", "NULL"))

@@ -5,6 +5,7 @@ Source: the readers named in `scalars`; tests/source/vectors holds what the engi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
@@ -14,6 +15,7 @@ import yaml
 from syndicate.source import tags
 from syndicate.source.events import YamlError, parse
 from syndicate.source.scalars import (
+    MAX_DEPTH,
     Resolver,
     Value,
     resolve_goccy,
@@ -39,9 +41,6 @@ __all__ = [
     "load",
     "read_document",
 ]
-
-MAX_DEPTH: Final = 100
-"""How deep values may nest; js-yaml 4 stops there too."""
 
 MAX_ALIASED: Final = 100_000
 """How many values the aliases of one document may stand for."""
@@ -125,7 +124,7 @@ PSYCH: Final = YamlRules(
 
 
 class Alias(NamedTuple):
-    """One `*name`: where, its value, and the pair of the root that defines it."""
+    """One `*name`: where, its value, and the start of the root's key that holds its anchor."""
 
     span: Span
     value: Value
@@ -182,6 +181,27 @@ def read_document(text: str, rules: YamlRules) -> Document:
     return Document(reader.value, tuple(reader.pairs), Span(*reader.root), reader.is_flow)
 
 
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
+
+
+def _block_end(text: str, start: int, end: int) -> int:
+    """Where the text of a block scalar ends, without the last line break that belongs to it.
+
+    libyaml also counts the blank lines after it, and the indentation of the line behind them.
+    """
+    header = _BLOCK_HEADER.search(text, start, end)
+    if header and "+" in header.group():
+        end = max(text.rfind("\n", start, end), text.rfind("\r", start, end), start) + 1
+        return end - 2 if text.startswith("\r\n", end - 2) else end - 1
+    while end > start and text[end - 1] in "\r\n \t":
+        end -= 1
+    trailing = _BLANKS.match(text, end)
+    return trailing.end() if trailing else end
+
+
+_BLANKS = re.compile(r"[ \t]*")
+
+
 class _Frame:
     """A collection that is being read."""
 
@@ -235,10 +255,12 @@ class _Reader:
                 value = rules.resolve(text) if text else None
         except (ValueError, OverflowError) as error:
             raise YamlError(str(error), start, "put the value in quotes") from error
+        if event.style in ("|", ">"):
+            end = _block_end(self.text, start, end)
         self.end = end
         self.nodes += 1
         if event.anchor:
-            self.anchors[event.anchor] = (value, 1, len(self.pairs))
+            self.anchors[event.anchor] = (value, 1, self.key_span.start)
         is_merge = text == "<<" and (rules.merges_quoted or event.implicit[0])
         self._add(value, text, start, end, is_merge)
 
@@ -287,7 +309,7 @@ class _Reader:
             except ValueError as error:
                 raise YamlError(str(error), frame.at, "remove the tag") from error
         if frame.anchor:
-            self.anchors[frame.anchor] = (value, self.nodes - frame.before + 1, len(self.pairs))
+            self.anchors[frame.anchor] = (value, self.nodes - frame.before + 1, self.key_span.start)
         if not self.stack:
             self.is_flow = frame.is_flow and frame.list is None
         self._add(value, "", frame.at, max(self.end, frame.at), False)
