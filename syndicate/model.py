@@ -86,6 +86,8 @@ class Post:
     lang: str = ""
     aliases: tuple[str, ...] = ()
     translation_of: str = ""  # the source of the post in the site's first language
+    is_fallback: bool = False  # for want of a translation the first language's text is served here
+    is_refused: bool = False  # the engine refuses its header: it is listed, and not written
     feed_id: str = (
         ""  # what the engine's own feed calls the post; readers' programs know it by that
     )

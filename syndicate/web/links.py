@@ -10,10 +10,14 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostLink:
-    """A post of the same site. `source` is its path in the site, `suffix` the query and fragment as written."""
+    """A post of the same site. `source` is its path in the site, `suffix` the query and fragment as written.
+
+    lang: of the page that is meant, where a file is served in several languages; "" where it is not.
+    """
 
     source: str
     suffix: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +46,14 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dead:
-    """Nothing: the address is broken in the source already; `reason` says how."""
+    """Nothing: the address is broken in the source already; `reason` says how.
+
+    is_outside: it leads out of the site's folder, where we do not look.
+    """
 
     url: str
     reason: str
+    is_outside: bool = False
 
 
 LinkTarget = PostLink | AssetLink | PageLink | Elsewhere | Dead

@@ -1,0 +1,165 @@
+"""What an address in a post points at, by the rules of Docusaurus.
+
+Source: Docusaurus 3.10.2, the resolve of Markdown links, transformLinks and transformImage; the vector site's pages
+are the test.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from syndicate.body.nodes import Destination, Role
+from syndicate.model import Post, Site
+from syndicate.web.links import (
+    AssetLink,
+    Dead,
+    Elsewhere,
+    LinkTarget,
+    PageLink,
+    PostLink,
+    is_elsewhere,
+    split_suffix,
+)
+from syndicate.web.urls import join_url, page_key
+
+_PAGE_ENDINGS = (".md", ".mdx", ".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkMap:
+    """What a site's addresses are resolved with.
+
+    base_url: of the locale. folders: where Markdown links are looked for behind the post's own folder, in order,
+    relative to the site (localized folder, blog folder, site). statics: folders of static files.
+    routes: page key of a served path -> source of the post. sources: files of the same instance -> the post's source.
+    """
+
+    base_url: str
+    folders: tuple[str, ...]
+    statics: tuple[str, ...]
+    routes: Mapping[str, str]
+    sources: Mapping[str, str]
+
+
+def resolve(site: Site, post: Post, destination: Destination) -> LinkTarget:
+    """What `destination` points at on the site that Docusaurus builds."""
+    url = destination.url
+    links: LinkMap = site.config.links_of(post)
+    if url.startswith("pathname://"):
+        return _static_path(site, links, url.removeprefix("pathname://"), destination)
+    if is_elsewhere(url):
+        return Elsewhere(url=url)
+    path, suffix = split_suffix(url)
+    if not path:
+        return Elsewhere(url=url)
+    if destination.role is Role.ATTRIBUTE and not path.startswith("@site/"):
+        return _attribute(site, post, links, path, suffix)
+    if path.endswith((".md", ".mdx")):
+        return _markdown_link(post, links, path, suffix)
+    if destination.role is Role.IMAGE or not path.lower().endswith(_PAGE_ENDINGS):
+        asset = _asset(site, post, links, path, suffix)
+        if asset is not None:
+            return asset
+        if destination.role is Role.IMAGE or path.startswith("@site/"):
+            return Dead(url=url, reason=f"there is no file {path} in the site")
+    return _page(post, links, path, suffix)
+
+
+def _markdown_link(post: Post, links: LinkMap, path: str, suffix: str) -> LinkTarget:
+    """A link to a file of posts; those of other plugins are not looked for, as in the engine."""
+    name = unquote(path)
+    for candidate in _candidates(post, links, name):
+        source = links.sources.get(candidate)
+        if source is not None:
+            return PostLink(source=source, suffix=suffix, lang=post.lang)
+    return Dead(url=f"{path}{suffix}", reason=f"no post of this blog has the file {name}")
+
+
+def _candidates(post: Post, links: LinkMap, name: str) -> Iterator[str]:
+    folder = posixpath.dirname(post.source)
+    if name.startswith("@site/"):
+        yield posixpath.normpath(name.removeprefix("@site/"))
+    elif name.startswith(("./", "../")):
+        yield posixpath.normpath(posixpath.join(folder, name))
+    else:
+        for place in (folder, *links.folders):
+            yield posixpath.normpath(posixpath.join(place, name.lstrip("/")))
+
+
+def _asset(
+    site: Site, post: Post, links: LinkMap, path: str, suffix: str
+) -> AssetLink | Dead | None:
+    """The file of the site that an image or a link to a file names; None where there is none."""
+    name = unquote(path)
+    if name.startswith("@site/"):
+        places = [name.removeprefix("@site/")]
+    elif name.startswith("/"):
+        places = [posixpath.join(folder, name.lstrip("/")) for folder in links.statics]
+    else:
+        places = [posixpath.join(posixpath.dirname(post.source), name)]
+        if not name.startswith("."):
+            places += [posixpath.join(folder, name) for folder in links.statics]
+    for place in places:
+        place = posixpath.normpath(place)
+        if place.startswith("../") or posixpath.isabs(place):
+            return Dead(url=path, reason=f"{path} leaves the folder of the site", is_outside=True)
+        file = site.root / place
+        if _is_file_inside(file, site.root):
+            return AssetLink(path=place, file=file, suffix=suffix)
+    return None
+
+
+def _is_file_inside(file: Path, root: Path) -> bool:
+    """Whether `file` is there, and truly in the site: no link leads out of it."""
+    try:
+        return file.is_file() and file.resolve().is_relative_to(root.resolve())
+    except OSError:
+        return False
+
+
+def _static_path(site: Site, links: LinkMap, path: str, destination: Destination) -> LinkTarget:
+    """`pathname:///x`: a path of the host; links get the base URL, images do not."""
+    path, suffix = split_suffix(path)
+    for folder in links.statics:
+        place = posixpath.normpath(posixpath.join(folder, unquote(path).lstrip("/")))
+        file = site.root / place
+        if not place.startswith("../") and _is_file_inside(file, site.root):
+            return AssetLink(path=place, file=file, suffix=suffix)
+    if destination.role is Role.IMAGE:
+        return PageLink(path=path, suffix=suffix)
+    return PageLink(path=_with_base(links.base_url, path), suffix=suffix)
+
+
+def _attribute(site: Site, post: Post, links: LinkMap, path: str, suffix: str) -> LinkTarget:
+    """The address in a tag: the engine leaves it alone, so the reader's browser resolves it."""
+    absolute = path if path.startswith("/") else join_url(post.path, path)
+    below = absolute.removeprefix(links.base_url.rstrip("/"))
+    for folder in links.statics:
+        place = posixpath.normpath(posixpath.join(folder, unquote(below).lstrip("/")))
+        file = site.root / place
+        if not place.startswith("../") and _is_file_inside(file, site.root):
+            return AssetLink(path=place, file=file, suffix=suffix)
+    source = links.routes.get(page_key(absolute))
+    if source is not None:
+        return PostLink(source=source, suffix=suffix, lang=post.lang)
+    return PageLink(path=absolute, suffix=suffix)
+
+
+def _page(post: Post, links: LinkMap, path: str, suffix: str) -> LinkTarget:
+    absolute = (
+        _with_base(links.base_url, path) if path.startswith("/") else join_url(post.path, path)
+    )
+    source = links.routes.get(page_key(absolute))
+    if source is not None:
+        return PostLink(source=source, suffix=suffix, lang=post.lang)
+    return PageLink(path=absolute, suffix=suffix)
+
+
+def _with_base(base_url: str, path: str) -> str:
+    if path.startswith(base_url):
+        return path
+    return f"{base_url.rstrip('/')}/{path.lstrip('/')}"

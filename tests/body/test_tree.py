@@ -1,0 +1,63 @@
+"""Nodes found one by one become a tree, and blocks know what their container puts before their lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicate.body.nodes import Callout, Container, Heading, More, Node
+from syndicate.body.tree import is_first_on_line, nested, prefix_at
+from syndicate.source.text import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "prefix"),
+    [
+        ("X", ""),
+        ("- X", "  "),
+        ("> X", "> "),
+        ("> - X", ">   "),
+        ("  10. X", "      "),
+        ("a\n\n  X", "  "),
+        (">> X", ">> "),
+    ],
+)
+def test_further_lines_of_a_block_carry_the_containers_prefix(text: str, prefix: str) -> None:
+    assert prefix_at(text, text.index("X")) == prefix
+
+
+@pytest.mark.parametrize(
+    ("text", "is_first"),
+    [("X", True), ("- X", True), ("> 1. X", True), ("a X", False), ("-X", False), ("- - X", True)],
+)
+def test_a_block_begins_behind_markers_alone(text: str, is_first: bool) -> None:
+    assert is_first_on_line(text, text.index("X")) is is_first
+
+
+def callout(start: int, end: int) -> Callout:
+    inner = Span(start + 1, end - 1)
+    return Callout(span=Span(start, end), inner=inner, kind="note", name="note")
+
+
+def shape(nodes: tuple[Node, ...]) -> list[object]:
+    return [
+        (n.span, shape(n.children)) if isinstance(n, Container) and n.children else n.span
+        for n in nodes
+    ]
+
+
+def test_nodes_stand_in_the_innermost_container_that_holds_them() -> None:
+    nodes = [More(span=Span(6, 7)), callout(4, 9), callout(0, 20), More(span=Span(12, 13))]
+    assert shape(nested(nodes)) == [((0, 20), [((4, 9), [(6, 7)]), (12, 13)])]
+
+
+def test_what_lies_in_a_node_but_not_in_its_text_is_left_out() -> None:
+    heading = Heading(span=Span(0, 10), inner=Span(2, 6), level=2, id="x", text="x")
+    assert shape(nested([heading, More(span=Span(7, 9)), More(span=Span(3, 4))])) == [
+        ((0, 10), [(3, 4)])
+    ]
+
+
+def test_a_thousand_levels_are_no_problem() -> None:
+    deep = [callout(i, 10_000 - i) for i in range(3_000)]
+    tree = nested(deep)
+    assert len(tree) == 1
