@@ -257,19 +257,32 @@ def detect_adapter(site: Path) -> Adapter:
     raise UsageError(f"{site} could be several things: {seen}; say which one with --from")
 
 
-def read_site(path: Path, *, from_: str | None = None, options: ReadOptions | None = None) -> Site:
+def read(
+    path: Path | str,
+    *,
+    from_: str | None = None,
+    url: str = "",
+    overrides: Mapping[str, str] | None = None,
+    config_file: Path | None = None,
+    run_config: bool = False,
+) -> Site:
     """The site at `path` (a site, a folder of posts, one post), what was reported in it included.
 
+    from_: its engine, where that is not evident. The rest: see ReadOptions.
     Raises UsageError where nothing is there, or where the engine is not evident and `from_` names
     none; SyndicateError where the site cannot be read at all.
     """
+    path = Path(path)
     if not path.exists():
         raise UsageError(f"there is no {path}; give the folder of a site, or a post")
     adapter = adapter_named(from_) if from_ else detect_adapter(path)
     if adapter.read is None:
         raise UsageError(f"syndicate writes {adapter.name}, and does not read it yet")
+    options = ReadOptions(
+        url=url, overrides=overrides or {}, config_file=config_file, run_config=run_config
+    )
     found: list[Diagnostic] = []
-    site = adapter.read(path, options or ReadOptions(), found.append)
+    site = adapter.read(path, options, found.append)
     diagnostics = tuple(dict.fromkeys((*site.diagnostics, *found)))
     return dataclasses.replace(site, diagnostics=diagnostics, is_one_post=path.is_file())
 

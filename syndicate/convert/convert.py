@@ -10,12 +10,11 @@ from pathlib import Path
 from syndicate.adapter import (
     Adapter,
     Conversion,
-    ReadOptions,
     Write,
     WriteContext,
     adapter_named,
     filled_options,
-    read_site,
+    read,
 )
 from syndicate.convert.manifest import FOLDER, Manifest, read_manifest
 from syndicate.convert.plan import Plan
@@ -83,7 +82,7 @@ def convert_text(
             raise UsageError(f"{path!r} is no path of a post; give one like 'post.md'")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode("utf-8", "surrogatepass"))
-        site = read_site(file, from_=from_, options=ReadOptions(url=url))
+        site = read(file, from_=from_, url=url)
         return convert_post(site, to=to, options=options)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from syndicate.convert.plan import Plan, Result
 from syndicate.diagnostics import Diagnostic, Severity, printable
+from syndicate.model import Post
 from syndicate.source.text import write_atomically
 
 PLACES: Final = 3
@@ -63,6 +64,23 @@ def write_report(file: Path, plan: Plan, result: Result) -> None:
     write_atomically(file, json_bytes(report))
 
 
+def write_reading_report(
+    file: Path, posts: Sequence[Post], diagnostics: Iterable[Diagnostic]
+) -> None:
+    """Writes the report on a site that was only read. Raises UnwritableTarget."""
+    found = tuple(diagnostics)
+    listed = [
+        {"source": post.source, "target": None, "url": post.url, "bytes": 0, "bytes_kept": 0}
+        for post in posts
+    ]
+    report = {
+        "summary": {"posts": len(posts), **counts_of(found)},
+        "posts": listed,
+        "diagnostics": [each.as_json() for each in found],
+    }
+    write_atomically(file, json_bytes(report))
+
+
 def json_bytes(value: object) -> bytes:
     """`value` as JSON in UTF-8; what UTF-8 cannot say is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
@@ -70,7 +88,10 @@ def json_bytes(value: object) -> bytes:
 
 
 def shown_diagnostics(
-    diagnostics: Iterable[Diagnostic], *, is_verbose: bool = False
+    diagnostics: Iterable[Diagnostic],
+    *,
+    is_verbose: bool = False,
+    line_of: Callable[[Diagnostic], str] = str,
 ) -> Iterator[str]:
     """Lines for people: of each code the first places, then how many more there are."""
     diagnostics = tuple(diagnostics)
@@ -79,7 +100,7 @@ def shown_diagnostics(
     for found in diagnostics:
         seen[found.code] += 1
         if is_verbose or seen[found.code] <= PLACES:
-            yield str(found)
+            yield line_of(found)
     if not is_verbose:
         for code, total in totals.items():
             if total > PLACES:

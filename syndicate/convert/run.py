@@ -56,7 +56,7 @@ def run_plan(
             remove(run.output, path)
     if mode is Mode.RUN:
         _end(run)
-    return run.result()
+    return replace(run.result(), is_dry=mode is not Mode.RUN)
 
 
 def diff_plan(plan: Plan) -> Iterator[str]:

@@ -1,0 +1,61 @@
+"""Move a blog between engines, or cross-post it, and no reader notices.
+
+site = syndicate.read("my-blog")
+plan = syndicate.convert(site, to="hugo", out="my-hugo-site")
+result = plan.run()
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from syndicate.adapter import read
+    from syndicate.convert.convert import TextResult, convert, convert_text
+    from syndicate.convert.plan import Plan, PostResult, Result
+    from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
+    from syndicate.model import Author, Post, Redirect, Site, Term
+
+__all__ = [
+    "Author",
+    "Diagnostic",
+    "Plan",
+    "Post",
+    "PostResult",
+    "Redirect",
+    "Result",
+    "Severity",
+    "Site",
+    "SyndicateError",
+    "Term",
+    "TextResult",
+    "UsageError",
+    "convert",
+    "convert_text",
+    "read",
+]
+
+_HOMES = {
+    "syndicate.adapter": ("read",),
+    "syndicate.convert.convert": ("TextResult", "convert", "convert_text"),
+    "syndicate.convert.plan": ("Plan", "PostResult", "Result"),
+    "syndicate.diagnostics": ("Diagnostic", "Severity", "SyndicateError", "UsageError"),
+    "syndicate.model": ("Author", "Post", "Redirect", "Site", "Term"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Public names are imported when they are first used, so that the command starts fast."""
+    if name == "__version__":
+        from syndicate.version import version
+
+        return version()
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "__version__"})

@@ -1,0 +1,278 @@
+"""The commands. Each imports what it needs when it is called, so that `--help` is fast."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from syndicate.cli import options
+from syndicate.cli.terminal import ProgressLine, ReaderGone, put, say, say_all, shown
+from syndicate.diagnostics import ExitCode, SyndicateError, UsageError, exit_code, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from syndicate.convert.plan import Plan, Result
+    from syndicate.diagnostics import Diagnostic
+    from syndicate.model import Post, Site
+
+app = typer.Typer(
+    name="syndicate",
+    help="Move a blog between engines, or cross-post it, and no reader notices.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def run() -> int:
+    """Runs the command that the process was started with; gives its exit code."""
+    try:
+        app(prog_name="syndicate")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else ExitCode.FAILED
+    except ReaderGone:
+        return ExitCode.DONE
+    except UsageError as error:
+        say(f"syndicate: {printable(str(error))}")
+        return ExitCode.USAGE
+    except SyndicateError as error:
+        say(f"syndicate: {printable(str(error))}")
+        return ExitCode.FAILED
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    return ExitCode.DONE
+
+
+def _say_version(is_wanted: bool) -> None:
+    if is_wanted:
+        from syndicate.version import version
+
+        put(f"syndicate {version()}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def syndicate(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Move a blog between engines, or cross-post it, and no reader notices."""
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+@app.command("list")
+def list_posts(
+    site: options.Site,
+    as_json: Annotated[bool, typer.Option("--json", help="Print an array of all facts.")] = False,
+    post: options.Posts = None,
+    since: options.Since = "",
+    lang: options.Lang = "",
+    tag: options.Tag = "",
+    from_: options.From = "",
+    url: options.Url = "",
+    set_: options.Set = None,
+    config: options.Config = None,
+    run_config: options.RunConfig = False,
+    report: options.Report = None,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """List the posts of a site with their addresses."""
+    from syndicate.cli.listing import post_json, post_table
+    from syndicate.convert.report import json_bytes, write_reading_report
+
+    found = _read(site, from_, url, set_, config, run_config)
+    posts = _selected(found, post, since, lang, tag)
+    posts = found.posts if posts is None else posts
+    if as_json:
+        put(json_bytes([post_json(each) for each in posts]))
+    else:
+        put("".join(f"{line}\n" for line in post_table(posts)))
+    _say_findings(found.diagnostics, quiet=quiet, verbose=verbose)
+    if report is not None:
+        write_reading_report(report, posts, found.diagnostics)
+    raise typer.Exit(exit_code(found.diagnostics, is_strict=strict))
+
+
+@app.command()
+def adapters(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The platform whose options to print.")
+    ] = "",
+) -> None:
+    """Say which platforms are read and written, and with which options."""
+    from syndicate.adapter import adapter_named, installed_adapters
+    from syndicate.cli.listing import adapter_lines, adapter_table
+
+    one = adapter_named(name) if name else None
+    lines = adapter_lines(one) if one else adapter_table(installed_adapters().values())
+    put("".join(f"{line}\n" for line in lines))
+
+
+# -- converting -----------------------------------------------------------------------------------
+
+
+@app.command()
+def convert(
+    site: options.Site,
+    out: Annotated[
+        str,
+        typer.Argument(metavar="OUT", help='The folder to write to; "-" prints one post instead.'),
+    ],
+    to: Annotated[str, typer.Option("--to", metavar="ENGINE", help="The engine to write for.")],
+    option: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-O",
+            "--option",
+            metavar="KEY=VALUE",
+            help="An option of ENGINE; `syndicate adapters ENGINE` lists them. Repeatable.",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("-n", "--dry-run", help="Say what would be done; touch nothing.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Print what would change; touch nothing.")
+    ] = False,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            min=0,
+            help="Processes for a large site; 0: as many as processors.",
+        ),
+    ] = 1,
+    post: options.Posts = None,
+    since: options.Since = "",
+    lang: options.Lang = "",
+    tag: options.Tag = "",
+    from_: options.From = "",
+    url: options.Url = "",
+    set_: options.Set = None,
+    config: options.Config = None,
+    run_config: options.RunConfig = False,
+    report: options.Report = None,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Convert a site, or some of its posts, for another engine."""
+    from syndicate.convert.convert import convert as plan_conversion
+    from syndicate.convert.report import summary_lines, write_report
+
+    if diff and dry_run:
+        raise UsageError("--diff touches nothing already; leave --dry-run out")
+    found = _read(site, from_, url, set_, config, run_config)
+    posts = _selected(found, post, since, lang, tag)
+    wanted = options.pairs(option, "-O")
+    if out == "-":
+        _print_post(found, to, wanted, posts, quiet=quiet, verbose=verbose, strict=strict)
+    plan = plan_conversion(found, to=to, out=Path(out), options=wanted, posts=posts)
+    if diff:
+        for part in plan.diff():
+            put(part)
+        raise typer.Exit(ExitCode.DONE)
+    result = _carried_out(plan, is_dry=dry_run, jobs=jobs, is_silent=quiet)
+    _say_findings(result.diagnostics, quiet=quiet, verbose=verbose)
+    if not quiet:
+        say_all(summary_lines(plan, result))
+        _say_next(plan, result)
+    if report is not None:
+        write_report(report, plan, result)
+    raise typer.Exit(result.exit_code(is_strict=strict))
+
+
+def _carried_out(plan: Plan, *, is_dry: bool, jobs: int, is_silent: bool) -> Result:
+    import os
+
+    line = ProgressLine("converting")
+    line.is_shown = line.is_shown and not is_silent
+    try:
+        if is_dry:
+            return plan.dry_run(progress=line)
+        return plan.run(jobs=jobs or os.cpu_count() or 1, progress=line)
+    finally:
+        line.clear()
+
+
+def _print_post(
+    site: Site,
+    to: str,
+    wanted: dict[str, str],
+    posts: tuple[Post, ...] | None,
+    *,
+    quiet: bool,
+    verbose: bool,
+    strict: bool,
+) -> None:
+    """Prints the one post that is selected, and ends the command."""
+    from syndicate.convert.convert import convert_post
+
+    result = convert_post(site, to=to, options=wanted, posts=posts)
+    _say_findings(result.diagnostics, quiet=quiet, verbose=verbose)
+    put(result.text)
+    raise typer.Exit(exit_code(result.diagnostics, is_strict=strict))
+
+
+# -- what they have in common ---------------------------------------------------------------------
+
+
+def _read(
+    path: Path,
+    from_: str,
+    url: str,
+    set_: list[str] | None,
+    config: Path | None,
+    run_config: bool,
+) -> Site:
+    from syndicate.adapter import read
+
+    return read(
+        path,
+        from_=from_ or None,
+        url=url,
+        overrides=options.pairs(set_, "--set"),
+        config_file=config,
+        run_config=run_config,
+    )
+
+
+def _selected(
+    site: Site, names: list[str] | None, since: str, lang: str, tag: str
+) -> tuple[Post, ...] | None:
+    from syndicate.cli.selection import selected
+
+    return selected(site, names=names or (), since=since, lang=lang, tag=tag)
+
+
+def _say_findings(diagnostics: Iterable[Diagnostic], *, quiet: bool, verbose: bool) -> None:
+    from syndicate.convert.report import shown_diagnostics
+    from syndicate.diagnostics import Severity
+
+    if quiet:
+        diagnostics = (found for found in diagnostics if found.severity is Severity.ERROR)
+    say_all(shown_diagnostics(diagnostics, is_verbose=verbose, line_of=shown))
+
+
+def _say_next(plan: Plan, result: Result) -> None:
+    """How to see with one's own eyes, or the engines', that no reader will notice."""
+    import shlex
+
+    if result.is_dry or plan.is_partial or plan.site.is_one_post:
+        return
+    words = ("syndicate", "verify", "--build", str(plan.site.root), str(plan.out))
+    say(f"  next        {printable(shlex.join(words))}")

@@ -1,0 +1,73 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from syndicate.diagnostics import UsageError
+
+Site: TypeAlias = Annotated[
+    Path, typer.Argument(metavar="SITE", help="A site, a folder of posts, or one post.")
+]
+From: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--from", metavar="ENGINE", help="The engine of SITE; needed where no config tells it."
+    ),
+]
+Url: TypeAlias = Annotated[
+    str, typer.Option("--url", metavar="URL", help="Where SITE is served, if its config is silent.")
+]
+Set: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="KEY=VALUE", help="Set a key of SITE's config; VALUE is YAML. Repeatable."
+    ),
+]
+Config: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="The config of SITE, instead of the usual one."),
+]
+RunConfig: TypeAlias = Annotated[
+    bool,
+    typer.Option("--run-config", help="Let the config of SITE run its code. Only if you trust it."),
+]
+Report: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Write figures, posts and findings as JSON."),
+]
+Strict: TypeAlias = Annotated[
+    bool, typer.Option("--strict", help="Exit with 1 for losses too, not only for errors.")
+]
+Quiet: TypeAlias = Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")]
+Verbose: TypeAlias = Annotated[
+    bool, typer.Option("-v", "--verbose", help="Show every finding, not three of each kind.")
+]
+Posts: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--post", metavar="POST", help="Only this path, slug, URL or glob. Repeatable."),
+]
+Since: TypeAlias = Annotated[
+    str, typer.Option("--since", metavar="DATE", help="Only posts of this day or later.")
+]
+Lang: TypeAlias = Annotated[
+    str, typer.Option("--lang", metavar="LANG", help="Only posts in this language.")
+]
+Tag: TypeAlias = Annotated[
+    str, typer.Option("--tag", metavar="TAG", help="Only posts with this tag.")
+]
+
+
+def pairs(texts: Sequence[str] | None, option: str) -> dict[str, str]:
+    """The values by key of an option like `-O key=value`. Raises UsageError without a "="."""
+    found: dict[str, str] = {}
+    for text in texts or ():
+        key, sign, value = text.partition("=")
+        if not (key and sign):
+            raise UsageError(f"{option} {text!r} is not written like key=value")
+        found[key] = value
+    return found
