@@ -9,11 +9,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote
 
 from syndicate.body.nodes import Destination, Role
 from syndicate.model import Post, Site
+from syndicate.source.files import is_file_inside
 from syndicate.web.links import (
     AssetLink,
     Dead,
@@ -108,17 +108,9 @@ def _asset(
         if place.startswith("../") or posixpath.isabs(place):
             return Dead(url=path, reason=f"{path} leaves the folder of the site", is_outside=True)
         file = site.root / place
-        if _is_file_inside(file, site.root):
+        if is_file_inside(file, site.root):
             return AssetLink(path=place, file=file, suffix=suffix)
     return None
-
-
-def _is_file_inside(file: Path, root: Path) -> bool:
-    """Whether `file` is there, and truly in the site: no link leads out of it."""
-    try:
-        return file.is_file() and file.resolve().is_relative_to(root.resolve())
-    except OSError:
-        return False
 
 
 def _static_path(site: Site, links: LinkMap, path: str, destination: Destination) -> LinkTarget:
@@ -127,7 +119,7 @@ def _static_path(site: Site, links: LinkMap, path: str, destination: Destination
     for folder in links.statics:
         place = posixpath.normpath(posixpath.join(folder, unquote(path).lstrip("/")))
         file = site.root / place
-        if not place.startswith("../") and _is_file_inside(file, site.root):
+        if not place.startswith("../") and is_file_inside(file, site.root):
             return AssetLink(path=place, file=file, suffix=suffix)
     if destination.role is Role.IMAGE:
         return PageLink(path=path, suffix=suffix)
@@ -141,7 +133,7 @@ def _attribute(site: Site, post: Post, links: LinkMap, path: str, suffix: str) -
     for folder in links.statics:
         place = posixpath.normpath(posixpath.join(folder, unquote(below).lstrip("/")))
         file = site.root / place
-        if not place.startswith("../") and _is_file_inside(file, site.root):
+        if not place.startswith("../") and is_file_inside(file, site.root):
             return AssetLink(path=place, file=file, suffix=suffix)
     source = links.routes.get(page_key(absolute))
     if source is not None:

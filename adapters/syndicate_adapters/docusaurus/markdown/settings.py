@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
@@ -15,7 +16,8 @@ class MarkdownSettings:
     """How one file of a site is read.
 
     is_mdx: False for plain Markdown (`format: md`). has_*: `markdown.mdx1Compat`, plugins and themes.
-    admonitions: keyword -> the kind that readers see.
+    admonitions: keyword -> the kind that readers see. site_url: absolute addresses below it are links of the site.
+    root: the folder of the site, where partials are looked for; None reads none. depth: of partials in partials.
     """
 
     is_mdx: bool = True
@@ -28,4 +30,5 @@ class MarkdownSettings:
     truncate_marker: str = TRUNCATE_MARKER
     admonitions: dict[str, str] = field(default_factory=lambda: dict(KEYWORDS))
     site_url: str = ""
-    """The origin of the site: absolute addresses below it are links of its own."""
+    root: Path | None = None
+    depth: int = 0

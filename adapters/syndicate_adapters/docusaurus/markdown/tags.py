@@ -21,6 +21,7 @@ from syndicate.body.nodes import (
     Details,
     Dropped,
     Element,
+    Insert,
     Node,
     Place,
     Role,
@@ -48,12 +49,14 @@ class Reading:
     """What the makers of nodes may know about the text they work on.
 
     body: reads a stretch of the text as inline Markdown. braces: where the brace at an offset closes.
+    partial: reads another file of the site as a body, given its address; None where that is none.
     imports: name -> file that the post imports under it. removed: text that the dialect does not count.
     """
 
     source: SourceText
     settings: MarkdownSettings
     body: Callable[[Span], Body]
+    partial: Callable[[str], Body | None]
     braces: Callable[[int], int]
     imports: Mapping[str, str]
     removed: Sequence[Span] = ()
@@ -316,6 +319,13 @@ def _element(pair: Pair, attributes: Sequence[Attribute], reading: Reading) -> N
 
 
 def _component(pair: Pair, attributes: Sequence[Attribute], reading: Reading) -> Node:
+    file = reading.imports.get(pair.name, "")
+    if file.endswith((".md", ".mdx")) and (
+        body := reading.partial(_in_site(file, reading.source.path))
+    ):
+        where = _where(pair, reading)
+        del where["inner"]
+        return Insert(body=body, name=pair.name, **where)  # type: ignore[arg-type]
     return _container(
         Component, pair, reading, name=pair.name, attributes=_html_attributes(attributes, reading)
     )

@@ -1,0 +1,194 @@
+"""What stands where in a text: what MDX and the directives take, then Markdown over the rest.
+
+The order is the engine's. What the first step takes is masked for the second, so that offsets stay those of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from syndicate.body import markdown
+from syndicate.body.markdown import Construct, Mask, MaskKind
+from syndicate.body.nodes import Place
+from syndicate.body.tree import is_first_on_line, prefix_at
+from syndicate.source.text import Span
+from syndicate_adapters.docusaurus.markdown import admonitions, mdx
+from syndicate_adapters.docusaurus.markdown.mdx import Kind, Token
+from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
+
+_CONTAINERS: Final = frozenset({"quote", "item", "footnote"})
+_NEEDS_SCAN: Final = re.compile(r"[{<]|:::|^(?:import|export)\b|```|~~~", re.MULTILINE)
+_MOST_PASSES: Final = (
+    5  # of the parser, each without more of the indentation that MDX does not count
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """What was found in `span` of `text`.
+
+    tokens: of MDX, those in code left out. lines: directives by the offset of their first colon. found: Markdown.
+    removed: indentation that the dialect does not count. containers: offset of a token -> position of the innermost
+    quote, item or footnote in `found`, -1 outside. code: where no markup is read.
+    """
+
+    text: str
+    span: Span
+    tokens: Sequence[Token]
+    lines: dict[int, admonitions.Line]
+    found: Sequence[Construct]
+    removed: Sequence[Span]
+    containers: dict[int, int]
+    code: tuple[Span, ...]
+
+    def prefix(self, offset: int) -> str:
+        """What each further line of a block that begins at `offset` carries."""
+        return prefix_at(self.text, offset, self.removed)
+
+    def standing(self, span: Span) -> tuple[Place, str]:
+        """Place and prefix of something that may have its line for itself."""
+        line_end = self.text.find("\n", span.end)
+        rest = self.text[span.end : line_end if line_end >= 0 else len(self.text)]
+        if is_first_on_line(self.text, span.start) and not rest.strip():
+            return Place.BLOCK, self.prefix(span.start)
+        return Place.INLINE, ""
+
+    def container_of(self, offset: int) -> int:
+        """The number of the container in which the token at `offset` stands."""
+        return self.containers.get(offset, -1)
+
+
+def read_structure(
+    text: str, span: Span, settings: MarkdownSettings, *, is_inline: bool = False
+) -> Structure:
+    """What stands where in `span`. is_inline: it is a title, with no blocks in it. Raises ParserFailure."""
+    tokens = _tokens(text, span, settings, is_inline=is_inline)
+    lines = dict(_directive_lines(text, tokens, settings))
+    found, removed = _constructs(text, span, settings, list(_masks(tokens, lines)))
+    code = tuple(c.span for c in found if c.kind in ("code", "code_span"))
+    return Structure(
+        text=text,
+        span=span,
+        tokens=[t for t in tokens if not markdown.is_inside(code, t.span.start)],
+        lines=lines,
+        found=found,
+        removed=removed,
+        containers=_containers(tokens, found),
+        code=code,
+    )
+
+
+def _tokens(
+    text: str, span: Span, settings: MarkdownSettings, *, is_inline: bool
+) -> Sequence[Token]:
+    if not _NEEDS_SCAN.search(text, span.start, span.end):
+        return ()
+    syntax = mdx.Syntax(
+        has_jsx=settings.is_mdx,
+        has_html_comments=settings.has_html_comments or not settings.is_mdx,
+        has_heading_ids=settings.has_heading_ids,
+        has_directives=not is_inline,
+    )
+    return mdx.scan(text, span.start, span.end, syntax)
+
+
+def _directive_lines(
+    text: str, tokens: Sequence[Token], settings: MarkdownSettings
+) -> Iterator[tuple[int, admonitions.Line]]:
+    for token in tokens:
+        if token.kind is Kind.COLONS:
+            line = admonitions.read_line(
+                text,
+                token.span,
+                settings.admonitions,
+                has_plain_titles=settings.has_plain_titles,
+            )
+            if line is not None:
+                yield token.span.start, line
+
+
+def _masks(tokens: Sequence[Token], lines: dict[int, admonitions.Line]) -> Iterator[Mask]:
+    for token in tokens:
+        if token.kind is Kind.FENCE:
+            continue
+        if token.kind is Kind.COLONS:
+            if token.span.start in lines:
+                yield Mask(token.span, MaskKind.RULE)
+        elif token.kind is Kind.ESM:
+            yield Mask(token.span, MaskKind.NOTHING)
+        else:
+            yield Mask(token.span, MaskKind.RULE if token.is_flow else MaskKind.WORD)
+
+
+def _constructs(
+    text: str, span: Span, settings: MarkdownSettings, masks: list[Mask]
+) -> tuple[Sequence[Construct], Sequence[Span]]:
+    """Runs the parser, again without the indentation that MDX does not count, until no code is indented."""
+    extensions = (*markdown.GFM, markdown.MATH) if settings.has_math else markdown.GFM
+    own = text[span.start : span.end]
+    removed: list[Span] = []
+    found: Sequence[Construct] = ()
+    for _ in range(_MOST_PASSES):
+        hidden = sorted([*masks, *(Mask(s, MaskKind.NOTHING) for s in removed)])
+        found = markdown.parse(own, span.start, masks=_disjoint(hidden), extensions=extensions)
+        if not settings.is_mdx:
+            break
+        indented = [c for c in found if c.kind == "code" and c.detail is None]
+        more = {s for c in indented for s in _indentation(text, c.span, span.start)}
+        if not more - set(removed):
+            break
+        removed = sorted({*removed, *more})
+    return found, removed
+
+
+def _indentation(text: str, code: Span, first_offset: int) -> Iterator[Span]:
+    """What the lines of an indented block have in common at their beginning."""
+    starts: list[tuple[int, int]] = []
+    line = code.start
+    while line < code.end:
+        newline = text.find("\n", line, code.end)
+        end = newline if newline >= 0 else code.end
+        first = line
+        while first < end and text[first] in " \t":
+            first += 1
+        if first < end:
+            starts.append((line, first))
+        line = end + 1
+    if starts:  # the parser's span begins behind the four columns; they go as well
+        begin = starts[0][0]
+        while begin > first_offset and text[begin - 1] in " \t":
+            begin -= 1
+        starts[0] = (begin, starts[0][1])
+    least = min((first - line for line, first in starts), default=0)
+    for line, first in starts:
+        if end := min(least, first - line):
+            yield Span(line, line + end)
+
+
+def _containers(tokens: Sequence[Token], found: Sequence[Construct]) -> dict[int, int]:
+    """Which container each token stands in."""
+    containers: dict[int, int] = {}
+    open_: list[int] = []
+    position = 0
+    blocks = [i for i, c in enumerate(found) if c.kind in _CONTAINERS]
+    for token in tokens:
+        at = token.span.start
+        while position < len(blocks) and found[blocks[position]].span.start <= at:
+            open_.append(blocks[position])
+            position += 1
+        while open_ and found[open_[-1]].span.end <= at:
+            open_.pop()
+        containers[at] = open_[-1] if open_ else -1
+    return containers
+
+
+def _disjoint(masks: Sequence[Mask]) -> list[Mask]:
+    """The masks without those that begin inside another."""
+    kept: list[Mask] = []
+    for mask in masks:
+        if not kept or mask.span.start >= kept[-1].span.end:
+            kept.append(mask)
+    return kept
