@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -172,11 +173,26 @@ def parse(
     return found
 
 
+def to_html(text: str, *, extensions: tuple[str, ...] = GFM) -> str:
+    """What the parser itself makes of `text`. Raises ParserFailure where it panics or refuses the text."""
+    import pyromark
+
+    with _failures():
+        return pyromark.html(text, options=_flags(extensions))
+
+
 def _events(text: str, flags: Options) -> Iterator[_Event]:
     import pyromark
 
-    try:
+    with _failures():
         yield from cast("Iterable[_Event]", pyromark.events_with_range(text, options=flags))
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """What the parser throws, as ParserFailure."""
+    try:
+        yield
     except (UnicodeEncodeError, ValueError) as error:
         raise ParserFailure(f"the Markdown parser refuses this text: {error}") from error
     except BaseException as error:

@@ -1,0 +1,175 @@
+"""A body as a tree of HTML elements, for targets that read Markdown too differently to carry text over.
+
+A dialect takes `CARRIED` into its rows: what Markdown has no words for is written as a tag, and `soup_of` reads it back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from syndicate.body import markdown
+from syndicate.body.commonmark import fenced, in_blocks, tag
+from syndicate.body.dialect import Edges, Row, says
+from syndicate.body.nodes import Code, Details, Embed, Figure, Heading, Math, More, Node, Place
+from syndicate.diagnostics import SyndicateError
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+MATH: Final = "x-math"
+EMBED: Final = "x-embed"
+
+_MAX_DEPTH: Final = 200
+
+
+class NestedTooDeeply(SyndicateError):
+    """A text whose parts lie in each other more than 200 levels deep."""
+
+
+# -- what Markdown has no words for -------------------------------------------------------------------
+
+_UNSAFE: Final = re.compile(r"[^\w ./:-]", re.ASCII)
+
+
+def _attribute(text: str) -> str:
+    """`text` as the value of an attribute in which Markdown, even that of a table, finds nothing to read."""
+    return _UNSAFE.sub(lambda match: f"&#{ord(match[0])};", text).replace("_", "&#95;")
+
+
+def _carrier(name: str, **attributes: str) -> str:
+    said = "".join(f' data-{key}="{_attribute(value)}"' for key, value in attributes.items())
+    return f"<{name}{said}></{name}>"
+
+
+def _math(node: Math, inner: str) -> str:
+    return _carrier(MATH, tex=node.tex, display="1" if node.is_display else "")
+
+
+def _embed(node: Embed, inner: str) -> str:
+    return _carrier(EMBED, url=node.url, provider=node.provider, title=node.title)
+
+
+def _code(node: Code, inner: str) -> str:
+    title = f'<p class="code-title">{_attribute(node.title)}</p>' if node.title else ""
+    return in_blocks(title, fenced(inner, node.lang, node.fence))
+
+
+def _heading(node: Heading, inner: str) -> str:
+    target = f'<a id="{_attribute(node.id)}"></a>' if node.id else ""
+    return f"{'#' * node.level} {target}{' '.join(inner.split())}"
+
+
+def _details(node: Details, inner: str) -> str:
+    summary = str(node.summary) if node.summary is not None else ""
+    return in_blocks("<details>\n<summary>", summary, "</summary>", inner, "</details>")
+
+
+def _figure(node: Figure, inner: str) -> str:
+    picture = tag("img", (("src", node.src), ("alt", node.alt)))
+    if node.link:
+        picture = f"{tag('a', (('href', node.link),))}{picture}</a>"
+    if node.place is not Place.BLOCK:
+        return picture
+    if node.caption is None:
+        return f"<figure>{picture}</figure>"
+    return in_blocks(
+        f"<figure>{picture}\n<figcaption>", str(node.caption), "</figcaption>\n</figure>"
+    )
+
+
+CARRIED: Final[Mapping[type[Node], Row]] = {
+    Code: says(_code, "lang", "title", edges=Edges.BLANK),
+    Heading: says(_heading, "id"),
+    Details: says(_details, "summary", edges=Edges.BLANK, at=frozenset({Place.BLOCK})),
+    Figure: says(_figure, "src", "alt", "caption", "link", edges=Edges.BLANK),
+    Math: says(_math, "tex", "is_display", edges=Edges.BLANK),
+    Embed: says(_embed, "url", edges=Edges.BLANK),
+    # A copy is not cut by its text, so nothing is given up.
+    More: says(lambda node, inner: ""),
+}
+
+# -- the tree -----------------------------------------------------------------------------------------
+
+_TAGS: Final = frozenset(
+    f"""a abbr address article aside audio b bdi bdo blockquote br button caption center cite code col colgroup dd del
+    details dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup
+    hr i iframe img input ins kbd label legend li main mark menu meter nav object ol optgroup option output p picture
+    pre progress q rp rt ruby s samp section select small source span strike strong sub summary sup svg table tbody td
+    textarea tfoot th thead time tr track tt u ul var video wbr {MATH} {EMBED}""".split()
+)
+_ATTRIBUTES: Final = {
+    "*": {"id", "class", "title", "lang", "dir"},
+    "a": {"href", "name"},
+    "audio": {"src", "controls"},
+    "code": {"data-lang"},
+    "embed": {"src"},
+    "iframe": {"src"},
+    "img": {"src", "alt", "width", "height", "srcset"},
+    "input": {"type", "checked"},
+    "li": {"value"},
+    "object": {"data"},
+    "ol": {"start", "type", "reversed"},
+    "source": {"src", "srcset", "type"},
+    "td": {"style", "align", "colspan", "rowspan"},
+    "th": {"style", "align", "colspan", "rowspan"},
+    "time": {"datetime"},
+    "video": {"src", "controls", "loop", "poster"},
+}
+
+
+def soup_of(text: str) -> BeautifulSoup:
+    """Markdown, which may hold HTML, as a tree of elements without scripts, styles and comments.
+
+    Raises ParserFailure where the parser breaks down, NestedTooDeeply.
+    """
+    return cleaned(markdown.to_html(text))
+
+
+def cleaned(html: str) -> BeautifulSoup:
+    """HTML as a tree of elements without scripts, styles and comments. Raises NestedTooDeeply."""
+    import nh3
+    from bs4 import BeautifulSoup
+
+    clean = nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes={name: set(names) for name, names in _ATTRIBUTES.items()},
+        generic_attribute_prefixes={"data-"},
+        url_schemes={*nh3.ALLOWED_URL_SCHEMES, "data"},  # an image that no service takes is reported
+        link_rel=None,
+        filter_style_properties={"text-align"},
+    )
+    soup = BeautifulSoup(clean, "html.parser")
+    if depth_of(soup) > _MAX_DEPTH:
+        raise NestedTooDeeply(
+            f"lists, quotes or tags lie in each other more than {_MAX_DEPTH} levels deep; "
+            "write the text flatter"
+        )
+    return soup
+
+
+def depth_of(soup: BeautifulSoup) -> int:
+    """How many elements enclose the innermost one."""
+    deepest = 0
+    open_: list[Tag] = [soup]
+    for element in soup.find_all(True):
+        while element.parent is not open_[-1]:
+            open_.pop()
+        open_.append(element)
+        deepest = max(deepest, len(open_))
+    return deepest
+
+
+def children_of(element: Tag) -> Iterator[Tag]:
+    """The elements right inside `element`, without the text between them."""
+    from bs4 import Tag as Element
+
+    return (child for child in element.children if isinstance(child, Element))
+
+
+def attribute(element: Tag, name: str) -> str:
+    """The value of an attribute as text; "" where there is none."""
+    value = element.get(name)
+    return " ".join(value) if isinstance(value, list) else value or ""
