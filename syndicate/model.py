@@ -118,6 +118,8 @@ class Site:
 
     engine: name of the adapter that read it. url: origin and base path without a final slash, "" if unknown.
     config: the adapter's own settings. posts: in the engine's order, unpublished ones included.
+    blog_dirs, static_dirs: folders in the site, posix: those of posts, and those whose files are
+    served as they are below the base path.
     has_math: formulas between dollar signs are shown as such.
     is_one_post: a single post was asked for; what else lies in `root` is not of interest.
     """
@@ -133,6 +135,8 @@ class Site:
     redirects: tuple[Redirect, ...] = ()
     feeds: tuple[SiteFeed, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    blog_dirs: tuple[str, ...] = ()
+    static_dirs: tuple[str, ...] = ()
     has_math: bool = False
     config: Any = None
     is_one_post: bool = False
