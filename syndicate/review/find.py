@@ -1,0 +1,165 @@
+"""Whether a post is a review, from its front matter and its text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from syndicate.review.book import (
+    BookReview,
+    Disagreement,
+    Disclosure,
+    Origin,
+    Place,
+    Section,
+    number,
+)
+from syndicate.review.header import Header, read_header
+from syndicate.review.labels import Labels, Role, all_labels, is_tagged, role_of
+from syndicate.review.outline import (
+    Box,
+    Heading,
+    fold_of,
+    has_heading,
+    read_boxes,
+    read_headings,
+    visible_lines,
+    with_line_feeds,
+)
+from syndicate.review.section import Info, read_info
+from syndicate.review.spelling import plain, split_name, split_title
+from syndicate.source.frontmatter import FrontMatter
+from syndicate.source.text import SourceText, Span
+from syndicate.source.yaml import Value
+from syndicate.web.urls import same_page
+
+
+def find_review(
+    front: FrontMatter, source: SourceText, *, tags: Sequence[str]
+) -> BookReview | None:
+    """The review that a post is; None where it is none, or reviews several books.
+
+    Front matter that describes the reviewed thing is enough. In the text there must be a list with
+    two known labels, and either a heading as `Book Info` over it or a tag as `Book Review`. What
+    front matter says wins. Unreadable facts stay unknown, nothing is made up.
+    """
+    labels = all_labels()
+    header = read_header(front)
+    text, start = with_line_feeds(source.text), front.body_start
+    tagged = is_tagged(tags, labels)
+    if not header.is_review and not tagged and not has_heading(text, start, Role.INFO, labels):
+        return None
+    lines = visible_lines(text, start)
+    headings = read_headings(text, lines)
+    info = read_info(text, lines, headings, labels, tagged=tagged)
+    if not header.is_review and not info:
+        return None
+    sections = _sections(headings, len(text), labels)
+    boxes = read_boxes(text, lines)
+    told = _disclosure(boxes, info.start if info else 0, fold_of(text, start), labels)
+    return BookReview(
+        book=header.book.or_else(info.book) if info else header.book,
+        item_type=header.item_type,
+        lang=info.lang if info else "",
+        rating=header.rating or (info.rating if info else None),
+        disclosure=told or header.disclosure,
+        sections=sections,
+        disagreements=tuple(_disagreements(header, info)) if info else (),
+    )
+
+
+def _sections(headings: Sequence[Heading], end: int, labels: Labels) -> tuple[Section, ...]:
+    """The parts of the post: those on the level of the facts, or of another role that we know."""
+    every = [(heading, role_of(heading.text, labels)) for heading in headings]
+    facts = [heading.level for heading, role in every if role is Role.INFO]
+    known = [heading.level for heading, role in every if role is not Role.OTHER]
+    level = min(facts or known or [heading.level for heading in headings], default=0)
+    tops = [(heading, role) for heading, role in every if heading.level <= level]
+    ends = [*(heading.span.start for heading, _ in tops), end][1:]
+    return tuple(
+        Section(role=role, heading=heading.text, span=Span(heading.span.start, until))
+        for (heading, role), until in zip(tops, ends, strict=True)
+    )
+
+
+# -- the disclosure -------------------------------------------------------------------------------
+
+_TELLING = frozenset({"info", "note", "important"})
+
+
+def _disclosure(boxes: Sequence[Box], until: int, fold: int, labels: Labels) -> Disclosure | None:
+    """The box that says how the author came by the book.
+
+    Its wording differs from post to post, so the first box of information before the facts is it;
+    elsewhere, and in other boxes, only words that disclosures have tell it.
+    """
+    before = (box for box in boxes if box.span.end <= until and box.kind in _TELLING)
+    told = next(before, None) or next((box for box in boxes if _discloses(box, labels)), None)
+    if not told:
+        return None
+    place = Place(Origin.SECTION, told.span)
+    return Disclosure(text=told.inner, place=place, is_above_fold=told.span.end <= fold)
+
+
+def _discloses(box: Box, labels: Labels) -> bool:
+    said = box.inner.casefold()
+    return any(word in said for word in labels.disclosures)
+
+
+# -- disagreements --------------------------------------------------------------------------------
+
+
+def _disagreements(header: Header, info: Info) -> Iterator[Disagreement]:
+    """What front matter and section both say, but not alike."""
+    theirs = info.book.as_front_matter()
+    for name, value in header.book.as_front_matter().items():
+        if name in theirs and not _is_same(name, _as_texts(value), _as_texts(theirs[name])):
+            yield Disagreement(
+                key=name,
+                front_matter=", ".join(_as_texts(value)),
+                section=", ".join(_as_texts(theirs[name])),
+                front_matter_span=header.book.places[name].span,
+                section_span=info.book.places[name].span,
+            )
+    one, other = header.rating, info.rating
+    if one and other and one.value != other.value:
+        yield Disagreement(
+            key="rating",
+            front_matter=str(number(one.value)),
+            section=str(number(other.value)),
+            front_matter_span=one.place.span,
+            section_span=other.place.span,
+        )
+
+
+def _as_texts(value: Value) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)]
+
+
+def _is_same(fact: str, ours: list[str], theirs: list[str]) -> bool:
+    """Whether two spellings of a fact mean one thing."""
+    match fact, ours[0], theirs[0]:
+        case "authors" | "translators" | "editors", _, _:
+            spelled = {word for person in theirs for word in _words_of(person)}
+            is_known = all(not spelled.isdisjoint(_words_of(person)) for person in ours)
+            return is_known and len(ours) == len(theirs)
+        case "title", a, b:
+            return _word(split_title(a)[0]) == _word(split_title(b)[0])
+        case "published", a, b:  # one of them may be less precise
+            return a.startswith(b) or b.startswith(a)
+        case "cover", a, b:  # each engine spells the address in its own way
+            return a.rpartition("/")[2] == b.rpartition("/")[2]
+        case "store_url", a, b:
+            return same_page(a, b)
+        case _, a, b:
+            return _word(a) == _word(b)
+
+
+def _words_of(person: str) -> set[str]:
+    """A person's name as written, and in either script."""
+    return {_word(person), *filter(None, map(_word, split_name(person)))}
+
+
+def _word(text: str) -> str:
+    """A text as it is compared: no case, blanks and markup."""
+    return "".join(unicodedata.normalize("NFC", plain(text)).casefold().split())
