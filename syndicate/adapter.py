@@ -316,4 +316,6 @@ def _converted(key: str, text: str, default: object) -> object:
 def described_options(kind: type[Any]) -> Iterable[tuple[str, str, str]]:
     """Name, default and meaning of each option of `kind`; the meaning is the field's `doc` metadata."""
     for option in dataclasses.fields(kind):
-        yield option.name.replace("_", "-"), str(option.default), option.metadata.get("doc", "")
+        default = option.default
+        shown = str(default).lower() if isinstance(default, bool) else str(default)
+        yield option.name.replace("_", "-"), shown, option.metadata.get("doc", "")

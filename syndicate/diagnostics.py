@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import IntEnum, StrEnum
+from typing import Final
+
+PLACES: Final = 3
+"""How many places of one code people are shown."""
 
 
 class SyndicateError(Exception):
@@ -78,6 +83,49 @@ def exit_code(diagnostics: Iterable[Diagnostic], *, is_strict: bool = False) -> 
     """`ERRORS` if anything is an error (under `is_strict` a loss too), else `DONE`."""
     bad = {Severity.ERROR, Severity.LOSS} if is_strict else {Severity.ERROR}
     return ExitCode.ERRORS if any(d.severity in bad for d in diagnostics) else ExitCode.DONE
+
+
+def is_source_note(found: Diagnostic) -> bool:
+    """Whether `found` was broken in the source already; such notes are counted apart."""
+    return found.severity is Severity.NOTE and found.code.startswith("source-")
+
+
+def counts_of(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
+    """How many `errors`, `losses`, `notes` and `source_notes` there are."""
+    counts = Counter(
+        "source" if is_source_note(found) else found.severity.value for found in diagnostics
+    )
+    return {
+        "errors": counts[Severity.ERROR.value],
+        "losses": counts[Severity.LOSS.value],
+        "notes": counts[Severity.NOTE.value],
+        "source_notes": counts["source"],
+    }
+
+
+def shown_diagnostics(
+    diagnostics: Iterable[Diagnostic],
+    *,
+    is_verbose: bool = False,
+    line_of: Callable[[Diagnostic], str] = str,
+) -> Iterator[str]:
+    """Lines for people: of each code the first places, then how many more there are."""
+    totals: Counter[str] = Counter()
+    for found in diagnostics:
+        totals[found.code] += 1
+        if is_verbose or totals[found.code] <= PLACES:
+            yield line_of(found)
+    if not is_verbose:
+        more = ((code, total - PLACES) for code, total in totals.items() if total > PLACES)
+        yield from (f"… and {number:,} more [{code}]" for code, number in more)
+
+
+def json_bytes(value: object) -> bytes:
+    """`value` as JSON in UTF-8; what UTF-8 cannot say is escaped."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
 def catalogue_of(*tables: Iterable[Code]) -> Mapping[str, Code]:

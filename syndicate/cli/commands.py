@@ -9,12 +9,21 @@ import typer
 
 from syndicate.cli import options
 from syndicate.cli.terminal import ProgressLine, ReaderGone, put, say, say_all, shown
-from syndicate.diagnostics import ExitCode, SyndicateError, UsageError, exit_code, printable
+from syndicate.diagnostics import (
+    ExitCode,
+    Severity,
+    SyndicateError,
+    UsageError,
+    exit_code,
+    json_bytes,
+    printable,
+    shown_diagnostics,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from syndicate.convert.plan import Plan, Result
+    from syndicate.conversion.plan import Plan, Result
     from syndicate.diagnostics import Diagnostic
     from syndicate.model import Post, Site
 
@@ -90,8 +99,7 @@ def list_posts(
     verbose: options.Verbose = False,
 ) -> None:
     """List the posts of a site with their addresses."""
-    from syndicate.cli.listing import post_json, post_table
-    from syndicate.convert.report import json_bytes, write_reading_report
+    from syndicate.cli.listing import post_json, post_table, write_reading_report
 
     found = _read(site, from_, url, set_, config, run_config)
     posts = _selected(found, post, since, lang, tag)
@@ -171,8 +179,8 @@ def convert(
     verbose: options.Verbose = False,
 ) -> None:
     """Convert a site, or some of its posts, for another engine."""
-    from syndicate.convert.convert import convert as plan_conversion
-    from syndicate.convert.report import summary_lines, write_report
+    from syndicate.conversion.convert import convert as plan_conversion
+    from syndicate.conversion.report import summary_lines, write_report
 
     if diff and dry_run:
         raise UsageError("--diff touches nothing already; leave --dry-run out")
@@ -220,7 +228,7 @@ def _print_post(
     strict: bool,
 ) -> None:
     """Prints the one post that is selected, and ends the command."""
-    from syndicate.convert.convert import convert_post
+    from syndicate.conversion.convert import convert_post
 
     result = convert_post(site, to=to, options=wanted, posts=posts)
     _say_findings(result.diagnostics, quiet=quiet, verbose=verbose)
@@ -260,9 +268,6 @@ def _selected(
 
 
 def _say_findings(diagnostics: Iterable[Diagnostic], *, quiet: bool, verbose: bool) -> None:
-    from syndicate.convert.report import shown_diagnostics
-    from syndicate.diagnostics import Severity
-
     if quiet:
         diagnostics = (found for found in diagnostics if found.severity is Severity.ERROR)
     say_all(shown_diagnostics(diagnostics, is_verbose=verbose, line_of=shown))

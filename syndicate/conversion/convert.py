@@ -16,9 +16,9 @@ from syndicate.adapter import (
     filled_options,
     read,
 )
-from syndicate.convert.manifest import FOLDER, Manifest, read_manifest
-from syndicate.convert.plan import Plan
-from syndicate.convert.run import site_from
+from syndicate.conversion.manifest import FOLDER, Manifest, read_manifest
+from syndicate.conversion.plan import Plan
+from syndicate.conversion.run import site_from
 from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
 from syndicate.model import Post, Site
 from syndicate.web.links import Dead, LinkTarget

@@ -13,8 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from syndicate.convert.manifest import FOLDER, is_temporary
-from syndicate.convert.stamps import Stamp, stamp_of
+from syndicate.conversion.manifest import FOLDER, is_temporary
+from syndicate.conversion.stamps import Stamp, stamp_of
 from syndicate.diagnostics import SyndicateError
 from syndicate.source.text import UnwritableTarget
 

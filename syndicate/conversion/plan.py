@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from syndicate.adapter import Adapter, Conversion
-from syndicate.convert.chunk import Mode
+from syndicate.conversion.chunk import Mode
 from syndicate.diagnostics import Diagnostic, ExitCode, exit_code
 from syndicate.model import Site
 
@@ -93,18 +93,18 @@ class Plan:
         does it instead; it has to reach both folders. Raises SyndicateError where nothing can be
         written; what was written by then stays, and the next run goes on from there.
         """
-        from syndicate.convert.run import run_plan
+        from syndicate.conversion.run import run_plan
 
         return run_plan(self, Mode.RUN, jobs=jobs, executor=executor, progress=progress)
 
     def dry_run(self, *, progress: Progress = lambda done, total: None) -> Result:
         """What `run` would do; nothing is touched."""
-        from syndicate.convert.run import run_plan
+        from syndicate.conversion.run import run_plan
 
         return run_plan(self, Mode.DRY, progress=progress)
 
     def diff(self) -> Iterator[str]:
         """What `run` would change, as unified diffs, file by file; nothing is touched."""
-        from syndicate.convert.run import diff_plan
+        from syndicate.conversion.run import diff_plan
 
         return diff_plan(self)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from syndicate.convert.stamps import DOUBT, Stamp
+from syndicate.conversion.stamps import DOUBT, Stamp
 from syndicate.diagnostics import Diagnostic, Severity, SyndicateError
 from syndicate.source.text import write_atomically
 

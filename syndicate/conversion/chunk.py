@@ -16,9 +16,9 @@ from typing import Final
 from syndicate.adapter import Action, Copy, Write, WriteText, Written
 from syndicate.body.markdown import ParserFailure
 from syndicate.catalogue import CODES
-from syndicate.convert.diff import diff_of_binary, diff_of_text
-from syndicate.convert.manifest import FileRecord, Origin, PostRecord, write_journal
-from syndicate.convert.output import (
+from syndicate.conversion.diff import diff_of_binary, diff_of_text
+from syndicate.conversion.manifest import FileRecord, Origin, PostRecord, write_journal
+from syndicate.conversion.output import (
     Fate,
     Output,
     OutsideOutput,
@@ -27,7 +27,7 @@ from syndicate.convert.output import (
     is_within,
     standing_of,
 )
-from syndicate.convert.stamps import Stamp, digest_of, renewed, stamp_of
+from syndicate.conversion.stamps import Stamp, digest_of, renewed, stamp_of
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
 from syndicate.source.text import UnreadableSource, UnwritableTarget, write_atomically
 

@@ -11,11 +11,11 @@ from itertools import count, islice
 from typing import Final
 
 from syndicate.adapter import Action, Copy, Write
-from syndicate.convert.chunk import Chunk, Job, Mode, Outcome, Task, finding
-from syndicate.convert.collisions import Claims, path_collision, url_collisions
-from syndicate.convert.diff import diff_of_binary, diff_of_text
-from syndicate.convert.keys import key_maker
-from syndicate.convert.manifest import (
+from syndicate.conversion.chunk import Chunk, Job, Mode, Outcome, Task, finding
+from syndicate.conversion.collisions import Claims, path_collision, url_collisions
+from syndicate.conversion.diff import diff_of_binary, diff_of_text
+from syndicate.conversion.keys import key_maker
+from syndicate.conversion.manifest import (
     FileRecord,
     Manifest,
     PostRecord,
@@ -24,9 +24,9 @@ from syndicate.convert.manifest import (
     read_manifest,
     write_manifest,
 )
-from syndicate.convert.output import Fate, Output, OutsideOutput, remove, standing_of, sweep
-from syndicate.convert.plan import Plan, PostResult, Progress, Result
-from syndicate.convert.workers import Work, workers
+from syndicate.conversion.output import Fate, Output, OutsideOutput, remove, standing_of, sweep
+from syndicate.conversion.plan import Plan, PostResult, Progress, Result
+from syndicate.conversion.workers import Work, workers
 from syndicate.diagnostics import Diagnostic, Severity
 from syndicate.model import Post
 from syndicate.version import version
@@ -288,7 +288,8 @@ class _Run:
         record = self.posts.get(write.path)
         is_done = write.path not in self.failed and self.claims.holder(write.path) is write
         if record is None or not is_done:
-            return PostResult(source=write.post.source, target=None, url=None)
+            lost = _is_kept(write.post, None)
+            return PostResult(source=write.post.source, target=None, url=None, is_kept=lost)
         return PostResult(
             source=write.post.source,
             target=write.path,

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
-from syndicate.convert.plan import Plan, Result
-from syndicate.diagnostics import Diagnostic, Severity, printable
-from syndicate.model import Post
+from syndicate.conversion.plan import Plan, Result
+from syndicate.diagnostics import Diagnostic, counts_of, json_bytes, printable
 from syndicate.source.text import write_atomically
-
-PLACES: Final = 3
-"""How many places of one code people are shown."""
-
-
-def is_source_note(found: Diagnostic) -> bool:
-    """Whether `found` was broken in the source already."""
-    return found.severity is Severity.NOTE and found.code.startswith("source-")
 
 
 def summary_of(plan: Plan, result: Result) -> dict[str, str | int]:
@@ -41,19 +30,6 @@ def summary_of(plan: Plan, result: Result) -> dict[str, str | int]:
     }
 
 
-def counts_of(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
-    """How many `errors`, `losses`, `notes` and `source_notes` there are."""
-    counts = Counter(
-        "source_notes" if is_source_note(found) else found.severity.value for found in diagnostics
-    )
-    return {
-        "errors": counts["error"],
-        "losses": counts["loss"],
-        "notes": counts["note"],
-        "source_notes": counts["source_notes"],
-    }
-
-
 def write_report(file: Path, plan: Plan, result: Result) -> None:
     """Writes the report for programs. Raises UnwritableTarget."""
     report = {
@@ -62,49 +38,6 @@ def write_report(file: Path, plan: Plan, result: Result) -> None:
         "diagnostics": [found.as_json() for found in result.diagnostics],
     }
     write_atomically(file, json_bytes(report))
-
-
-def write_reading_report(
-    file: Path, posts: Sequence[Post], diagnostics: Iterable[Diagnostic]
-) -> None:
-    """Writes the report on a site that was only read. Raises UnwritableTarget."""
-    found = tuple(diagnostics)
-    listed = [
-        {"source": post.source, "target": None, "url": post.url, "bytes": 0, "bytes_kept": 0}
-        for post in posts
-    ]
-    report = {
-        "summary": {"posts": len(posts), **counts_of(found)},
-        "posts": listed,
-        "diagnostics": [each.as_json() for each in found],
-    }
-    write_atomically(file, json_bytes(report))
-
-
-def json_bytes(value: object) -> bytes:
-    """`value` as JSON in UTF-8; what UTF-8 cannot say is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return f"{text}\n".encode("utf-8", "backslashreplace")
-
-
-def shown_diagnostics(
-    diagnostics: Iterable[Diagnostic],
-    *,
-    is_verbose: bool = False,
-    line_of: Callable[[Diagnostic], str] = str,
-) -> Iterator[str]:
-    """Lines for people: of each code the first places, then how many more there are."""
-    diagnostics = tuple(diagnostics)
-    totals = Counter(found.code for found in diagnostics)
-    seen: Counter[str] = Counter()
-    for found in diagnostics:
-        seen[found.code] += 1
-        if is_verbose or seen[found.code] <= PLACES:
-            yield line_of(found)
-    if not is_verbose:
-        for code, total in totals.items():
-            if total > PLACES:
-                yield f"… and {total - PLACES} more [{code}]"
 
 
 def summary_lines(plan: Plan, result: Result) -> Iterator[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final, TypeAlias
 
-from syndicate.convert.chunk import Chunk, Job, Outcome, run_chunk, run_packed_chunk
+from syndicate.conversion.chunk import Chunk, Job, Outcome, run_chunk, run_packed_chunk
 from syndicate.diagnostics import SyndicateError
 
 WORTH_IT: Final = 1500

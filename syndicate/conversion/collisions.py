@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from syndicate.adapter import Action, Copy
-from syndicate.convert.chunk import finding
+from syndicate.conversion.chunk import finding
 from syndicate.diagnostics import Diagnostic
 from syndicate.model import Post
 from syndicate.web.urls import page_key

@@ -1,0 +1,132 @@
+"""A run that is killed leaves no half file; the next run completes it."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from syndicate.conversion.manifest import journal_files, manifest_file
+from syndicate.conversion.output import Output, sweep
+from syndicate.conversion.stamps import stamp_of
+from tests.notes.site import command, environment, make_site, note, run_syndicate, times, tree
+
+POSTS = 200
+
+
+def arguments(site: Path, out: Path) -> tuple[str | Path, ...]:
+    return ("convert", site, out, "--to", "pages", "--url", "https://notes.example", "-q")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files: dict[str, str | bytes] = {}
+    for n in range(POSTS):
+        files[f"{n:03}.md"] = note(f"Note {n}", f"{'words ' * 2000}\nimage: {n}.png\n")
+        files[f"{n}.png"] = f"image {n} ".encode() * 5000
+    return make_site(tmp_path_factory.mktemp("kill") / "site", files)
+
+
+@pytest.fixture(scope="module")
+def whole(site: Path) -> dict[str, bytes]:
+    """What a run that nobody kills writes."""
+    out = site.parent / "whole"
+    assert run_syndicate(*arguments(site, out)).returncode == 0
+    return tree(out)
+
+
+def kill_after(seconds: float, site: Path, out: Path) -> bool:
+    """Starts a run and kills it that long after it began to write; whether that was in time."""
+    with subprocess.Popen(command(*arguments(site, out)), env=environment()) as process:
+        deadline = time.monotonic() + 30
+        while not (out / ".syndicate").exists() and time.monotonic() < deadline:
+            time.sleep(0.001)
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+    return process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_killed_run_is_completed_by_the_next(
+    site: Path, whole: dict[str, bytes], tmp_path: Path, seed: int
+) -> None:
+    out = tmp_path / "out"
+    make_site(out, {"pages/mine.md": "mine", "pages/007.md": "foreign"})
+    (out / "notes.cfg").unlink()
+    expected = {path: data for path, data in whole.items() if path.startswith("pages/")}
+    expected |= {"pages/mine.md": b"mine", "pages/007.md": b"foreign"}
+    kill_after(random.Random(seed).uniform(0, 0.12), site, out)
+    for path, data in tree(out).items():
+        assert path.endswith(".tmp") or data == expected[path], f"{path} is half written"
+    kill_after(random.Random(-seed).uniform(0, 0.08), site, out)
+    done = run_syndicate(*arguments(site, out))
+    assert done.stderr.splitlines() == [
+        "007.md:1:1: error: pages/007.md is not from us; left alone [file-foreign]"
+    ]
+    assert tree(out) == expected
+    assert list(journal_files(out)) == []
+    before = times(out)
+    assert run_syndicate(*arguments(site, out)).returncode == 1
+    assert times(out) == before
+
+
+def test_what_a_killed_run_wrote_is_ours_though_the_source_changed(
+    tmp_path: Path,
+) -> None:
+    """The manifest was not written yet: the journal alone says whose the files are."""
+    site = make_site(tmp_path / "site", {"a.md": note("Old"), "b.md": note("Gone")})
+    out = tmp_path / "out"
+    run_syndicate(*arguments(site, out))
+    first = manifest_file(out).read_bytes()
+    journal = json.dumps(hashes(out, "pages/a.md", "pages/b.md"))
+    manifest_file(out).write_bytes(without_files(first))
+    (out / ".syndicate/journal-killed-0.json").write_text(journal)
+    (out / "pages/.0123456789abcdef.tmp").write_text("half")
+    (out / "pages/.gitkeep.tmp").write_text("mine")
+    (site / "a.md").write_text(note("New"))
+    (site / "b.md").unlink()
+    done = run_syndicate(*arguments(site, out))
+    assert (
+        done.stderr == "urls.txt:1:1: error: urls.txt is not from us; left alone [file-foreign]\n"
+    )
+    assert tree(out)["pages/a.md"] == b"Title: New\n\nText.\n"
+    assert sorted(path for path in tree(out) if path.startswith("pages/")) == [
+        "pages/.gitkeep.tmp",
+        "pages/a.md",
+    ]
+    assert list(journal_files(out)) == []
+
+
+def hashes(out: Path, *paths: str) -> dict[str, str]:
+    return {path: stamp_of(out / path).sha256 for path in paths}
+
+
+def without_files(manifest: bytes) -> bytes:
+    return json.dumps({**json.loads(manifest), "files": {}, "posts": {}}).encode()
+
+
+def test_sweeping_follows_no_path_that_leaves_the_folder(tmp_path: Path) -> None:
+    half = tmp_path / ".0123456789abcdef.tmp"
+    half.touch()
+    (tmp_path / "out").mkdir()
+    sweep(Output(tmp_path / "out"), ["../x.md", str(tmp_path / "x.md"), "gone/x.md"])
+    assert half.exists()
+
+
+def test_an_interrupted_run_says_so(site: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with subprocess.Popen(
+        command(*arguments(site, out)), env=environment(), stderr=subprocess.PIPE
+    ) as process:
+        while not (out / ".syndicate").exists():
+            time.sleep(0.001)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        said = process.stderr.read()
+    assert process.returncode == 130
+    assert b"Traceback" not in said
