@@ -70,6 +70,14 @@ _TABLE: Final = (
         "Code of the page that only its own engine can run was left out.",
         _LOOK,
     ),
+    loss("unknown-degraded", "A marker that nobody knows was left out.", "Correct or delete it."),
+    loss("html-left-out", "A copy elsewhere may not hold this tag.", _LOOK),
+    loss("html-style-lost", "A copy elsewhere keeps no styles of single tags.", _LOOK),
+    note(
+        "character-illegal",
+        "A control character that neither HTML nor XML may hold was written as U+FFFD.",
+        "Delete it from the source; it often comes from a pasted terminal.",
+    ),
     note("comment-text-lost", "A comment was left out.", _LOOK),
     loss(
         "hazard-live",
