@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from syndicate.body.dialect import Edges, Row, says
@@ -91,6 +92,11 @@ VOID: Final = frozenset("area base br col embed hr img input link meta source tr
 
 def element(node: Element, inner: str) -> str:
     """A tag of HTML around Markdown: blank lines inside a block, so that CommonMark reads it."""
+    if not node.name:  # a fragment of JSX: nothing around its text
+        return in_blocks(inner) if node.place is Place.BLOCK else inner
+    if node.name == "p" and node.place is Place.BLOCK:  # paragraphs do not nest in HTML
+        node = replace(node, name="div" if node.attributes else "")
+        return element(node, inner)
     if node.name in VOID:
         return tag(node.name, node.attributes, " /")
     opening, closing = tag(node.name, node.attributes), f"</{node.name}>"

@@ -137,7 +137,10 @@ def cleaned(html: str) -> BeautifulSoup:
         tags=set(_TAGS),
         attributes={name: set(names) for name, names in _ATTRIBUTES.items()},
         generic_attribute_prefixes={"data-"},
-        url_schemes={*nh3.ALLOWED_URL_SCHEMES, "data"},  # an image that no service takes is reported
+        url_schemes={
+            *nh3.ALLOWED_URL_SCHEMES,
+            "data",
+        },  # an image that no service takes is reported
         link_rel=None,
         filter_style_properties={"text-align"},
     )

@@ -159,7 +159,7 @@ class _Reader:
                 yield Comment(
                     span=span, text=inside.replace("--", "- -"), place=place, prefix=prefix
                 )
-            elif token.kind is Kind.ESM:
+            elif token.kind in (Kind.ESM, Kind.WRAPPER):
                 yield Dropped(span=with_blank_lines(self.text, span, self.structure.span.end))
             elif token.kind is Kind.EXPRESSION:
                 yield self._expression(span, values)
@@ -190,19 +190,20 @@ class _Reader:
         for line in left:
             self._note(line.span, "this line of colons closes nothing; readers see it as text")
         for pair in pairs:
-            yield self._directive(pair)
+            yield from self._directive(pair)
 
-    def _directive(self, pair: admonitions.Pair) -> Node:
+    def _directive(self, pair: admonitions.Pair) -> Iterator[Node]:
         line = pair.open
         span, inner = self._extent(pair)
         prefix = self.structure.prefix(span.start)
         kind = self.settings.admonitions.get(line.name)
         if kind is None:
-            return Element(span=span, inner=inner, prefix=prefix, name="div")
+            yield from self._division(line, span, inner)
+            return
         given = list(admonitions.attributes_of(line.attributes))
         titles = [value for key, value in given if key == "title"]
         title = self._inline_body(line.title) if line.title else None
-        return Callout(
+        yield Callout(
             span=span,
             inner=inner,
             prefix=prefix,
@@ -211,6 +212,13 @@ class _Reader:
             title=_plain(self.source, titles[0]) if titles else title,
             attributes=tuple(pair for pair in given if pair[0] in ("id", "class")),
         )
+
+    def _division(self, line: admonitions.Line, span: Span, inner: Span) -> Iterator[Node]:
+        """A directive that the engine does not know: a bare division, whose label is its first paragraph."""
+        if line.title is not None:
+            yield Verbatim(span=Span(line.title.end, inner.start), text="\n\n", place=Place.INLINE)
+            inner = Span(line.title.start, inner.end)
+        yield Element(span=span, inner=inner, prefix=self.structure.prefix(span.start), name="div")
 
     def _extent(self, pair: admonitions.Pair) -> tuple[Span, Span]:
         """Where a directive stands with its lines of colons, and where the lines inside it stand."""

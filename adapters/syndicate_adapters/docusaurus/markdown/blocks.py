@@ -57,10 +57,11 @@ def heading_node(
 
 def title_node(construct: Construct, structure: Structure) -> Title:
     """The heading that the engine takes out of the article, with the blank lines below."""
-    span = with_blank_lines(
-        structure.text, _trimmed(structure.text, construct.span), structure.span.end
-    )
-    return Title(span=span, text=construct.text)
+    span = _trimmed(structure.text, construct.span)
+    prefix = structure.prefix(span.start)
+    if not prefix:
+        span = with_blank_lines(structure.text, span, structure.span.end)
+    return Title(span=span, text=construct.text, prefix=prefix)
 
 
 def with_blank_lines(text: str, span: Span, limit: int) -> Span:

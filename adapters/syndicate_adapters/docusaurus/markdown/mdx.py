@@ -31,6 +31,7 @@ class Kind(StrEnum):
     ESM = "esm"
     FENCE = "fence"  # a whole fenced block
     COLONS = "colons"  # a line that opens or closes a directive
+    WRAPPER = "wrapper"  # a line of the fence around MDX that other programs should take for code
 
 
 class Token(NamedTuple):
@@ -95,6 +96,7 @@ class _Scanner:
     braces: dict[int, int] = field(default_factory=dict)  # what a scan that failed found on its way
     braces_known_to: int = -1
     has_comment_end: bool = True
+    wrapper_ends: set[int] = field(default_factory=set)
 
     def run(self) -> None:
         position = self.start
@@ -132,6 +134,9 @@ class _Scanner:
     def _fence(self, match: re.Match[str]) -> int:
         begin = match.start("fence")
         fence = match.group("fence")
+        if begin in self.wrapper_ends:
+            self.tokens.append(Token(Kind.WRAPPER, Span(match.start(), match.end()), is_flow=True))
+            return match.end()
         lead = self.text[match.start() : begin]
         indent = len(lead) if ">" not in lead and lead.strip() else 0
         close = re.compile(
@@ -147,6 +152,10 @@ class _Scanner:
             last = found.end()
         else:  # the container ended first
             last = found.start() - 1
+        if self.syntax.has_jsx and match.group().strip().endswith("mdx-code-block") and found:
+            self.wrapper_ends.add(found.end("lead"))
+            self.tokens.append(Token(Kind.WRAPPER, Span(match.start(), match.end()), is_flow=True))
+            return match.end()
         self.tokens.append(Token(Kind.FENCE, Span(begin, max(last, match.end()))))
         return max(last, match.end())
 

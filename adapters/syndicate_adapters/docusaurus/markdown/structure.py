@@ -117,7 +117,7 @@ def _masks(tokens: Sequence[Token], lines: dict[int, admonitions.Line]) -> Itera
         if token.kind is Kind.COLONS:
             if token.span.start in lines:
                 yield Mask(token.span, MaskKind.RULE)
-        elif token.kind is Kind.ESM:
+        elif token.kind in (Kind.ESM, Kind.WRAPPER):
             yield Mask(token.span, MaskKind.NOTHING)
         else:
             yield Mask(token.span, MaskKind.RULE if token.is_flow else MaskKind.WORD)

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from syndicate.body.commonmark import VOID
 from syndicate.body.nodes import (
@@ -28,7 +28,8 @@ from syndicate.body.nodes import (
     Tab,
     Tabs,
 )
-from syndicate.body.tree import is_first_on_line, prefix_at
+from syndicate.body.render import plain_body
+from syndicate.body.tree import LINE_PREFIX, is_first_on_line, prefix_at
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.docusaurus.markdown.fences import line_ranges
 from syndicate_adapters.docusaurus.markdown.jsx import (
@@ -197,7 +198,9 @@ def _is_plain(pair: Pair, reading: Reading) -> bool:
         return False
     text = reading.text
     if not pair.open.is_flow:
-        begins_block = pair.name in _HTML_BLOCKS and is_first_on_line(text, pair.span.start)
+        begins_block = pair.name in _HTML_BLOCKS and (
+            text[pair.span.start - 1] == ">" or is_first_on_line(text, pair.span.start)
+        )
         return not begins_block or not _MARKDOWN.search(
             text[pair.open.span.end : pair.close.span.start]
         )
@@ -232,7 +235,9 @@ def _node(pair: Pair, reading: Reading) -> Node:
 def _place(pair: Pair, reading: Reading) -> Place:
     if pair.open.is_flow or _is_alone(pair, reading.text):
         return Place.BLOCK
-    return Place.INLINE
+    # Inside a line of tags, one at which CommonMark begins a block needs lines of its own.
+    is_among_tags = pair.name in _HTML_BLOCKS and reading.text[pair.open.span.start - 1] == ">"
+    return Place.BLOCK if is_among_tags else Place.INLINE
 
 
 def _is_alone(pair: Pair, text: str) -> bool:
@@ -244,7 +249,7 @@ def _is_alone(pair: Pair, text: str) -> bool:
     return not before.strip(" \t\r\n>") and _ends_its_block(text, pair.span.end)
 
 
-def _where(pair: Pair, reading: Reading) -> dict[str, object]:
+def _where(pair: Pair, reading: Reading) -> dict[str, Any]:
     """The fields that say where a container stands."""
     place = _place(pair, reading)
     text = reading.text
@@ -255,7 +260,11 @@ def _where(pair: Pair, reading: Reading) -> dict[str, object]:
         newline = text.find("\n", first, last)
         first = newline + 1 if newline >= 0 else first
         last = max(text.rfind("\n", first, last), first)
-    prefix = prefix_at(text, pair.span.start, reading.removed) if place is Place.BLOCK else ""
+    prefix = ""
+    if place is Place.BLOCK:
+        line = text.rfind("\n", 0, pair.span.start) + 1
+        lead = LINE_PREFIX.match(text, line, pair.span.start)
+        prefix = prefix_at(text, lead.end() if lead else line, reading.removed)
     return {"span": pair.span, "inner": Span(first, last), "place": place, "prefix": prefix}
 
 
@@ -325,7 +334,7 @@ def _component(pair: Pair, attributes: Sequence[Attribute], reading: Reading) ->
     ):
         where = _where(pair, reading)
         del where["inner"]
-        return Insert(body=body, name=pair.name, **where)  # type: ignore[arg-type]
+        return Insert(body=body, name=pair.name, **where)
     return _container(
         Component, pair, reading, name=pair.name, attributes=_html_attributes(attributes, reading)
     )
@@ -337,7 +346,7 @@ def _container(
     return node(**_where(pair, reading), **fields)
 
 
-def _fragment(pair: Pair, attributes: Sequence[Attribute], reading: Reading) -> Node:
+def _text_alone(pair: Pair, attributes: Sequence[Attribute], reading: Reading) -> Node:
     return _container(Element, pair, reading, name="")
 
 
@@ -365,27 +374,40 @@ def _tab(pair: Pair, attributes: Sequence[Attribute], reading: Reading) -> Node:
     return _container(Tab, pair, reading, label=label, value=value, is_default=is_default)
 
 
-_SUMMARY: Final = re.compile(r"\s*<summary(?:\s[^<>]*)?>(.*?)</summary>[ \t]*\n?", re.DOTALL)
+# A summary counts where nothing but a blank line or a tag follows; else it is a part of a paragraph.
+_SUMMARY: Final = re.compile(
+    r"\s*<summary(?:\s[^<>]*)?>(?P<text>.*?)</summary>(?P<rest>[ \t]*\r?\n(?=[ \t>]*(?:\r?\n|<))|(?=</details>))",
+    re.DOTALL,
+)
+_SUMMARY_INLINE: Final = re.compile(
+    r"\s*<summary(?:\s[^<>]*)?>(?P<text>[^<\n]*(?:<(?!/summary)[^<\n]*)*)</summary>"
+)
 
 
 def _details(pair: Pair, attributes: Sequence[Attribute], reading: Reading) -> Node:
     where = _where(pair, reading)
     first, last = pair.open.span.end, pair.close.span.start
-    match = _SUMMARY.match(reading.text, first, min(last, first + 4000))
-    summary = None
+    pattern = _SUMMARY if pair.open.is_flow else _SUMMARY_INLINE
+    match = pattern.match(reading.text, first, last)
     if match is not None:
-        summary = reading.body(Span(*match.span(1)))
-        where["inner"] = Span(min(match.end(), last), max(match.end(), where["inner"].end))  # type: ignore[attr-defined]
-    return Details(**where, summary=summary, is_open=_has(attributes, "open", reading))  # type: ignore[arg-type]
+        summary = reading.body(Span(*match.span("text")))
+        where["inner"] = Span(match.end(), max(match.end(), where["inner"].end))
+    else:
+        summary = plain_body("Details")  # what the engine shows then
+    return Details(**where, summary=summary, is_open=_has(attributes, "open", reading))
+
+
+_TEMPLATE: Final = re.compile(r"\s*\{\s*`\n?((?:[^`\\$]|\\.|\$(?!\{))*)`\s*\}\s*", re.DOTALL)
 
 
 def _code_block(pair: Pair, attributes: Sequence[Attribute], reading: Reading) -> Node:
     ranges = _value(attributes, "metastring", reading)
     found = re.search(r"\{([\d,-]+)\}", ranges)
-    return _container(
-        Code,
-        pair,
-        reading,
+    where = _where(pair, reading)
+    if template := _TEMPLATE.fullmatch(reading.text, pair.open.span.end, pair.close.span.start):
+        where["inner"] = Span(*template.span(1))
+    return Code(
+        **where,
         lang=_value(attributes, "language", reading),
         title=_value(attributes, "title", reading),
         highlighted=line_ranges(found[1]) if found else (),
@@ -410,7 +432,8 @@ def _head(pair: Pair, attributes: Sequence[Attribute], reading: Reading) -> Node
 
 
 _MAKERS: Final[Mapping[str, Maker]] = {
-    "": _fragment,
+    "": _text_alone,
+    "summary": _text_alone,  # one that no details takes: the browser shows its text
     "Admonition": _admonition,
     "Tabs": _tabs,
     "TabItem": _tab,
