@@ -303,7 +303,7 @@ class _Run:
 def _is_kept(post: Post, url: str | None) -> bool | None:
     if post.url is None:
         return None
-    return url is not None and same_page(post.url, url)
+    return url is not None and (url == post.url or same_page(post.url, url))
 
 
 def _chunks(tasks: list[Task], name: Callable[[], str]) -> Iterator[Chunk]:
