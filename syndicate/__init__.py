@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from syndicate.adapter import read
-    from syndicate.conversion.convert import TextResult, convert, convert_text
-    from syndicate.conversion.plan import Plan, PostResult, Result
+    from syndicate.conversion.convert import convert, convert_text
+    from syndicate.conversion.plan import Plan, PostResult, Result, TextResult
     from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
     from syndicate.model import Author, Post, Redirect, Site, Term
 
@@ -38,8 +38,8 @@ __all__ = [
 
 _HOMES = {
     "syndicate.adapter": ("read",),
-    "syndicate.conversion.convert": ("TextResult", "convert", "convert_text"),
-    "syndicate.conversion.plan": ("Plan", "PostResult", "Result"),
+    "syndicate.conversion.convert": ("convert", "convert_text"),
+    "syndicate.conversion.plan": ("Plan", "PostResult", "Result", "TextResult"),
     "syndicate.diagnostics": ("Diagnostic", "Severity", "SyndicateError", "UsageError"),
     "syndicate.model": ("Author", "Post", "Redirect", "Site", "Term"),
 }

@@ -99,7 +99,7 @@ def list_posts(
     verbose: options.Verbose = False,
 ) -> None:
     """List the posts of a site with their addresses."""
-    from syndicate.cli.listing import post_json, post_table, write_reading_report
+    from syndicate.cli.listing import post_json, post_table
 
     found = _read(site, from_, url, set_, config, run_config)
     posts = _selected(found, post, since, lang, tag)
@@ -110,6 +110,8 @@ def list_posts(
         put("".join(f"{line}\n" for line in post_table(posts)))
     _say_findings(found.diagnostics, quiet=quiet, verbose=verbose)
     if report is not None:
+        from syndicate.conversion.report import write_reading_report
+
         write_reading_report(report, posts, found.diagnostics)
     raise typer.Exit(exit_code(found.diagnostics, is_strict=strict))
 
@@ -180,15 +182,23 @@ def convert(
 ) -> None:
     """Convert a site, or some of its posts, for another engine."""
     from syndicate.conversion.convert import convert as plan_conversion
-    from syndicate.conversion.report import summary_lines, write_report
+    from syndicate.conversion.convert import convert_post
+    from syndicate.conversion.report import summary_lines, write_report, write_text_report
 
     if diff and dry_run:
         raise UsageError("--diff touches nothing already; leave --dry-run out")
+    if diff and report is not None:
+        raise UsageError("--diff renders and forgets; take --dry-run for a report")
     found = _read(site, from_, url, set_, config, run_config)
     posts = _selected(found, post, since, lang, tag)
     wanted = options.pairs(option, "-O")
     if out == "-":
-        _print_post(found, to, wanted, posts, quiet=quiet, verbose=verbose, strict=strict)
+        text = convert_post(found, to=to, options=wanted, posts=posts)
+        put(text.text)
+        _say_findings(text.diagnostics, quiet=quiet, verbose=verbose)
+        if report is not None:
+            write_text_report(report, text)
+        raise typer.Exit(exit_code(text.diagnostics, is_strict=strict))
     plan = plan_conversion(found, to=to, out=Path(out), options=wanted, posts=posts)
     if diff:
         for part in plan.diff():
@@ -215,25 +225,6 @@ def _carried_out(plan: Plan, *, is_dry: bool, jobs: int, is_silent: bool) -> Res
         return plan.run(jobs=jobs or os.cpu_count() or 1, progress=line)
     finally:
         line.clear()
-
-
-def _print_post(
-    site: Site,
-    to: str,
-    wanted: dict[str, str],
-    posts: tuple[Post, ...] | None,
-    *,
-    quiet: bool,
-    verbose: bool,
-    strict: bool,
-) -> None:
-    """Prints the one post that is selected, and ends the command."""
-    from syndicate.conversion.convert import convert_post
-
-    result = convert_post(site, to=to, options=wanted, posts=posts)
-    _say_findings(result.diagnostics, quiet=quiet, verbose=verbose)
-    put(result.text)
-    raise typer.Exit(exit_code(result.diagnostics, is_strict=strict))
 
 
 # -- what they have in common ---------------------------------------------------------------------

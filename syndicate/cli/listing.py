@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from syndicate.adapter import Adapter, described_options
-from syndicate.diagnostics import Diagnostic, SyndicateError, counts_of, json_bytes, printable
+from syndicate.diagnostics import SyndicateError, printable
 from syndicate.model import Post
-from syndicate.source.text import write_atomically
 
 
 def post_json(post: Post) -> dict[str, object]:
@@ -37,23 +35,6 @@ def _review_json(post: Post) -> object:
     except SyndicateError:  # reading the site has reported the file
         return None
     return review.as_json() if review is not None else None
-
-
-def write_reading_report(
-    file: Path, posts: Sequence[Post], diagnostics: Iterable[Diagnostic]
-) -> None:
-    """Writes the report on a site that was only read. Raises UnwritableTarget."""
-    found = tuple(diagnostics)
-    listed = [
-        {"source": post.source, "target": None, "url": post.url, "bytes": 0, "bytes_kept": 0}
-        for post in posts
-    ]
-    report = {
-        "summary": {"posts": len(posts), **counts_of(found)},
-        "posts": listed,
-        "diagnostics": [each.as_json() for each in found],
-    }
-    write_atomically(file, json_bytes(report))
 
 
 def post_table(posts: Sequence[Post]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from syndicate.adapter import (
@@ -17,22 +17,13 @@ from syndicate.adapter import (
     read,
 )
 from syndicate.conversion.manifest import FOLDER, Manifest, read_manifest
-from syndicate.conversion.plan import Plan
+from syndicate.conversion.plan import Plan, TextResult, post_result
 from syndicate.conversion.run import site_from
 from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
 from syndicate.model import Post, Site
 from syndicate.web.links import Dead, LinkTarget
 
 _NOT_CONTENT = frozenset({FOLDER, ".git", ".DS_Store"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextResult:
-    """One post as text of another platform, header included, and what was reported on the way."""
-
-    text: str
-    diagnostics: tuple[Diagnostic, ...] = ()
-    advice: tuple[str, ...] = ()
 
 
 def convert(
@@ -105,8 +96,12 @@ def convert_post(
         raise _not_one(len(writes), plan.diagnostics)
     found = list(plan.diagnostics)
     written = plan.conversion.render(writes[0], found.append)
-    said = tuple(sorted({*found}))
-    return TextResult(text=written.text, diagnostics=said, advice=plan.conversion.advice)
+    return TextResult(
+        text=written.text,
+        post=post_result(writes[0], written),
+        diagnostics=tuple(sorted({*found})),
+        advice=plan.conversion.advice,
+    )
 
 
 def _not_one(count: int, diagnostics: Iterable[Diagnostic]) -> SyndicateError:

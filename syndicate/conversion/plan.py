@@ -7,10 +7,12 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from syndicate.adapter import Adapter, Conversion
+from syndicate.adapter import Adapter, Conversion, Write, Written
 from syndicate.conversion.chunk import Mode
+from syndicate.conversion.manifest import PostRecord
 from syndicate.diagnostics import Diagnostic, ExitCode, exit_code
-from syndicate.model import Site
+from syndicate.model import Post, Site
+from syndicate.web.urls import same_page
 
 Progress = Callable[[int, int], None]
 """Told how many files are done, of how many known so far."""
@@ -42,6 +44,25 @@ class PostResult:
         }
 
 
+def post_result(write: Write, written: Written | PostRecord) -> PostResult:
+    """What is to be told of a post that was rendered, now or in an earlier run."""
+    return PostResult(
+        source=write.post.source,
+        target=write.path,
+        url=written.url,
+        body_bytes=written.body_bytes,
+        kept_bytes=written.kept_bytes,
+        is_kept=is_kept(write.post, written.url),
+    )
+
+
+def is_kept(post: Post, url: str | None) -> bool | None:
+    """Whether a reader finds `post` where it was; None if it was published nowhere."""
+    if post.url is None:
+        return None
+    return url is not None and (url == post.url or same_page(post.url, url))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What a run did, or a dry run would do.
@@ -61,6 +82,16 @@ class Result:
     def exit_code(self, *, is_strict: bool = False) -> ExitCode:
         """The exit code that the command gives for this."""
         return exit_code(self.diagnostics, is_strict=is_strict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextResult:
+    """One post as text of another platform, header included, and what was reported on the way."""
+
+    text: str
+    post: PostResult
+    diagnostics: tuple[Diagnostic, ...] = ()
+    advice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from syndicate.conversion.plan import Plan, Result
+from syndicate.conversion.plan import Plan, PostResult, Result, TextResult
 from syndicate.diagnostics import Diagnostic, counts_of, json_bytes, printable
+from syndicate.model import Post
 from syndicate.source.text import write_atomically
 
 
 def summary_of(plan: Plan, result: Result) -> dict[str, str | int]:
     """The figures of a run; bytes are those of bodies, in UTF-8."""
-    kept = Counter(post.is_kept for post in result.posts)
     return {
         "from": plan.site.engine,
         "to": plan.target.name,
-        "posts": len(result.posts),
-        "posts_failed": sum(post.target is None for post in result.posts),
-        "urls": kept[True] + kept[False],
-        "urls_kept": kept[True],
-        "bytes": sum(post.body_bytes for post in result.posts),
-        "bytes_kept": sum(post.kept_bytes for post in result.posts),
+        **_figures(result.posts),
         "files_written": len(result.written),
         "files_unchanged": result.unchanged,
         "files_removed": len(result.removed),
@@ -30,12 +25,47 @@ def summary_of(plan: Plan, result: Result) -> dict[str, str | int]:
     }
 
 
+def _figures(posts: Sequence[PostResult]) -> dict[str, int]:
+    kept = Counter(post.is_kept for post in posts)
+    return {
+        "posts": len(posts),
+        "posts_failed": sum(post.target is None for post in posts),
+        "urls": kept[True] + kept[False],
+        "urls_kept": kept[True],
+        "bytes": sum(post.body_bytes for post in posts),
+        "bytes_kept": sum(post.kept_bytes for post in posts),
+    }
+
+
 def write_report(file: Path, plan: Plan, result: Result) -> None:
-    """Writes the report for programs. Raises UnwritableTarget."""
+    """Writes the report on a run for programs. Raises UnwritableTarget."""
+    _write(file, summary_of(plan, result), result.posts, result.diagnostics)
+
+
+def write_text_report(file: Path, result: TextResult) -> None:
+    """Writes the report on one post that was converted to text. Raises UnwritableTarget."""
+    summary = {**_figures([result.post]), **counts_of(result.diagnostics)}
+    _write(file, summary, [result.post], result.diagnostics)
+
+
+def write_reading_report(
+    file: Path, posts: Iterable[Post], diagnostics: Sequence[Diagnostic]
+) -> None:
+    """Writes the report on a site that was only read. Raises UnwritableTarget."""
+    listed = [PostResult(source=post.source, target=None, url=post.url) for post in posts]
+    _write(file, {"posts": len(listed), **counts_of(diagnostics)}, listed, diagnostics)
+
+
+def _write(
+    file: Path,
+    summary: Mapping[str, str | int],
+    posts: Iterable[PostResult],
+    diagnostics: Iterable[Diagnostic],
+) -> None:
     report = {
-        "summary": summary_of(plan, result),
-        "posts": [post.as_json() for post in result.posts],
-        "diagnostics": [found.as_json() for found in result.diagnostics],
+        "summary": summary,
+        "posts": [post.as_json() for post in posts],
+        "diagnostics": [found.as_json() for found in diagnostics],
     }
     write_atomically(file, json_bytes(report))
 

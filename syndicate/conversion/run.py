@@ -25,12 +25,17 @@ from syndicate.conversion.manifest import (
     write_manifest,
 )
 from syndicate.conversion.output import Fate, Output, OutsideOutput, remove, standing_of, sweep
-from syndicate.conversion.plan import Plan, PostResult, Progress, Result
+from syndicate.conversion.plan import (
+    Plan,
+    PostResult,
+    Progress,
+    Result,
+    is_kept,
+    post_result,
+)
 from syndicate.conversion.workers import Work, workers
 from syndicate.diagnostics import Diagnostic, Severity
-from syndicate.model import Post
 from syndicate.version import version
-from syndicate.web.urls import same_page
 
 CHUNK: Final = 64
 """Actions that are rendered, held in memory and written together."""
@@ -288,22 +293,9 @@ class _Run:
         record = self.posts.get(write.path)
         is_done = write.path not in self.failed and self.claims.holder(write.path) is write
         if record is None or not is_done:
-            lost = _is_kept(write.post, None)
+            lost = is_kept(write.post, None)
             return PostResult(source=write.post.source, target=None, url=None, is_kept=lost)
-        return PostResult(
-            source=write.post.source,
-            target=write.path,
-            url=record.url,
-            body_bytes=record.body_bytes,
-            kept_bytes=record.kept_bytes,
-            is_kept=_is_kept(write.post, record.url),
-        )
-
-
-def _is_kept(post: Post, url: str | None) -> bool | None:
-    if post.url is None:
-        return None
-    return url is not None and (url == post.url or same_page(post.url, url))
+        return post_result(write, record)
 
 
 def _chunks(tasks: list[Task], name: Callable[[], str]) -> Iterator[Chunk]:

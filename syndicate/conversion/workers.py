@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -40,6 +41,7 @@ _adopted: list[Job] = []
 
 def _adopt(job: Job) -> None:
     """Gives this process its job, once for all chunks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us, and says so once
     _adopted[:] = [job]
 
 

@@ -201,6 +201,11 @@ def test_a_report_is_written(run: Run, convert: Run, site: Path, tmp_path: Path)
     report = json.loads((tmp_path / "r" / "report.json").read_bytes())
     assert list(report) == ["summary", "posts", "diagnostics"]
     assert report["summary"]["posts"] == 3
+    done = convert("-", "--post", "a.md", "--report", tmp_path / "one.json")
+    assert done.stdout == "Title: First\n\nText.\n"
+    assert [
+        post["target"] for post in json.loads((tmp_path / "one.json").read_bytes())["posts"]
+    ] == ["pages/a.md"]
     run("list", site, "--report", tmp_path / "list.json")
     assert json.loads((tmp_path / "list.json").read_bytes())["summary"]["posts"] == 3
 
@@ -234,6 +239,7 @@ WRONG = [
     (("convert", "site", "out", "--to", "pages", "-O", "loud=perhaps"), "true or false"),
     (("convert", "site", "site/out", "--to", "pages"), "lies in the site"),
     (("convert", "site", "out", "--to", "pages", "-n", "--diff"), "--diff"),
+    (("convert", "site", "out", "--to", "pages", "--diff", "--report", "r"), "--dry-run"),
     (("convert", "site", "out", "--to", "pages", "--jobs", "-1"), "--jobs"),
     (("adapters", "wordpress"), "no adapter is called 'wordpress'"),
 ]
