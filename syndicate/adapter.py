@@ -67,6 +67,17 @@ class WriteText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WriteParts:
+    """Write files whose text is made while it is written, so that no more than a part of it is held in memory.
+
+    parts: gives each time the path of one of the files and what comes next in it.
+    """
+
+    paths: tuple[str, ...]
+    parts: Callable[[], Iterable[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """Copy the file `source` to `path`."""
 
@@ -137,16 +148,28 @@ class ExportContext:
     source: Dialect
     resolve: Resolve
     asset_url: AssetUrl
+    _urls: Mapping[tuple[str, str], str | None] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Once for all posts: each of them may link to any other.
+        urls: dict[tuple[str, str], str | None] = {}
+        for post in self.site.posts:
+            urls[post.lang, post.source] = post.url
+            urls.setdefault(("", post.source), post.url)
+        object.__setattr__(self, "_urls", urls)
+
+    def _url_of(self, source: str, lang: str) -> str | None:
+        """Where the post with that file is served, in the language of the one that links to it if there is a choice."""
+        return self._urls.get((lang, source)) or self._urls.get(("", source))
 
     def relink(self, post: Post, report: Report) -> Relink:
         """Makes every address in `post` absolute, as a reader elsewhere needs it; what leads nowhere is reported."""
-        urls = {other.source: other.url for other in self.site.posts}
 
         def absolute(source: SourceText, node: Destination) -> str | None:
             target = self.resolve(self.site, post, node)
             match target:
-                case PostLink() if urls.get(target.source):
-                    return f"{urls[target.source]}{target.suffix}"
+                case PostLink() if url := self._url_of(target.source, post.lang):
+                    return f"{url}{target.suffix}"
                 case AssetLink():
                     url = self.asset_url(self.site, post, target)
                     if url is not None:
@@ -188,7 +211,8 @@ class Adapter:
     write: Callable[[WriteContext, Any, Report], Conversion] | None = None
     export: Callable[[ExportContext, Post, Any, Report], tuple[WriteText, ...]] | None = None
     collect: (
-        Callable[[ExportContext, Sequence[Post], Any, Report], tuple[WriteText, ...]] | None
+        Callable[[ExportContext, Sequence[Post], Any, Report], tuple[WriteText | WriteParts, ...]]
+        | None
     ) = None
     codes: tuple[Code, ...] = ()
 
