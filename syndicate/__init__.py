@@ -7,9 +7,7 @@ result = plan.run()
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # importing it from typing would double the time of `syndicate --version`
 if TYPE_CHECKING:
     from syndicate.adapter import read
     from syndicate.conversion.convert import convert, convert_text
@@ -54,6 +52,8 @@ def __getattr__(name: str) -> object:
         return version()
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(_HOME_OF[name]), name)
 
 

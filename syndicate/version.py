@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from typing import Final
 
-DISTRIBUTION: Final = "blog-syndicate"
-_METADATA: Final = re.compile(r"blog_syndicate-(.+)\.dist-info")
+DISTRIBUTION = "blog-syndicate"
+_HEAD, _TAIL = "blog_syndicate-", ".dist-info"  # how installers name the folder with our metadata
 
 
 def version() -> str:
@@ -20,9 +18,8 @@ def version() -> str:
         except OSError:
             continue
         for name in names:
-            match = _METADATA.fullmatch(name)
-            if match is not None:
-                return match[1]
+            if name.startswith(_HEAD) and name.endswith(_TAIL):
+                return name[len(_HEAD) : -len(_TAIL)]
     return _version_elsewhere()
 
 
