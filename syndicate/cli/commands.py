@@ -227,6 +227,50 @@ def _carried_out(plan: Plan, *, is_dry: bool, jobs: int, is_silent: bool) -> Res
         line.clear()
 
 
+# -- judging --------------------------------------------------------------------------------------
+
+
+@app.command()
+def verify(
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="The site as it was: a built one, or its source.")
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", help="The site as it is: a built one, or its source.")
+    ],
+    select: Annotated[
+        str, typer.Option("--select", metavar="CSS", help="Where the article is on every page.")
+    ] = "",
+    build: Annotated[
+        bool,
+        typer.Option("--build", help="Let engines build sources. Only if you trust the sites."),
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the judgement as JSON.")] = False,
+    quiet: options.Quiet = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Name every page that is not as it was.")
+    ] = False,
+) -> None:
+    """Compare two built sites as readers see them: addresses, articles, feeds."""
+    import shutil
+
+    from syndicate.cli.judgement import page_line
+    from syndicate.verify import PageVerdict
+    from syndicate.verify import verify as judge
+
+    def hear(page: PageVerdict) -> None:
+        line = page_line(page)
+        if verbose and line is not None:
+            say(line)
+
+    verdict = judge(old, new, select=select or None, build=build, report=hear)
+    if as_json:
+        put(json_bytes(verdict.as_json()))
+    elif not quiet:
+        put(f"{verdict.summary(width=shutil.get_terminal_size((100, 40)).columns)}\n")
+    raise typer.Exit(ExitCode.ERRORS if verdict.is_worse else ExitCode.DONE)
+
+
 # -- what they have in common ---------------------------------------------------------------------
 
 

@@ -399,6 +399,6 @@ def test_what_is_not_needed_is_not_imported(words: list[str], unwanted: set[str]
 
 def test_help_names_every_command() -> None:
     done = run_syndicate("--help")
-    for name in ("list", "convert", "adapters"):
+    for name in ("list", "convert", "verify", "adapters"):
         assert f"\n  {name} " in done.stdout
     assert done.stderr == ""
