@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from syndicate.source.braces import spell_json
 from syndicate.source.header import Change, Entry, FrontMatter
 from syndicate.source.layout import Sayer, in_braces, in_lines
-from syndicate.source.planning import Item, Meant, Words, lost, planned
+from syndicate.source.planning import Gone, Item, Meant, Words, planned
 from syndicate.source.scalars import Value
 from syndicate.source.spelling import after_colon, dump, flow, string
 from syndicate.source.text import Span
@@ -75,7 +75,7 @@ def _after_colon(item: Item, indent: int) -> str:
 def _yaml(front: FrontMatter, items: Sequence[Item]) -> str:
     text, content = front.source.text, front.content
     indent = _indent(front)
-    gone = lost(front, items)
+    gone = Gone(front, items)
 
     def say(item: Item, span: Span) -> str:
         entry = item.origin
@@ -104,16 +104,12 @@ def _indent(front: FrontMatter) -> int:
 
 
 def _paid_back(
-    front: FrontMatter, entry: Entry, span: Span, gone: Sequence[Span], key: str | None = None
+    front: FrontMatter, entry: Entry, span: Span, gone: Gone, key: str | None = None
 ) -> str:
     """The text of an entry as it is, but with borrowed values written out whose owner goes."""
     text = front.source.text
     splices = [(entry.key_span, key)] if key is not None else []
-    splices += [
-        (alias.span, flow(alias.value))
-        for alias in entry.aliases
-        if any(start <= alias.owner < end for start, end in gone)
-    ]
+    splices += [(alias.span, flow(alias.value)) for alias in entry.aliases if gone.has(alias)]
     out, at = "", span.start
     for place, words in sorted(splices):
         if span.start <= place.start < span.end:
@@ -167,7 +163,7 @@ def _respelled(front: FrontMatter, item: Item, entry: Entry, indent: int) -> str
 
 
 def _flow_sayer(front: FrontMatter, items: Sequence[Item]) -> Sayer:
-    gone = lost(front, items)
+    gone = Gone(front, items)
 
     def say(item: Item, span: Span) -> str:
         if item.origin is not None and item.is_kept:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,10 +21,11 @@ _REMEDIES: Final = (
     ("alphabetic or numeric character", "put a value that begins with * or & in quotes"),
     ("expected ':'", "put a colon and a blank after the key, or indent the line"),
     ("expected <block end>", "put the whole value in quotes, or align it with its neighbours"),
+    ("expected key", "put the whole value in quotes, or align the line with its neighbours"),
     ("block sequence entries", "put the list on lines of its own, or the value in quotes"),
     ("control characters", "remove the invisible character"),
     ("special characters", "remove the invisible character"),
-    ("quoted scalar", "close the quotes"),
+    ("end of stream", "close the quotes or the bracket that is open"),
     ("tab character", "indent with spaces"),
 )
 
@@ -42,9 +43,6 @@ class YamlError(SyndicateError):
         self.remedy = remedy
 
 
-Restore = Callable[[str, bool], str]
-
-
 def parse(text: str, *, is_yaml_12: bool, has_controls: bool = False) -> Iterator[Any]:
     """The events of PyYAML for `text`, up to the end of the stream.
 
@@ -57,7 +55,7 @@ def parse(text: str, *, is_yaml_12: bool, has_controls: bool = False) -> Iterato
         try:
             while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
                 if mask and isinstance(event, yaml.ScalarEvent):
-                    event.value = mask.restore(event.value, is_escaped=event.style == '"')
+                    event.value = mask.restore(event.value)
                 yield event
         finally:
             parser.dispose()
@@ -98,10 +96,10 @@ class _Mask:
     back: dict[int, str]
     has_surrogates: bool
 
-    def restore(self, value: str, *, is_escaped: bool) -> str:
+    def restore(self, value: str) -> str:
         """The scalar as it would be without the mask."""
         if self.has_surrogates:
-            value = _join_surrogates(value) if is_escaped else _SHIFTED.sub(_unshift, value)
+            value = _SHIFTED.sub(_unshift, _join_surrogates(value))
         return value.translate(self.back) if self.back else value
 
 

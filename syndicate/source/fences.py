@@ -60,6 +60,7 @@ def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
 # --- Docusaurus ----------------------------------------------------------------------------------
 
 _LANGUAGES: Final = ("", "yaml", "yml")
+_COMMENTS = re.compile(r"^[^\S\n]*#[^\n]+", re.MULTILINE)
 _GRAY_END = re.compile(r"\r?\n")
 
 
@@ -69,11 +70,14 @@ def find_gray_matter(text: str) -> Fences | int:
         return 0
     line_end = _GRAY_END.search(text, 3)
     # Its language is cut at -1 where there is no newline: all but the last character.
-    language = text[3 : line_end.start() if line_end else len(text) - 1].strip()
-    start = line_end.start() if line_end else len(text) - 1 if language else 3
+    line = text[3 : line_end.start() if line_end else len(text) - 1]
+    language = line.strip()
+    start = 3 + (len(line) if language or not line.strip(" \t") else 0)
     close = text.find("\n---", start)
     end = close if close >= 0 else len(text)
     body_start = _after(_NEWLINE, text, close + 4) if close >= 0 else len(text)
+    if not _COMMENTS.sub("", text[start:end]).strip():
+        language = ""  # of an empty block the language is never asked for
     if language.lower() not in _LANGUAGES and language != "json":
         is_code = language.lower() in ("js", "javascript")
         reason = "it is JavaScript, which is not run" if is_code else f"{language!r} is unknown"
@@ -88,6 +92,7 @@ def find_gray_matter(text: str) -> Fences | int:
 
 _HUGO_LEAD = re.compile("[ \t\r\n\ufeff]*")
 _JSON_TOKEN = re.compile(r'[{}"]|\\.', re.DOTALL)
+_REST_OF_LINE = re.compile(r"(?:[ \t]*(?:\r\n?|\n))?")
 _ORG_LINES = re.compile(r"(?:#\+[^\n]*\n?)+")
 
 
@@ -107,13 +112,13 @@ def find_hugo(text: str) -> Fences | int:
     if not text.startswith(fence, start):
         reason = f"a file that begins with {first!r} must begin with {fence}"
         raise FrontMatterError(reason, start, 0, "put an empty pair of --- lines first")
-    opened = _after(_NEWLINE, text, start + 3)
+    opened = _after(_REST_OF_LINE, text, start + 3)
     close = _closing_line(text, fence, start + 3)
     if close is None:
         reason = f"no line begins with the closing {fence}"
         raise FrontMatterError(reason, start, len(text), f"add a line {fence} at its end")
     body_start = _after(_NEWLINE, text, close + 3)
-    content = Span(opened, close)
+    content = Span(min(opened, close), close)
     return Fences(kind, content, content, body_start, body_start)
 
 
@@ -151,7 +156,7 @@ def _find_json(text: str, start: int) -> Fences:
 
 _JEKYLL_OPEN = re.compile(r"---[ \t\r\n\f\v]*\n")
 _JEKYLL_CLOSE = re.compile(r"[ \t\r\n\f\v]*$\n?", re.MULTILINE)
-_REST_OF_LINE = re.compile(r"[ \t\r\f\v]*(?:\n|\Z)")
+_REST_OF_FENCE = re.compile(r"[ \t\r\f\v]*(?:\n|\Z)")
 
 
 def find_jekyll(text: str) -> Fences | int:
@@ -160,7 +165,7 @@ def find_jekyll(text: str) -> Fences | int:
     close = _jekyll_close(text, opened.end()) if opened else None
     if opened is None or close is None:
         return 0
-    block_end = _after(_REST_OF_LINE, text, close + 3)
+    block_end = _after(_REST_OF_FENCE, text, close + 3)
     body_start = _after(_JEKYLL_CLOSE, text, close + 3)
     # Ruby hands over the opening line too: a "%" right after it is no directive.
     content = Span(_after(_LINE, text, 0), close)
@@ -176,7 +181,7 @@ def _jekyll_close(text: str, start: int) -> int | None:
 def _whole_line(text: str, fence: str, start: int, end: int) -> int | None:
     at = start - 1
     while (at := text.find("\n" + fence, at, end)) >= 0:
-        if _REST_OF_LINE.match(text, at + 4):
+        if _REST_OF_FENCE.match(text, at + 4):
             return at + 1
         at += 4
     return None

@@ -131,10 +131,10 @@ def _read_yaml(source: SourceText, engine: FrontMatterRules, fences: Fences) -> 
 
 
 def _is_nothing(document: Document, engine: FrontMatterRules) -> bool:
-    """Jekyll takes nil and false for no front matter, Hugo null; gray-matter wants no text at all."""
-    if engine.yaml is PSYCH:
-        return document.value is None or document.value is False
-    return document.value is None
+    """Jekyll takes nil and false for no front matter, gray-matter null; Hugo wants no text."""
+    if engine.yaml is GOCCY:
+        return document.value is None and document.root.start == document.root.end
+    return document.value is None or (document.value is False and engine.yaml is PSYCH)
 
 
 _QUESTION = re.compile(r"\?[ \t\r\n]*\Z")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from syndicate.source.header import Change, Drop, Entry, FrontMatter, Rename, Set, SetText
 from syndicate.source.scalars import Value
-from syndicate.source.text import Span
+from syndicate.source.yaml import Alias
 
 
 class Words(NamedTuple):
@@ -56,14 +56,61 @@ def planned(front: FrontMatter, changes: Sequence[Change]) -> list[Item]:
                 items = [item for item in items if not _is(front, item, key)]
             case Rename(key, new):
                 items = _renamed(front, _unmerged(front, items, key), key, new)
-    return items
+    return _settled(front, items)
 
 
-def lost(front: FrontMatter, items: Sequence[Item]) -> list[Span]:
-    """The lines whose values will be gone."""
-    kept = {item.origin.key for item in items if item.origin and item.value is None}
-    gone = (entry for entry in front.entries.values() if entry.key not in kept)
-    return [span for entry in gone for span in (entry.span, *entry.more)]
+class Gone:
+    """Which of the values that aliases borrow will be there no more."""
+
+    def __init__(self, front: FrontMatter, items: Sequence[Item]) -> None:
+        kept = {item.origin.key for item in items if item.origin and item.value is None}
+        entries = [entry for entry in front.entries.values() if entry.key not in kept]
+        self.starts = {entry.key_span.start for entry in entries}
+        self.more = [span for entry in entries for span in entry.more]
+
+    def add(self, entry: Entry) -> None:
+        """Takes the value of one more entry away."""
+        self.starts.add(entry.key_span.start)
+
+    def has(self, alias: Alias) -> bool:
+        """Whether the anchor of `alias` goes."""
+        owner = alias.owner
+        return owner in self.starts or any(start <= owner < end for start, end in self.more)
+
+
+def _settled(front: FrontMatter, items: list[Item]) -> list[Item]:
+    """The items, those that merge a value which goes spelled anew.
+
+    An alias elsewhere can be written out in its place, but SafeYAML merges nothing from there.
+    """
+    if not any(alias.is_merge for item in items if item.origin for alias in item.origin.aliases):
+        return items
+    gone = Gone(front, items)
+    out: list[Item] = []
+    for item in items:
+        entry = item.origin
+        if entry is None or item.value is not None or not _merges(entry, gone):
+            out.append(item)
+        elif entry.is_merge:
+            out += _merged(front, items, entry)
+        else:
+            gone.add(entry)
+            out.append(replace(item, value=Meant(entry.value)))
+    return out
+
+
+def _merges(entry: Entry, gone: Gone) -> bool:
+    return any(alias.is_merge and gone.has(alias) for alias in entry.aliases)
+
+
+def _merged(front: FrontMatter, items: Sequence[Item], entry: Entry) -> list[Item]:
+    """The keys that come from a `<<`, one by one."""
+    given = {item.key for item in items}
+    return [
+        Item(key=key, value=Meant(value), after=entry.key)
+        for key, value in front.values.items()
+        if key not in given and key not in front.entries
+    ]
 
 
 def _is(front: FrontMatter, item: Item, key: str) -> bool:
@@ -96,16 +143,8 @@ def _unmerged(front: FrontMatter, items: list[Item], key: str) -> list[Item]:
     """The items with each `<<` written out, if that is where `key` comes from."""
     if any(_is(front, item, key) for item in items) or key not in front:
         return items
-    given = {item.key for item in items}
-    merged = {name: value for name, value in front.values.items() if name not in given}
     out: list[Item] = []
     for item in items:
-        if item.origin is None or not item.origin.is_merge:
-            out.append(item)
-            continue
-        out += [
-            Item(key=name, value=Meant(value), after=item.origin.key)
-            for name, value in merged.items()
-        ]
-        merged = {}
+        is_merge = item.origin is not None and item.origin.is_merge
+        out += _merged(front, items, item.origin) if item.origin and is_merge else [item]
     return out

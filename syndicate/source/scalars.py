@@ -261,9 +261,10 @@ def _ruby_float(text: str) -> float:
 def _ruby_base_60(text: str) -> float:
     """Base 60 with SafeYAML's sign: only the first part is negative, and then the whole again."""
     whole, _, fraction = text.strip().partition(".")
-    total = 0.0
-    for power, part in enumerate(reversed(whole.split(":"))):
-        total += _ruby_float(part) * 60.0**power
+    total, scale = 0.0, 1.0
+    for part in reversed(whole.split(":")):
+        total += _ruby_float(part) * scale
+        scale *= 60
     if fraction:
         total += _ruby_float("." + fraction)
     return -total if text[0] == "-" else total

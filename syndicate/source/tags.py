@@ -20,8 +20,10 @@ _BASE_64 = re.compile(r"[A-Za-z0-9+/=\r\n]*\Z")
 def tagged_js(tag: str, text: str, is_plain: bool, resolve: Resolver) -> Value:
     """The scalar under a tag in js-yaml. Raises ValueError for a tag it does not know."""
     name = tag.removeprefix(_CORE)
-    if name == "str" or name == "merge":
+    if name in ("str", "merge", "!"):
         return text
+    if not text and name in ("map", "seq"):
+        return {} if name == "map" else []
     value = resolve(text) if text else None
     is_bool = isinstance(value, bool)
     fits = {
@@ -69,8 +71,8 @@ def tagged_go(tag: str, text: str, is_plain: bool, resolve: Resolver) -> Value:
     """The scalar under a tag in goccy/go-yaml. Raises ValueError for what is no !!bool."""
     name = tag.removeprefix(_CORE)
     value = resolve(text) if is_plain and text else None if is_plain else text
-    if value is None:
-        return None
+    if value is None or tag == "!":
+        return text or None
     match name if name != tag else "":
         case "str":
             return key_go(value, text)
@@ -143,6 +145,8 @@ def key_ruby(value: Value, text: str) -> str:
             return str(value)
         case date():
             return text
+        case float():
+            return str(value)
     return spoken(value)
 
 

@@ -26,14 +26,13 @@ class TomlError(SyndicateError):
 class Line(NamedTuple):
     """What stands under one top-level key: a `key = value`, or a table with all its lines.
 
-    value_span is empty for a table. is_plain: `key = value` with a key of one part.
+    value_span is empty for a table, and for a dotted key, whose value is only a part.
     """
 
     key: str
     span: Span
     key_span: Span
     value_span: Span
-    is_plain: bool
 
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
@@ -124,7 +123,7 @@ def _table(text: str, start: int, at: int) -> Line:
         end = _pair(text, here, here).span.end
         here = _skip(_BLANK, text, end)
     here_key = Span(key_start, key_start + len(first))
-    return Line(_name(first), Span(start, end), here_key, Span(end, end), False)
+    return Line(_name(first), Span(start, end), here_key, Span(end, end))
 
 
 _SPACES = re.compile(r"[ \t]*")
@@ -137,9 +136,9 @@ def _pair(text: str, start: int, at: int) -> Line:
     value_start = _skip(_SPACES, text, after + 1)
     value_end = _value_end(text, value_start)
     end = _skip(_LINE, text, value_end)
-    is_plain = bool(key) and text[at:after].rstrip() == first
-    key_span, value_span = Span(at, at + len(first)), Span(value_start, value_end)
-    return Line(_name(first), Span(start, end), key_span, value_span, is_plain)
+    is_dotted = text[at:after].rstrip() != first
+    value_span = Span(end, end) if is_dotted else Span(value_start, value_end)
+    return Line(_name(first), Span(start, end), Span(at, at + len(first)), value_span)
 
 
 def _value_end(text: str, start: int) -> int:

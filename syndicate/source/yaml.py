@@ -65,6 +65,7 @@ class YamlRules:
     merge: Merge
     merges_lists: bool = True
     merges_quoted: bool = False
+    merges_aliases_only: bool = False
     skips_null_keys: bool = False
     has_duplicates: bool = False
     has_loose_aliases: bool = False
@@ -115,6 +116,7 @@ PSYCH: Final = YamlRules(
     merge="overrides",
     merges_lists=False,
     merges_quoted=True,
+    merges_aliases_only=True,  # a mapping written there is still empty when it is merged
     skips_null_keys=True,
     has_duplicates=True,
     has_loose_aliases=True,
@@ -129,6 +131,7 @@ class Alias(NamedTuple):
     span: Span
     value: Value
     owner: int
+    is_merge: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +162,8 @@ def load(text: str, rules: YamlRules) -> Value:
 
 def read_document(text: str, rules: YamlRules) -> Document:
     """The first document of `text` with the places of its root's pairs. Raises YamlError."""
+    if rules.is_single and not text.endswith("\n"):
+        text += "\n"  # js-yaml does so too, and a block scalar at the end has it
     reader = _Reader(text, rules)
     count = 0
     for event in parse(text, is_yaml_12=rules.is_yaml_12, has_controls=rules.has_controls):
@@ -200,6 +205,9 @@ def _block_end(text: str, start: int, end: int) -> int:
 
 
 _BLANKS = re.compile(r"[ \t]*")
+
+
+MERGE: Final = str(b"<<", "ascii")  # an object of its own, so that a quoted "<<" is another
 
 
 class _Frame:
@@ -251,7 +259,7 @@ class _Reader:
         try:
             if event.tag:
                 value = rules.tagged(event.tag, text, not event.style, rules.resolve)
-            elif event.implicit[0] and not (rules.is_yaml_12 and self._is_bare_tag(start)):
+            elif event.implicit[0]:
                 value = rules.resolve(text) if text else None
         except (ValueError, OverflowError) as error:
             raise YamlError(str(error), start, "put the value in quotes") from error
@@ -263,9 +271,6 @@ class _Reader:
             self.anchors[event.anchor] = (value, 1, self.key_span.start)
         is_merge = text == "<<" and (rules.merges_quoted or event.implicit[0])
         self._add(value, text, start, end, is_merge)
-
-    def _is_bare_tag(self, start: int) -> bool:
-        return self.text.startswith("!", start)
 
     def alias(self, event: Any) -> None:
         """Takes an alias: the very value of its anchor, which is never changed afterwards."""
@@ -283,7 +288,8 @@ class _Reader:
         if self.aliased > MAX_ALIASED:
             reason = f"the aliases stand for more than {MAX_ALIASED} values"
             raise YamlError(reason, start, "write them out, or take some away")
-        self.aliases.append(Alias(Span(start, self.end), value, owner))
+        is_merge = bool(self.stack) and self.stack[-1].key is MERGE
+        self.aliases.append(Alias(Span(start, self.end), value, owner, is_merge))
         self._add(value, f"*{name}", start, self.end, False)
 
     def _is_open(self, name: str) -> bool:
@@ -344,13 +350,14 @@ class _Reader:
             self.is_merge = is_merge
             self.aliases = []
         if is_merge:
-            frame.key = _MERGE
+            frame.key = MERGE
 
     def _take_value(self, frame: _Frame, value: Value, span: Span) -> None:
         key = frame.key or ""
         frame.key = None
-        if key is _MERGE:
-            self._merge(frame, value, span)
+        if key is MERGE:
+            is_alias = bool(self.aliases) and self.aliases[-1].span == span
+            self._merge(frame, value, span, is_alias)
         else:
             frame.items[key] = value
         if len(self.stack) == 1:
@@ -365,15 +372,14 @@ class _Reader:
                 )
             )
 
-    def _merge(self, frame: _Frame, value: Value, span: Span) -> None:
+    def _merge(self, frame: _Frame, value: Value, span: Span, is_alias: bool) -> None:
         sources = value if isinstance(value, list) and self.rules.merges_lists else [value]
         for source in sources:
             if not isinstance(source, dict):
                 raise YamlError("<< takes a mapping", span.start, "put the key << in quotes")
+            if self.rules.merges_aliases_only and not is_alias:
+                continue
             if self.rules.merge == "overrides":
                 frame.items.update(source)
             else:
                 frame.items.update({k: v for k, v in source.items() if k not in frame.items})
-
-
-_MERGE: Final = "".join(("<", "<"))  # one object, so that a quoted "<<" is another
