@@ -18,6 +18,7 @@ _Match = tuple[int, int]
 _ROUNDS = 8
 _LARGEST_TABLE = 1600
 _ALIKE = 0.5
+_CONTAINERS = frozenset({"callout", "details", "list", "quote", "tab", "table"})
 
 
 def aligned(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
@@ -102,7 +103,7 @@ def _by_likeness(
     matched = dict(_most_alike(a, b))
     free_b = [j for j in range(len(b)) if j not in set(matched.values())]
     for i in (i for i in range(len(a)) if i not in matched):
-        same_kind = (j for j in free_b if b[j][1].kind == a[i][1].kind)
+        same_kind = (j for j in free_b if _family(b[j][1]) == _family(a[i][1]))
         if (j := next(same_kind, None)) is not None:
             matched[i] = j
             free_b.remove(j)
@@ -114,6 +115,11 @@ def _by_likeness(
         told = max(told, position.get(j, told))
         if j in free_b:
             yield told + 0.5, (None, block)
+
+
+def _family(block: Block) -> str:
+    """The kind of a block; a callout that became a quote is still a box around the same text."""
+    return "box" if block.kind in ("callout", "details", "quote") else block.kind
 
 
 def _most_alike(a: list[_Numbered], b: list[_Numbered]) -> list[_Match]:
@@ -147,6 +153,8 @@ def _words(block: Block) -> Counter[str]:
 
 def _likeness(a: Block, b: Block, words_a: Counter[str], words_b: Counter[str]) -> float:
     """From 0 to 1: for being of one kind, and for words in common."""
+    if a.kind != b.kind and not _CONTAINERS.isdisjoint((a.kind, b.kind)):
+        return 0.0
     if not (words_a or words_b):
         return (a.kind == b.kind) * (1.0 if a.detail == b.detail else 0.7)
     shared = 2 * (words_a & words_b).total() / (words_a.total() + words_b.total())

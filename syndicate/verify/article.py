@@ -38,6 +38,8 @@ def read_blocks(
     if title is not None:
         reader.left_out.add(id(title))
     reader.read(article.children)
+    for label in (label for labels in reader.labels for label in labels):
+        reader.emit("tab", "", label)
     reader.flush()
     return tuple(reader.blocks)
 
@@ -74,7 +76,7 @@ def container(reader: Reader, element: Element) -> None:
         caption(reader, element)
     elif "mermaid" in element.classes and not any(element.elements()):
         _emit_code(reader, "mermaid", element.text())
-    else:
+    elif not (element.classes and markup.is_copy_button(element)):
         _read_inside(reader, element)
     reader.flush()
 

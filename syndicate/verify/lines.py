@@ -42,22 +42,23 @@ def link(reader: Reader, element: Element) -> None:
     if markup.is_back_reference(element):
         return
     if (number := _note_of(reader, element)) is not None:
-        reader.add(Run("note", str(number)))
+        shown = fold(element.text()).strip("[] ")
+        reader.add(Run("note", shown or str(number)))
         return
     outer = reader.target
-    here = reader.resolver.link(element.get("href")) if element.has("href") else ""
-    # a picture that links to itself only opens larger
-    if here and here != _only_picture(reader, element):
-        reader.target = here
+    if element.has("href") and not _only_opens_larger(reader, element):
+        reader.target = reader.resolver.link(element.get("href"))
     reader.read(element.children)
     reader.target = outer
 
 
-def _only_picture(reader: Reader, element: Element) -> str:
+def _only_opens_larger(reader: Reader, element: Element) -> bool:
+    """Whether a link leads to the one picture that is in it."""
     pictures = [e for e in element.walk() if e.tag == "img"]
     if len(pictures) != 1 or element.text().strip():
-        return ""
-    return reader.resolver.picture(markup.picture_source(pictures[0]))
+        return False
+    href, source = element.get("href"), markup.picture_source(pictures[0])
+    return href == source or reader.resolver.link(href) == reader.resolver.picture(source)
 
 
 def picture(reader: Reader, element: Element) -> None:

@@ -144,7 +144,7 @@ _LINE_NUMBERS = frozenset(
     }
 )
 _CODE_TITLE = re.compile(r"codeBlockTitle_\w+|(?:code-?(?:block-)?|highlight-)(?:title|header)")
-_COPY = re.compile(r"cop(?:y|ier)|clipboard|buttonGroup", re.I)
+_COPY = re.compile(r"copy(?!right)|copier|clipboard|buttonGroup", re.I)
 
 
 def language_of(element: Element) -> str | None:
@@ -173,6 +173,7 @@ def is_code_title(element: Element) -> bool:
 
 
 def is_copy_button(element: Element) -> bool:
+    """Whether it copies code, or holds what does."""
     said = [*element.classes, element.get("aria-label"), element.get("title")]
     return any(_COPY.search(name) for name in said)
 
