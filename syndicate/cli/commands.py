@@ -196,6 +196,8 @@ def convert(
         text = convert_post(found, to=to, options=wanted, posts=posts)
         put(text.text)
         _say_findings(text.diagnostics, quiet=quiet, verbose=verbose)
+        if text.copies and not quiet:
+            say_all(printable(f"it shows {c.source}, as {c.path}") for c in text.copies)
         if report is not None:
             write_text_report(report, text)
         raise typer.Exit(exit_code(text.diagnostics, is_strict=strict))

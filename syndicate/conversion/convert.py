@@ -99,6 +99,7 @@ def convert_post(
     return TextResult(
         text=written.text,
         post=post_result(writes[0], written),
+        copies=written.copies,
         diagnostics=tuple(sorted({*found})),
         advice=plan.conversion.advice,
     )

@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from syndicate.adapter import Adapter, Conversion, Write, Written
+from syndicate.adapter import Adapter, Conversion, Copy, Write, Written
 from syndicate.conversion.chunk import Mode
 from syndicate.conversion.manifest import PostRecord
 from syndicate.diagnostics import Diagnostic, ExitCode, exit_code
@@ -86,10 +86,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextResult:
-    """One post as text of another platform, header included, and what was reported on the way."""
+    """One post as text of another platform, header included, and what was reported on the way.
+
+    copies: the files that it shows, and where it expects them; nobody copied them.
+    """
 
     text: str
     post: PostResult
+    copies: tuple[Copy, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     advice: tuple[str, ...] = ()
 

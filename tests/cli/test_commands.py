@@ -196,6 +196,13 @@ def test_one_post_is_printed(run: Run, convert: Run, site: Path) -> None:
     assert "3 posts" in done.stderr
 
 
+def test_files_that_a_printed_post_shows_are_named(convert: Run, site: Path) -> None:
+    make_site(site, {"a.md": note("First", "image: a.png\n"), "a.png": b"a"})
+    done = convert("-", "--post", "a")
+    assert done.stderr == f"it shows {site}/a.png, as pages/img/a.png\n"
+    assert convert("-", "--post", "a", "-q").stderr == ""
+
+
 def test_a_report_is_written(run: Run, convert: Run, site: Path, tmp_path: Path) -> None:
     convert(tmp_path / "out", "--report", tmp_path / "r" / "report.json")
     report = json.loads((tmp_path / "r" / "report.json").read_bytes())
