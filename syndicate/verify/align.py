@@ -18,7 +18,6 @@ _Match = tuple[int, int]
 _ROUNDS = 8
 _LARGEST_TABLE = 1600
 _ALIKE = 0.5
-_CONTAINERS = frozenset({"callout", "details", "list", "quote", "tab", "table"})
 
 
 def aligned(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
@@ -153,8 +152,8 @@ def _words(block: Block) -> Counter[str]:
 
 def _likeness(a: Block, b: Block, words_a: Counter[str], words_b: Counter[str]) -> float:
     """From 0 to 1: for being of one kind, and for words in common."""
-    if a.kind != b.kind and not _CONTAINERS.isdisjoint((a.kind, b.kind)):
-        return 0.0
+    if a.kind != b.kind and _family(a) == _family(b):
+        return 0.7
     if not (words_a or words_b):
         return (a.kind == b.kind) * (1.0 if a.detail == b.detail else 0.7)
     shared = 2 * (words_a & words_b).total() / (words_a.total() + words_b.total())
