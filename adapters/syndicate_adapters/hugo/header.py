@@ -1,0 +1,277 @@
+"""The front matter of a post for Hugo: edited in place, so that what needs no change keeps its bytes.
+
+One table says which keys Hugo would take for its own. Those that the model knows are compared with
+what Hugo would read; they are rewritten only where it would read something else.
+Source: Hugo 0.168; tests/hugo/test_header.py asks the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from syndicate.diagnostics import Code, Report
+from syndicate.model import Post
+from syndicate.review import find_review
+from syndicate.source.frontmatter import (
+    Change,
+    Drop,
+    Entry,
+    FrontMatter,
+    Rename,
+    Set,
+    edit,
+)
+from syndicate.source.text import SourceText
+from syndicate.source.yaml import GOCCY, Value, YamlError, load
+from syndicate_adapters.hugo.codes import KEY_MOVED
+from syndicate_adapters.hugo.dates import moment_of, spelled
+from syndicate_adapters.hugo.terms import author_key
+
+FOREIGN: Final = frozenset(
+    "_build aliases build cascade content expirydate headless iscjklanguage lastmod layout linktitle"
+    " markup menu menus modified outputs params pubdate publishdate published resources sitemap sites"
+    " summary translationkey type unpublishdate url weight".split()
+)
+"""Keys, in lower case, that Hugo gives a meaning; in the header of another engine they have none of these."""
+
+MEANT: Final = frozenset(
+    "title date description draft keywords slug tags categories authors".split()
+)
+"""Keys that mean the same to both; Hugo does not mind their case, which makes others of them."""
+
+Relocated = Callable[[str], str]
+"""The new address of a file of the site, given the old one."""
+
+_REVIEW_KEYS: Final = frozenset({"book", "review", "itemreviewed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placing:
+    """What the header has to say of where the post is. Empty fields are not said.
+
+    url: for `url:`. canonical: the address that the first engine published, where Hugo spells it
+    otherwise. has_images: for themes that look for `images`.
+    """
+
+    url: str = ""
+    canonical: str = ""
+    aliases: tuple[str, ...] = ()
+    has_images: bool = False
+
+
+def header(
+    post: Post, source: SourceText, placing: Placing, relocated: Relocated, report: Report
+) -> str:
+    """The whole block, fences included."""
+    front = post.front
+    changes = _merged(_changes(post, source, placing, relocated, report))
+    block = edit(front, changes)
+    return _with_plain_fence(block) if front.format in ("yaml", "json") else block
+
+
+def _changes(
+    post: Post, source: SourceText, placing: Placing, relocated: Relocated, report: Report
+) -> Iterator[Change]:
+    front = post.front
+    yield from _moved(front, report)
+    yield from _respelled(front)
+    yield from _title(post)
+    yield from _date(post)
+    yield from _address(front, placing)
+    yield from _terms(post)
+    yield from _status(post)
+    yield from _image(post, placing, relocated)
+    yield from _book(post, source, relocated)
+
+
+def _merged(changes: Iterable[Change]) -> list[Change]:
+    """The changes, of several for one key the last, which knows more."""
+    by_key: dict[str, Change] = {}
+    for change in changes:
+        by_key.pop(change.key, None)
+        by_key[change.key] = change
+    return list(by_key.values())
+
+
+def _with_plain_fence(block: str) -> str:
+    """`block` whose first line is `---` alone: Hugo knows no `---yaml`."""
+    line, newline, rest = block.partition("\n")
+    fence = "---\r" if line.endswith("\r") else "---"
+    return f"{fence}{newline}{rest}" if line.strip() != "---" else block
+
+
+# -- what the text of a value says to Hugo --------------------------------------------------------
+
+
+class _Refused:
+    """Stands for a value that makes Hugo stop."""
+
+
+REFUSED: Final = _Refused()
+
+
+def as_read(front: FrontMatter, entry: Entry | None) -> Value | _Refused:
+    """What Hugo reads where the file stays as it is; None where there is no such key."""
+    if entry is None:
+        return None
+    if front.format != "yaml":
+        return entry.value
+    text = front.source.text
+    span = front.content if entry.aliases else entry.span
+    try:
+        values = load(text[span.start : span.end], GOCCY)
+    except YamlError:
+        return REFUSED
+    return values.get(entry.key) if isinstance(values, dict) else REFUSED
+
+
+def is_alike(ours: Value, theirs: Value | _Refused) -> bool:
+    """Whether Hugo reads the same; a date without quotes is a text to it, which is no loss."""
+    if isinstance(ours, date):  # a datetime is one too
+        return isinstance(theirs, str)
+    if type(ours) is not type(theirs):
+        return False
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return list(ours) == list(theirs) and all(is_alike(ours[k], theirs[k]) for k in ours)
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return len(ours) == len(theirs) and all(map(is_alike, ours, theirs))
+    return ours == theirs
+
+
+def as_text(value: Value | _Refused) -> str | None:
+    """The value as Hugo casts it to a text; None where we are not sure."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int) else None
+
+
+def as_texts(value: Value | _Refused) -> list[str] | None:
+    """The value as Hugo casts it to a list of texts: one text is one of them, nothing is none."""
+    if isinstance(value, list):
+        texts = [as_text(item) for item in value if item not in (None, "")]
+        return None if None in texts else [text for text in texts if text is not None]
+    text = as_text(value)
+    return text if text is None else [text] if text else []
+
+
+# -- keys -----------------------------------------------------------------------------------------
+
+
+def _moved(front: FrontMatter, report: Report) -> Iterator[Change]:
+    """Keys that only Hugo gives a meaning go below `params`; other spellings of ours get a name apart."""
+    kept: dict[str, Value] = {}
+    for key, entry in front.entries.items():
+        if key.lower() in FOREIGN:
+            kept[key] = entry.value
+            yield Drop(key)
+            _say(
+                front,
+                key,
+                report,
+                KEY_MOVED,
+                f"hugo would read {key!r} as its own; moved below params",
+            )
+        elif key.lower() in MEANT and key != key.lower():
+            name = f"source_{key}"
+            yield Rename(key, name)
+            _say(
+                front, key, report, KEY_MOVED, f"hugo would read {key!r} as its own; called {name}"
+            )
+    if kept:
+        yield Set("params", kept)
+
+
+def _say(front: FrontMatter, key: str, report: Report, code: Code, message: str) -> None:
+    report(front.source.diagnostic(front.at(key), code, message))
+
+
+def _respelled(front: FrontMatter) -> Iterator[Change]:
+    """Values that Hugo's YAML would read as something else, or refuse."""
+    for key, entry in front.entries.items():
+        is_ours = key.lower() in FOREIGN | MEANT or entry.is_merge
+        if not is_ours and not is_alike(entry.value, as_read(front, entry)):
+            yield Set(key, entry.value)
+
+
+def _title(post: Post) -> Iterator[Change]:
+    read = as_text(as_read(post.front, post.front.entries.get("title")))
+    if "title" not in post.front or read != post.title:
+        yield Set("title", post.title)
+    described = post.front.entries.get("description")
+    if described is not None:
+        text = as_text(as_read(post.front, described))
+        if text is None or text != post.description:
+            yield Set("description", post.description)
+
+
+def _date(post: Post) -> Iterator[Change]:
+    read = as_read(post.front, post.front.entries.get("date"))
+    if post.date is not None:
+        moment = moment_of(read) if isinstance(read, str) else None
+        if moment != post.date:
+            yield Set("date", spelled(post.date))
+    elif "date" in post.front and read not in (None, ""):
+        yield Drop("date")
+    if post.updated is not None:
+        yield Set("lastmod", spelled(post.updated))
+
+
+def _address(front: FrontMatter, placing: Placing) -> Iterator[Change]:
+    if placing.url:
+        yield Set("url", placing.url, after="slug" if "slug" in front else None)
+        if "slug" in front:
+            yield Drop("slug")
+    if placing.canonical and not any(key.lower() == "canonicalurl" for key in front.entries):
+        yield Set("canonicalURL", placing.canonical)
+    if placing.aliases:
+        yield Set("aliases", list(placing.aliases))
+
+
+def _terms(post: Post) -> Iterator[Change]:
+    for key, wanted in (
+        ("tags", [tag.name for tag in post.tags]),
+        ("categories", [category.name for category in post.categories]),
+        ("authors", [author_key(author) for author in post.authors]),
+    ):
+        entry = post.front.entries.get(key)
+        if entry is None and not wanted:
+            continue
+        if key == "categories" and not wanted:
+            continue  # the source makes no taxonomy of them
+        if as_texts(as_read(post.front, entry)) != wanted:
+            yield Set(key, list(wanted)) if wanted else Drop(key)
+
+
+def _status(post: Post) -> Iterator[Change]:
+    read = as_read(post.front, post.front.entries.get("draft"))
+    is_draft = read is True or read in ("true", "True", "TRUE", "1")
+    if is_draft != post.is_draft:
+        yield Set("draft", post.is_draft)
+    if post.is_unlisted:
+        yield Set("build", {"list": "never"})
+
+
+def _image(post: Post, placing: Placing, relocated: Relocated) -> Iterator[Change]:
+    if not post.image:
+        return
+    image = relocated(post.image)
+    if "image" in post.front and image != post.front.get("image"):
+        yield Set("image", image)
+    if placing.has_images and "images" not in post.front:
+        yield Set("images", [image])
+
+
+def _book(post: Post, source: SourceText, relocated: Relocated) -> Iterator[Change]:
+    if any(key.lower() in _REVIEW_KEYS for key in post.front.entries):
+        return
+    review = find_review(post.front, source, tags=[tag.name for tag in post.tags])
+    facts = review.book.as_front_matter() if review is not None else {}
+    if isinstance(cover := facts.get("cover"), str):
+        facts["cover"] = relocated(cover)
+    if facts:
+        yield Set("book", facts)

@@ -1,0 +1,182 @@
+"""Which file of a Hugo site each post becomes, and where the files go that posts show.
+
+Source: Hugo 0.168; tests/hugo/test_places.py and test_write.py ask the engine.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from syndicate.model import Post, Site
+from syndicate_adapters.hugo.urls import Address, address_of
+
+PAGE_ENDINGS: Final = (
+    ".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".asciidoc", ".ad", ".rst",
+    ".pandoc", ".pdc",
+)  # fmt: skip
+"""What is a page to Hugo wherever it lies below `content/`; some kinds even stop the build."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a post goes. `file` is relative to the output folder.
+
+    folder: of the source post, where its files come along into the bundle; "" for a single page.
+    """
+
+    file: str
+    folder: str = ""
+
+
+def section_of(site: Site, post: Post, wanted: str = "") -> tuple[str, str]:
+    """The section of a post, and its path below that section; `wanted` is the user's choice."""
+    folder = max(
+        (each for each in site.blog_dirs if _is_below(post.source, each)), key=len, default=None
+    )
+    if folder is None:
+        folder = post.source.split("/")[0] if "/" in post.source else ""
+    below = post.source.removeprefix(folder).lstrip("/")
+    return wanted or posixpath.basename(folder) or "posts", below
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return folder in ("", ".") or path.startswith(f"{folder}/")
+
+
+def places_of(site: Site, posts: Iterable[Post], section: str, bundles: str) -> dict[str, Place]:
+    """The place of each post, by its source.
+
+    No two posts get one logical path, and none swallows another, as an `index.md` does with all that
+    lies beside and below it. bundles: "auto", "always" or "never".
+    """
+    posts = list(posts)
+    sizes = Counter(folder for post in posts for folder in _folders_of(post.source))
+    places: dict[str, Place] = {}
+    taken: set[str] = set()
+    for post in sorted(posts, key=lambda post: post.source):
+        name, below = section_of(site, post, section)
+        is_alone = sizes[posixpath.dirname(post.source)] == 1
+        stem, folder = _bundle(site, post, below, bundles, is_alone=is_alone)
+        stem = _free(f"{name}/{stem}" if stem else f"{name}/{name}", taken)
+        file = f"content/{stem}/index.md" if folder is not None else f"content/{stem}.md"
+        places[post.source] = Place(file=file, folder=folder or "")
+    return places
+
+
+def _folders_of(source: str) -> Iterator[str]:
+    folder = posixpath.dirname(source)
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+
+
+def _bundle(
+    site: Site, post: Post, below: str, bundles: str, *, is_alone: bool
+) -> tuple[str, str | None]:
+    """The path of a post without its ending, and the folder whose files it takes along, None for a page."""
+    stem = posixpath.splitext(below)[0]
+    parent, name = posixpath.split(stem)
+    is_index = name in ("index", "_index")
+    own = posixpath.dirname(post.source)
+    if bundles != "never" and parent and is_alone and (is_index or _has_files(site, own)):
+        return parent, own
+    stem = parent if is_index else stem
+    return stem, "" if bundles == "always" else None
+
+
+def _has_files(site: Site, folder: str) -> bool:
+    try:
+        entries = list(os.scandir(site.root / folder))
+    except OSError:
+        return False
+    return any(not each.name.endswith((".md", ".mdx")) for each in entries)
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """`stem`, with a number behind it where Hugo would take it for a page that is there already."""
+    wanted, number = stem, 1
+    while (logical := stem.lower().replace(" ", "-")) in taken:
+        number += 1
+        stem = f"{wanted}-{number}"
+    taken.add(logical)
+    return stem
+
+
+# -- addresses ------------------------------------------------------------------------------------
+
+
+def is_file_style(posts: Iterable[Post]) -> bool:
+    """Whether the first engine writes `x.html` for `/x`, as the posts tell."""
+    return any(post.output.endswith(".html") and not _is_index(post.output) for post in posts)
+
+
+def _is_index(output: str) -> bool:
+    return output == "index.html" or output.endswith("/index.html")
+
+
+def output_of(path: str, base: str, *, is_file: bool) -> str:
+    """The file that the first engine writes for a page at `path`, which begins with the base path."""
+    below = path.removeprefix(base).strip("/")
+    if not below:
+        return "index.html"
+    if below.endswith((".html", ".htm")):
+        return below
+    return f"{below}.html" if is_file and not path.endswith("/") else f"{below}/index.html"
+
+
+def address_of_post(post: Post, base: str) -> Address:
+    """Where Hugo is to serve the post: in the very file of the first engine, if it can."""
+    return address_of(post.output or output_of(post.path, base, is_file=False))
+
+
+# -- files ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetPlace:
+    """Where a file of the site goes, and the path that it is served at, raw and without the base path.
+
+    name: its path beside the post, in whose bundle it is; "" outside of it.
+    """
+
+    file: str
+    path: str
+    name: str = ""
+
+
+def asset_place(path: str, place: Place, resources: str, statics: Iterable[str]) -> AssetPlace:
+    """The place of the file at `path` of the site, shown by the post at `place`.
+
+    resources: the path where the files of the post's bundle are served.
+    """
+    for folder in statics:
+        if path.startswith(f"{folder}/"):
+            below = path.removeprefix(f"{folder}/")
+            return AssetPlace(file=f"static/{below}", path=f"/{below}")
+    if place.folder and path.startswith(f"{place.folder}/"):
+        name = path.removeprefix(f"{place.folder}/")
+        if not name.lower().endswith(PAGE_ENDINGS):
+            file = f"{posixpath.dirname(place.file)}/{name}"
+            return AssetPlace(file=file, path=f"{resources}{name}", name=name)
+    return AssetPlace(file=f"static/{path}", path=f"/{path}")
+
+
+def static_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Every static file of the site: its path in the site, and its path in the output folder."""
+    placed: Mapping[str, str] = {}
+    for folder in site.static_dirs:
+        found: dict[str, str] = {}
+        for parent, names, files in os.walk(site.root / folder):
+            names.sort()
+            for name in sorted(files):
+                full = os.path.join(parent, name)
+                below = os.path.relpath(full, site.root / folder).replace(os.sep, "/")
+                found[f"static/{below}"] = f"{folder}/{below}"
+        placed = {**placed, **found}
+    for target, source in placed.items():
+        yield source, target

@@ -1,0 +1,264 @@
+"""From a site to a Hugo site: what to do, and how one post is rendered.
+
+Source: Hugo 0.168; tests/hugo/test_write.py has the engine build what is written.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+from syndicate.adapter import Action, Conversion, Copy, Write, WriteContext, Written
+from syndicate.body.nodes import Body, Container, Insert, Node
+from syndicate.body.render import render
+from syndicate.catalogue import CODES
+from syndicate.diagnostics import Report, UsageError
+from syndicate.model import Post, Site
+from syndicate.source.files import is_file_inside
+from syndicate.source.text import Span
+from syndicate.web.urls import page_key, quote_path, same_page
+from syndicate_adapters.hugo.dialect import dialect_for
+from syndicate_adapters.hugo.header import Placing, header
+from syndicate_adapters.hugo.links import Links, Relinker
+from syndicate_adapters.hugo.places import (
+    Place,
+    address_of_post,
+    is_file_style,
+    places_of,
+    section_of,
+    static_files,
+)
+from syndicate_adapters.hugo.scaffold import Lists, list_pages, lists_of, scaffold
+from syndicate_adapters.hugo.settings import MarkdownSettings
+from syndicate_adapters.hugo.terms import author_pages, authors_of, term_pages
+from syndicate_adapters.hugo.urls import Address, base_path, is_default, resources_of
+
+BUNDLES: Final = ("auto", "always", "never")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HugoOptions:
+    """What one can choose for a Hugo site."""
+
+    section: str = field(
+        default="",
+        metadata={"doc": "the folder below content/ for the posts; by default the blog's own name"},
+    )
+    bundles: str = field(
+        default="auto",
+        metadata={
+            "doc": "auto: a post in a folder of its own stays one; always or never: a folder per post"
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """What rendering a post needs to know; can be pickled. places: by the source of each post."""
+
+    links: Links
+    places: Mapping[str, Place]
+    is_new: bool
+    settings: MarkdownSettings
+
+
+def write_site(context: WriteContext, options: HugoOptions, report: Report) -> Conversion:
+    """The plan for a new Hugo site, or for posts in one that is there."""
+    if options.bundles not in BUNDLES:
+        choices = ", ".join(BUNDLES)
+        raise UsageError(f"option bundles={options.bundles!r} must be one of: {choices}")
+    site = context.site
+    posts = tuple(post for post in site.posts if not post.is_refused and not post.is_fallback)
+    base = base_path(site.url)
+    places = places_of(site, posts, options.section.strip("/"), options.bundles)
+    lists = lists_of(site, base)
+    target = _target(context, posts, places, base, lists)
+    actions: list[Action] = []
+    if context.is_new:
+        actions += _new_site(site, posts, base, lists, options, report)
+    actions += _authors(site, posts, base, lists, report)
+    actions += (Write(path=places[post.source].file, post=post) for post in posts)
+    return Conversion(
+        actions=tuple(actions),
+        render=partial(render_post, target),
+        advice=() if context.is_new else tuple(_advice(site)),
+        key=f"hugo {target.settings} {context.is_new}",
+    )
+
+
+def _target(
+    context: WriteContext,
+    posts: tuple[Post, ...],
+    places: Mapping[str, Place],
+    base: str,
+    lists: Lists,
+) -> _Target:
+    paths = [term.path for post in posts for term in (*post.tags, *post.categories)]
+    paths += [author.path for post in posts for author in post.authors]
+    pages = {page_key(path) for path in paths if path}
+    known = (lists.posts, lists.tags, lists.categories, lists.authors)
+    pages |= {page_key(f"{base}{path}") for path in known if path}
+    pages |= {page_key(feed.path) for feed in context.site.feeds}
+    links = Links(
+        site=context.site,
+        resolve=context.resolve,
+        base=base,
+        paths={post.source: address_of_post(post, base).path for post in posts},
+        pages=frozenset(pages),
+        has_hooks=context.is_new,
+        has_statics=context.is_new,
+    )
+    settings = MarkdownSettings(
+        has_math=context.site.has_math,
+        has_definition_lists=not context.is_new,
+        has_typographer=not context.is_new,
+    )
+    return _Target(links=links, places=places, is_new=context.is_new, settings=settings)
+
+
+# -- the files around the posts -------------------------------------------------------------------
+
+
+def _new_site(
+    site: Site,
+    posts: tuple[Post, ...],
+    base: str,
+    lists: Lists,
+    options: HugoOptions,
+    report: Report,
+) -> Iterator[Action]:
+    sections = list(
+        dict.fromkeys(section_of(site, post, options.section.strip("/"))[0] for post in posts)
+    )
+    is_file = is_file_style(posts)
+    yield from scaffold(site, lists, sections)
+    if sections:
+        yield from list_pages(site, lists, sections[0], is_file=is_file)
+    for taxonomy, folder in (("tags", lists.tags), ("categories", lists.categories)):
+        terms = (term for post in posts for term in getattr(post, taxonomy))
+        yield from term_pages(terms, taxonomy, base, folder, is_file=is_file, report=report)
+    for source, path in static_files(site):
+        file = site.root / source
+        if is_file_inside(file, site.root):
+            yield Copy(path=path, source=file)
+
+
+def _authors(
+    site: Site, posts: tuple[Post, ...], base: str, lists: Lists, report: Report
+) -> Iterator[Action]:
+    authors = authors_of(site, posts, report)
+    yield from author_pages(
+        authors, base, lists.authors or "/authors/", is_file=is_file_style(posts)
+    )
+
+
+def _advice(site: Site) -> Iterator[str]:
+    yield ("the config must allow HTML in posts: `unsafe = true` below [markup.goldmark.renderer]")
+    yield (
+        "callouts are written as alerts (`> [!TIP] Title`), which a render hook shows: "
+        "layouts/_markup/render-blockquote.html"
+    )
+    yield (
+        "the title of a code block is its attribute `title`, for layouts/_markup/render-codeblock.html; "
+        "tabs are the shortcodes `tabs` and `tab`"
+    )
+    yield "`canonicalURL` in a post is the address it was first published at, for rel=canonical"
+    if site.has_math:
+        yield (
+            "formulas stand between dollar signs: [markup.goldmark.extensions.passthrough] "
+            'with inline = [["$", "$"]] and block = [["$$", "$$"]]'
+        )
+    if any(post.authors for post in site.posts):
+        yield 'authors are a taxonomy: author = "authors" below [taxonomies]'
+
+
+# -- one post -------------------------------------------------------------------------------------
+
+
+def render_post(target: _Target, write: Write, report: Report) -> Written:
+    """The text of one post. Raises UnreadableSource and ParserFailure."""
+    post = write.post
+    place = target.places[post.source]
+    source = post.read()
+    address = address_of_post(post, target.links.base)
+    url = _url(target.links.site, address)
+    _report_address(post, address, url, report)
+    relinker = Relinker(
+        links=target.links,
+        post=post,
+        place=place,
+        path=address.path,
+        resources=resources_of(address),
+        report=report,
+    )
+    body = post.dialect.parse(
+        source, Span(post.front.body_start, len(source.text)), post.settings, report
+    )
+    rendered = render(
+        body,
+        post.dialect,
+        dialect_for(target.settings),
+        settings=target.settings,
+        relink=relinker,
+        report=report,
+    )
+    block = header(post, source, _placing(post, target, address, url), relinker.relocated, report)
+    return Written(
+        text=block + rendered.text,
+        body_bytes=len(body.text.encode()),
+        kept_bytes=rendered.kept,
+        copies=tuple(relinker.copies.values()),
+        url=url if post.url is not None else None,
+        inputs=tuple(target.links.site.root / path for path in _inputs(body)),
+    )
+
+
+def _url(site: Site, address: Address) -> str:
+    return f"{site.url}{quote_path(address.path)}"
+
+
+def _report_address(post: Post, address: Address, url: str, report: Report) -> None:
+    if post.url is None:
+        return
+    at = post.front.at("slug")
+    if not address.is_exact or not same_page(url, post.url):
+        message = f"serves {address.path}, the original serves {post.path}"
+        report(post.front.source.diagnostic(at, CODES["url-changed"], message))
+    elif url != post.url:
+        message = f"served at {url}, published at {post.url}"
+        report(post.front.source.diagnostic(at, CODES["url-respelled"], message))
+
+
+def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing:
+    base = target.links.base
+    return Placing(
+        url="" if target.is_new and _is_default(post, target, address) else address.url,
+        canonical=post.url if post.url is not None and post.url != url else "",
+        aliases=tuple(alias.removeprefix(base) or "/" for alias in post.aliases),
+        has_images=not target.is_new,
+    )
+
+
+def _is_default(post: Post, target: _Target, address: Address) -> bool:
+    """Whether Hugo serves the post there by itself, with the `slug` that it may have."""
+    file = target.places[post.source].file.removeprefix("content/").removesuffix(".md")
+    name = file.removesuffix("/index")
+    slug = post.front.get("slug")
+    if slug is not None:
+        name = posixpath.join(posixpath.dirname(name), str(slug).strip("/"))
+    return is_default(address, name)
+
+
+def _inputs(body: Body) -> Iterator[str]:
+    """The other files whose text went into a body."""
+    pending: list[Node] = list(body.nodes)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Insert):
+            yield node.body.source.path
+            pending += node.body.nodes
+        elif isinstance(node, Container):
+            pending += node.children
