@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from syndicate.diagnostics import SyndicateError
 from syndicate.source.scalars import MAX_DEPTH, Value
-from syndicate.source.text import Span
+from syndicate.source.text import Span, skip
 
 
 class JsonError(SyndicateError):
@@ -54,24 +54,24 @@ def read_json(text: str) -> tuple[JsonPair, ...]:
 
     Raises JsonError.
     """
-    at = _skip(text, 0)
+    at = skip(_SPACES, text, 0)
     if text[at : at + 1] != "{":
         raise JsonError("the JSON is no object", at)
     pairs: list[JsonPair] = []
-    at = _skip(text, at + 1)
+    at = skip(_SPACES, text, at + 1)
     try:
         while text[at : at + 1] != "}" or pairs:
             at = _read_pair(text, at, pairs)
             if text[at : at + 1] != ",":
                 break
-            at = _skip(text, at + 1)
+            at = skip(_SPACES, text, at + 1)
     except json.JSONDecodeError as error:
         raise JsonError(error.msg.lower(), error.pos) from error
     except (ValueError, OverflowError) as error:
         raise JsonError(str(error), at) from error
     except RecursionError as error:
         raise JsonError("values nest too deep", at) from error
-    end = _skip(text, at + 1)
+    end = skip(_SPACES, text, at + 1)
     if text[at : at + 1] != "}" or end < len(text):
         raise JsonError("a comma or the closing brace is missing", min(at, len(text)))
     return tuple(pairs)
@@ -81,13 +81,13 @@ def _read_pair(text: str, at: int, pairs: list[JsonPair]) -> int:
     if text[at : at + 1] != '"':
         raise JsonError("a key in double quotes is missing", at)
     key, key_end = _DECODER.raw_decode(text, at)
-    colon = _skip(text, key_end)
+    colon = skip(_SPACES, text, key_end)
     if text[colon : colon + 1] != ":":
         raise JsonError("a colon is missing", colon)
-    start = _skip(text, colon + 1)
+    start = skip(_SPACES, text, colon + 1)
     value, end = _DECODER.raw_decode(text, start)
     pairs.append(JsonPair(key, _whole(value), Span(at, key_end), Span(start, end)))
-    return _skip(text, end)
+    return skip(_SPACES, text, end)
 
 
 def _whole(value: Any, depth: int = 0) -> Value:
@@ -103,11 +103,6 @@ def _whole(value: Any, depth: int = 0) -> Value:
             return {_SURROGATE.sub("\ufffd", k): _whole(v, depth + 1) for k, v in value.items()}
     plain: Value = value
     return plain
-
-
-def _skip(text: str, at: int) -> int:
-    found = _SPACES.match(text, at)
-    return found.end() if found else at
 
 
 def spell_json(value: Value) -> str:

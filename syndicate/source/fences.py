@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from syndicate.diagnostics import SyndicateError
-from syndicate.source.text import Span
+from syndicate.source.text import Span, skip
 
 Format: TypeAlias = Literal["yaml", "toml", "json"]
 
@@ -52,11 +52,6 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)?")
 _ONE_BREAK = re.compile(r"\r\n?|\n")
 
 
-def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at
-
-
 # --- Docusaurus ----------------------------------------------------------------------------------
 
 _LANGUAGES: Final = ("", "yaml", "yml")
@@ -75,7 +70,7 @@ def find_gray_matter(text: str) -> Fences | int:
     start = 3 + (len(line) if language or not line.strip(" \t") else 0)
     close = text.find("\n---", start)
     end = close if close >= 0 else len(text)
-    body_start = _after(_NEWLINE, text, close + 4) if close >= 0 else len(text)
+    body_start = skip(_NEWLINE, text, close + 4) if close >= 0 else len(text)
     if not _COMMENTS.sub("", text[start:end]).strip():
         language = ""  # of an empty block the language is never asked for
     if language.lower() not in _LANGUAGES and language != "json":
@@ -98,13 +93,13 @@ _ORG_LINES = re.compile(r"(?:#\+[^\n]*\n?)+")
 
 def find_hugo(text: str) -> Fences | int:
     """Hugo: after blanks the first character decides; a fence closes by its first three."""
-    start = _after(_HUGO_LEAD, text, 0)
+    start = skip(_HUGO_LEAD, text, 0)
     first = text[start : start + 1]
     if first == "{":
         return _find_json(text, start)
     if first == "#":
         # Org keywords: Hugo takes the lines away, in a Markdown file too.
-        return _after(_ORG_LINES, text, start) if text.startswith("#+", start) else 0
+        return skip(_ORG_LINES, text, start) if text.startswith("#+", start) else 0
     if first not in ("-", "+"):
         return 0
     kind: Format = "yaml" if first == "-" else "toml"
@@ -112,12 +107,12 @@ def find_hugo(text: str) -> Fences | int:
     if not text.startswith(fence, start):
         reason = f"a file that begins with {first!r} must begin with {fence}"
         raise FrontMatterError(reason, start, 0, "put an empty pair of --- lines first")
-    opened = _after(_REST_OF_LINE, text, start + 3)
+    opened = skip(_REST_OF_LINE, text, start + 3)
     close = _closing_line(text, fence, start + 3)
     if close is None:
         reason = f"no line begins with the closing {fence}"
         raise FrontMatterError(reason, start, len(text), f"add a line {fence} at its end")
-    body_start = _after(_NEWLINE, text, close + 3)
+    body_start = skip(_NEWLINE, text, close + 3)
     content = Span(min(opened, close), close)
     return Fences(kind, content, content, body_start, body_start)
 
@@ -142,7 +137,7 @@ def _find_json(text: str, start: int) -> Fences:
             level += 1 if char == "{" else -1
             if level == 0:
                 content = Span(start, token.end())
-                body_start = _after(_NEWLINE, text, token.end())
+                body_start = skip(_NEWLINE, text, token.end())
                 return Fences("json", content, content, body_start, body_start)
     raise FrontMatterError(
         "the brace that opens the JSON is never closed",
@@ -165,10 +160,10 @@ def find_jekyll(text: str) -> Fences | int:
     close = _jekyll_close(text, opened.end()) if opened else None
     if opened is None or close is None:
         return 0
-    block_end = _after(_REST_OF_FENCE, text, close + 3)
-    body_start = _after(_JEKYLL_CLOSE, text, close + 3)
+    block_end = skip(_REST_OF_FENCE, text, close + 3)
+    body_start = skip(_JEKYLL_CLOSE, text, close + 3)
     # Ruby hands over the opening line too: a "%" right after it is no directive.
-    content = Span(_after(_LINE, text, 0), close)
+    content = Span(skip(_LINE, text, 0), close)
     return Fences("yaml", Span(0, close), content, block_end, body_start)
 
 

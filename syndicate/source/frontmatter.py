@@ -169,13 +169,15 @@ def _yaml_entries(text: str, document: Document, fences: Fences) -> dict[str, En
             key_span=key,
             value_span=value,
             more=(*older.more, older.span) if older else (),
-            aliases=tuple(
-                Alias(Span(a.span.start + shift, a.span.end + shift), a.value, a.owner + shift)
-                for a in pair.aliases
-            ),
+            aliases=tuple(_moved(a, shift) for a in pair.aliases),
             is_merge=pair.is_merge,
         )
     return entries
+
+
+def _moved(alias: Alias, shift: int) -> Alias:
+    span = Span(alias.span.start + shift, alias.span.end + shift)
+    return alias._replace(span=span, owner=alias.owner + shift)
 
 
 def _lines_of(text: str, before: int, start: int, end: int, following: int) -> Span:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from syndicate.source.header import Entry, FrontMatter
 from syndicate.source.planning import Item
-from syndicate.source.text import Span
+from syndicate.source.text import Span, skip
+
+# A block scalar that keeps blank lines would take those that a dropped key leaves behind.
+_KEEPS = re.compile(r"[|>][0-9]?\+")
+_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
 
 Sayer: TypeAlias = Callable[[Item, Span], str]
 """The text of an item in place of the piece of its entry that lies at the span."""
@@ -45,14 +50,19 @@ def in_lines(
     guests = _guests(items, hosts)
     top = [say(item, content) for item in guests.get(None, ())]
     out = top if before is not None else []
-    at = content.start
+    at, keeps_blanks = content.start, False
     for piece in pieces:
         key = piece.entry.key
         out.append(text[at : piece.span.start])
-        out += [say(kept[key], piece.span)] if key in kept else []
+        said = [say(kept[key], piece.span)] if key in kept else []
         if piece.is_main:
-            out += [say(item, piece.span) for item in guests.get(key, ())]
+            said += [say(item, piece.span) for item in guests.get(key, ())]
         at = max(at, piece.span.end)
+        if any(said):
+            keeps_blanks = bool(_KEEPS.search("".join(said)))
+        elif keeps_blanks:
+            at = min(skip(_BLANK_LINES, text, at), content.end)
+        out += said
     out.append(text[at : content.end])
     return _joined(out if before is not None else out + top, front.source.newline)
 

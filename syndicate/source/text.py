@@ -35,6 +35,12 @@ class Span(NamedTuple):
     end: int
 
 
+def skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """The end of what `pattern` matches at `at`; `at` where it does not match."""
+    found = pattern.match(text, at)
+    return found.end() if found else at
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """One file, decoded. `text` has no byte order mark and keeps its newlines.

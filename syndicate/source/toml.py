@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from syndicate.diagnostics import SyndicateError
 from syndicate.source.scalars import MAX_DEPTH, Value
-from syndicate.source.text import Span
+from syndicate.source.text import Span, skip
 
 
 class TomlError(SyndicateError):
@@ -101,27 +101,27 @@ def _plain(value: Any, depth: int) -> Value:
 def _lines(text: str) -> list[Line]:
     """What stands under each top-level key; `text` is TOML that tomllib has read."""
     found: list[Line] = []
-    at = _skip(_BLANK, text, 0)
+    at = skip(_BLANK, text, 0)
     while at < len(text):
         start = text.rfind("\n", 0, at) + 1
         read = _table if text[at] == "[" else _pair
         line = read(text, start, at)
         found.append(line)
-        at = _skip(_BLANK, text, line.span.end)
+        at = skip(_BLANK, text, line.span.end)
     return found
 
 
 def _table(text: str, start: int, at: int) -> Line:
     """A table and its lines, up to the next header or the end; last blank lines are not its."""
     key_start = at + (2 if text.startswith("[[", at) else 1)
-    key_start = _skip(_SPACES, text, key_start)
+    key_start = skip(_SPACES, text, key_start)
     key = _KEY.match(text, key_start)
     first = key[1] if key else ""
-    end = _skip(_LINE, text, at)
-    here = _skip(_BLANK, text, end)
+    end = skip(_LINE, text, at)
+    here = skip(_BLANK, text, end)
     while here < len(text) and text[here] != "[":
         end = _pair(text, here, here).span.end
-        here = _skip(_BLANK, text, end)
+        here = skip(_BLANK, text, end)
     here_key = Span(key_start, key_start + len(first))
     return Line(_name(first), Span(start, end), here_key, Span(end, end))
 
@@ -133,9 +133,9 @@ def _pair(text: str, start: int, at: int) -> Line:
     key = _KEY.match(text, at)
     first = key[1] if key else ""
     after = key.end() if key else at
-    value_start = _skip(_SPACES, text, after + 1)
+    value_start = skip(_SPACES, text, after + 1)
     value_end = _value_end(text, value_start)
-    end = _skip(_LINE, text, value_end)
+    end = skip(_LINE, text, value_end)
     is_dotted = text[at:after].rstrip() != first
     value_span = Span(end, end) if is_dotted else Span(value_start, value_end)
     return Line(_name(first), Span(start, end), Span(at, at + len(first)), value_span)
@@ -151,11 +151,6 @@ def _value_end(text: str, start: int) -> int:
         if not found["end"]:
             end = found.start() + len(found.group().rstrip())
     return end if end > start else at
-
-
-def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at
 
 
 def _name(part: str) -> str:
