@@ -1,6 +1,17 @@
 """Docusaurus: reads its blogs."""
 
 from syndicate.adapter import Adapter
+from syndicate_adapters.docusaurus.codes import CODES
 from syndicate_adapters.docusaurus.dialect import DOCUSAURUS
+from syndicate_adapters.docusaurus.links import asset_url, resolve
+from syndicate_adapters.docusaurus.read import evidence, read_site
 
-ADAPTER = Adapter(name="docusaurus", dialect=DOCUSAURUS)
+ADAPTER = Adapter(
+    name="docusaurus",
+    dialect=DOCUSAURUS,
+    detect=evidence,
+    read=read_site,
+    resolve=resolve,
+    asset_url=asset_url,
+    codes=tuple(CODES.values()),
+)

@@ -99,7 +99,7 @@ class _Reader:
         if self.is_inline:
             return
         whole = self.structure.span
-        match = _compiled(self.settings.truncate_marker).search(self.text, whole.start, whole.end)
+        match = self.settings.truncate_marker.search(self.text, whole.start, whole.end)
         if match is not None and not markdown.is_inside(self.structure.code, match.start()):
             span = Span(*match.span())
             place, prefix = self.structure.standing(span)
@@ -321,11 +321,6 @@ class _Reader:
 
 
 _EMOJI: Final = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
-
-
-@lru_cache(maxsize=8)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 @lru_cache(maxsize=512)

@@ -24,7 +24,7 @@ from syndicate.web.links import (
     is_elsewhere,
     split_suffix,
 )
-from syndicate.web.urls import join_url, page_key
+from syndicate.web.urls import join_url, page_key, quote_path
 
 _PAGE_ENDINGS = (".md", ".mdx", ".html", ".htm")
 
@@ -67,6 +67,17 @@ def resolve(site: Site, post: Post, destination: Destination) -> LinkTarget:
         if destination.role is Role.IMAGE or path.startswith("@site/"):
             return Dead(url=url, reason=f"there is no file {path} in the site")
     return _page(post, links, path, suffix)
+
+
+def asset_url(site: Site, post: Post, asset: AssetLink) -> str | None:
+    """The address of a static file; a file that the engine bundles has one that only the build knows."""
+    links: LinkMap = site.config.links_of(post)
+    for folder in links.statics:
+        prefix = f"{folder}/"
+        if asset.path.startswith(prefix) and site.config.config.url:
+            path = quote_path(asset.path.removeprefix(prefix))
+            return f"{site.config.config.url}{links.base_url}{path}"
+    return None
 
 
 def _markdown_link(post: Post, links: LinkMap, path: str, suffix: str) -> LinkTarget:

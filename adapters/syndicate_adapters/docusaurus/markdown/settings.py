@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
+from syndicate_adapters.docusaurus.headline import TRUNCATE_MARKER
 from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
-
-TRUNCATE_MARKER: Final = r"<!--\s*truncate\s*-->|\{\/\*\s*truncate\s*\*\/\}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class MarkdownSettings:
     has_math: bool = False
     has_emoji: bool = True
     keeps_case: bool = False
-    truncate_marker: str = TRUNCATE_MARKER
+    truncate_marker: re.Pattern[str] = TRUNCATE_MARKER
     admonitions: dict[str, str] = field(default_factory=lambda: dict(KEYWORDS))
     site_url: str = ""
     root: Path | None = None

@@ -1,0 +1,221 @@
+"""One file of a Docusaurus blog as a post: what its path, its header and its text say.
+
+Source: Docusaurus 3.10.2, plugin-content-blog's blogUtils; tests/docusaurus/test_read.py asks the engine's vectors.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from syndicate.catalogue import CODES
+from syndicate.diagnostics import Diagnostic, Report
+from syndicate.model import Post
+from syndicate.source.files import is_file_inside
+from syndicate.source.frontmatter import (
+    FrontMatter,
+    FrontMatterError,
+    docusaurus,
+    read_front_matter,
+)
+from syndicate.source.text import SourceText, Span, UnreadableSource, read_source
+from syndicate_adapters.docusaurus.blogs import BlogInstance
+from syndicate_adapters.docusaurus.codes import HEADER_REFUSED, POST_UNDATED, SLUG_UNSERVED
+from syndicate_adapters.docusaurus.config import DocusaurusConfig, LocaleConfig
+from syndicate_adapters.docusaurus.dialect import DOCUSAURUS
+from syndicate_adapters.docusaurus.headline import description_of, split_title
+from syndicate_adapters.docusaurus.joi import Problem
+from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
+from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
+from syndicate_adapters.docusaurus.schema import BlogFrontMatter, moment_of, validate
+from syndicate_adapters.docusaurus.terms import AuthorsFile, TagsFile, distinct
+from syndicate_adapters.docusaurus.urls import (
+    encoded_url,
+    is_servable,
+    output_file,
+    parse_file_name,
+    route_of,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One blog in one language. folder: where its translations lie, relative to `root`; None without any."""
+
+    root: Path
+    config: DocusaurusConfig
+    blog: BlogInstance
+    locale: LocaleConfig
+    folder: str | None
+    authors: AuthorsFile
+    tags: TagsFile
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the language without a prefix."""
+        return self.locale is self.config.default_locale
+
+
+def read_post(edition: Edition, name: str, added: Mapping[str, datetime], report: Report) -> Post:
+    """The post in the file `name` of the blog's folder. added: when git says that files were added."""
+    original = posixpath.normpath(posixpath.join(edition.blog.path, name))
+    source, is_translated = _file_of(edition, name, original)
+    findings: list[Diagnostic] = []
+    text = _read(edition.root / source, source, findings)
+    front = _front_matter(text, edition, findings)
+    validated = validate(front.values)
+    credits = edition.authors.authors_of(validated.front)
+    header = validated.front
+    for problem in (*validated.problems, *credits.problems):
+        findings.append(_refusal(problem, text, front))
+    by_name = parse_file_name(name)
+    date, finding = _date(header, by_name.date or added.get(original), text, front)
+    is_refused = any(found.code in _FATAL for found in findings)
+    route = _route(edition, header.slug or by_name.slug)
+    findings += finding
+    if not is_servable(route) and not header.is_draft:
+        message = f"Docusaurus lists {route} and shows no page there; choose a plainer slug"
+        findings.append(text.diagnostic(front.at("slug"), SLUG_UNSERVED, message))
+    if edition.is_first or is_translated:
+        for found in findings:
+            report(found)
+    body = text.text[front.body_start :]
+    headline = split_title(body)[0]
+    site_url = edition.locale.url or edition.config.url or ""
+    is_published = bool(site_url) and not header.is_draft and not is_refused
+    return Post(
+        source=source,
+        file=edition.root / source,
+        url=encoded_url(site_url, route) if is_published else None,
+        path=route,
+        output=posixpath.join(edition.locale.out_dir, _output(edition, route)),
+        title=_first(header.title, headline, by_name.text),
+        date=date,
+        updated=moment_of(header.updated) if header.updated is not None else None,
+        description=header.description if header.description is not None else description_of(body),
+        tags=tuple(tag.term for tag in distinct(edition.tags.tags_of(header))),
+        authors=credits.authors,
+        keywords=header.keywords,
+        image=header.image or "",
+        is_draft=header.is_draft,
+        is_unlisted=header.is_unlisted,
+        lang=edition.locale.lang,
+        translation_of="" if edition.is_first else original,
+        is_fallback=not edition.is_first and not is_translated,
+        is_refused=is_refused,
+        feed_id=f"{site_url}{route}" if is_published else "",
+        front=_header_alone(front),
+        dialect=DOCUSAURUS,
+        settings=_settings(edition, name, header),
+    )
+
+
+def _file_of(edition: Edition, name: str, original: str) -> tuple[str, bool]:
+    """The file that the engine reads for a post in a language, and whether it is a translation."""
+    if edition.folder is not None:
+        translated = posixpath.join(edition.folder, name)
+        if is_file_inside(edition.root / translated, edition.root):
+            return translated, True
+    return original, False
+
+
+_FATAL = frozenset({"source-unreadable", "front-matter-broken"})
+
+
+def _read(file: Path, source: str, findings: list[Diagnostic]) -> SourceText:
+    try:
+        text = read_source(file, source)
+    except UnreadableSource as error:
+        text = SourceText(source, "")
+        findings.append(text.diagnostic(0, CODES["source-unreadable"], str(error)))
+    if text.replaced:
+        message = (
+            f"{len(text.replaced)} places are no UTF-8; each is read as U+FFFD, as the engine does"
+        )
+        findings.append(text.diagnostic(text.replaced[0], CODES["encoding-replaced"], message))
+    return text
+
+
+def _front_matter(text: SourceText, edition: Edition, findings: list[Diagnostic]) -> FrontMatter:
+    rules = docusaurus(edition.config.engine.yaml)
+    try:
+        return read_front_matter(text, rules)
+    except FrontMatterError as error:
+        findings.append(text.diagnostic(error.offset, CODES["front-matter-broken"], str(error)))
+        start = error.body_start
+        return FrontMatter(
+            source=text,
+            rules=rules,
+            format=None,
+            block=Span(0, start),
+            content=Span(start, start),
+            body_start=start,
+        )
+
+
+def _refusal(problem: Problem, text: SourceText, front: FrontMatter) -> Diagnostic:
+    message = f"Docusaurus refuses {problem.key or 'this header'}: {problem.message}"
+    return text.diagnostic(front.at(problem.field), HEADER_REFUSED, message)
+
+
+def _date(
+    header: BlogFrontMatter, otherwise: datetime | None, text: SourceText, front: FrontMatter
+) -> tuple[datetime | None, list[Diagnostic]]:
+    """The date that the engine shows: of the header, the path, the commit that added the file."""
+    if header.date is not None:
+        date = moment_of(header.date)
+        if date is not None:
+            return date, []
+        message = f"Docusaurus makes no date of {header.date!r} and stops; write it as YYYY-MM-DD"
+        return otherwise, [text.diagnostic(front.at("date"), HEADER_REFUSED, message)]
+    if otherwise is None:
+        message = "nothing dates this post: no date in its header, its path or the git history"
+        return None, [text.diagnostic(0, POST_UNDATED, message)]
+    return otherwise, []
+
+
+def _route(edition: Edition, slug: str) -> str:
+    return route_of(
+        slug,
+        base_url=edition.locale.base_url,
+        route_base_path=edition.blog.route_base_path,
+        trailing_slash=edition.config.trailing_slash,
+    )
+
+
+def _output(edition: Edition, route: str) -> str:
+    return output_file(route, edition.config.trailing_slash, edition.locale.base_url)
+
+
+def _settings(edition: Edition, name: str, header: BlogFrontMatter) -> MarkdownSettings:
+    """How the text of one file is read."""
+    markdown, blog = edition.config.markdown, edition.blog
+    form = header.mdx_format or markdown.format
+    return MarkdownSettings(
+        is_mdx=not name.endswith(".md") if form == "detect" else form == "mdx",
+        has_html_comments=markdown.has_comments,
+        has_heading_ids=markdown.has_ids,
+        has_plain_titles=markdown.has_titles,
+        has_math=blog.has_math,
+        has_emoji=markdown.has_emoji,
+        keeps_case=markdown.keeps_case,
+        truncate_marker=blog.truncate_marker,
+        admonitions={name: KEYWORDS.get(name, name) for name in blog.admonitions},
+        site_url=edition.config.url or "",
+        root=edition.root,
+    )
+
+
+def _first(*values: str | None) -> str:
+    """The first that is there; it may be empty."""
+    return next((value for value in values if value is not None), "")
+
+
+def _header_alone(front: FrontMatter) -> FrontMatter:
+    """The header over a text that ends with it, so that a site's posts do not stay in memory."""
+    source = front.source
+    text = SourceText(source.path, source.text[: front.body_start], source.has_bom)
+    return replace(front, source=text)

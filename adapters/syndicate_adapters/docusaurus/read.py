@@ -1,0 +1,252 @@
+"""A Docusaurus site as the canonical model: every blog, every language, every post with its address.
+
+Source: Docusaurus 3.10.2, plugin-content-blog; tests/docusaurus/test_read.py compares with 14 builds by the engine.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from syndicate.adapter import ReadOptions
+from syndicate.catalogue import CODES
+from syndicate.diagnostics import Diagnostic, Report, SyndicateError
+from syndicate.model import Author, Post, Redirect, Site, SiteFeed
+from syndicate.web.urls import page_key
+from syndicate_adapters.docusaurus.blogs import BlogInstance
+from syndicate_adapters.docusaurus.codes import BLOG_MISSING, report_at
+from syndicate_adapters.docusaurus.config import (
+    DocusaurusConfig,
+    LocaleConfig,
+    config_file_of,
+    read_config,
+)
+from syndicate_adapters.docusaurus.files import files_below, is_post
+from syndicate_adapters.docusaurus.history import added_dates
+from syndicate_adapters.docusaurus.links import LinkMap
+from syndicate_adapters.docusaurus.posts import Edition, read_post
+from syndicate_adapters.docusaurus.running import run_config
+from syndicate_adapters.docusaurus.terms import find_terms_file, read_authors, read_tags
+from syndicate_adapters.docusaurus.urls import normalize_url, parse_file_name
+
+_FEED_FILES = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
+
+
+def evidence(folder: Path) -> str | None:
+    """What shows that a folder is a Docusaurus site; None without any."""
+    found = config_file_of(folder) if folder.is_dir() else None
+    return found.name if found is not None else None
+
+
+def read_site(path: Path, options: ReadOptions, report: Report) -> Site:
+    """The site at `path`: its folder, a folder of posts without a config, or one post.
+
+    Raises SyndicateError where nothing can be read there.
+    """
+    root, only = (path.parent, path.name) if path.is_file() else (path, None)
+    if not root.is_dir():
+        raise SyndicateError(f"{path} is neither a folder nor a file; check the path")
+    said: list[Diagnostic] = []
+
+    def say(diagnostic: Diagnostic) -> None:
+        said.append(diagnostic)
+        report(diagnostic)
+
+    has_config = only is None and config_file_of(root, options.config_file) is not None
+    config = _config(root, options, say if has_config else lambda diagnostic: None)
+    if options.url:
+        config = replace(config, url=options.url.rstrip("/"))
+    if not has_config:
+        config = replace(config, blogs=(replace(config.blogs[0], path="."),))
+    return _Reader(root=root, config=config, report=say, said=said, only=only).site()
+
+
+def _config(root: Path, options: ReadOptions, report: Report) -> DocusaurusConfig:
+    file = config_file_of(root, options.config_file)
+    evaluated = run_config(root, file) if options.run_config and file is not None else None
+    return read_config(
+        root,
+        overrides=options.overrides,
+        config_file=options.config_file,
+        report=report,
+        evaluated=evaluated,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocusaurusSite:
+    """What the adapter keeps of a site. link_maps: by language and blog. blogs: source of a post -> its blog's id."""
+
+    config: DocusaurusConfig
+    link_maps: Mapping[tuple[str, str], LinkMap]
+    blogs: Mapping[str, str]
+
+    def links_of(self, post: Post) -> LinkMap:
+        """What the addresses in `post` are resolved with."""
+        return self.link_maps[post.lang, self.blogs[post.source]]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """One reading of a site. only: the one file that was asked for."""
+
+    root: Path
+    config: DocusaurusConfig
+    report: Report
+    said: list[Diagnostic]
+    only: str | None = None
+    blogs: dict[str, str] = field(default_factory=dict)
+
+    def site(self) -> Site:
+        config = self.config
+        posts: list[Post] = []
+        link_maps: dict[tuple[str, str], LinkMap] = {}
+        authors: dict[str, Author] = {}
+        feeds: list[SiteFeed] = []
+        for blog in config.blogs:
+            names = self._names(blog)
+            dates = added_dates(self.root, self._undated(blog, names))
+            for locale in config.locales:
+                edition = self._edition(blog, locale)
+                found = [read_post(edition, name, dates, self.report) for name in names]
+                self.blogs |= {post.source: blog.id for post in found}
+                posts += found
+                link_maps[locale.lang, blog.id] = self._link_map(edition, found, names)
+                authors = {**edition.authors.authors, **authors}
+                feeds += self._feeds(edition)
+        posts = list(self._with_aliases(_newest_first(posts)))
+        self._report_collisions(posts)
+        return Site(
+            root=self.root,
+            engine="docusaurus",
+            title=config.title,
+            description=config.tagline,
+            url=f"{config.url}{config.base_url.rstrip('/')}" if config.url else "",
+            lang=config.default_locale.lang,
+            posts=tuple(posts),
+            authors=authors,
+            redirects=self._other_redirects(posts),
+            feeds=tuple(feeds),
+            diagnostics=tuple(self.said),
+            blog_dirs=tuple(blog.path for blog in config.blogs),
+            static_dirs=config.static_directories,
+            has_math=config.has_math,
+            config=DocusaurusSite(config=config, link_maps=link_maps, blogs=self.blogs),
+            is_one_post=self.only is not None,
+        )
+
+    def _names(self, blog: BlogInstance) -> list[str]:
+        """The posts of a blog, relative to its folder. Translations without an original are none."""
+        if self.only is not None:
+            return [self.only]
+        folder = self.root / blog.path
+        if not folder.is_dir():
+            self.report(report_at(BLOG_MISSING, blog.path, 1, "there is no such folder of posts"))
+            return []
+        return [n for n in files_below(folder, self.root) if is_post(n, blog.include, blog.exclude)]
+
+    def _undated(self, blog: BlogInstance, names: Iterable[str]) -> Iterator[str]:
+        """The posts whose path has no date, nor their header as it seems: git may have to tell it."""
+        for name in names:
+            if not parse_file_name(name).has_date and not self._has_date(blog, name):
+                yield posixpath.normpath(posixpath.join(blog.path, name))
+
+    def _has_date(self, blog: BlogInstance, name: str) -> bool:
+        try:
+            with (self.root / blog.path / name).open("rb") as file:
+                return b"\ndate" in file.read(8192)
+        except OSError:
+            return True
+
+    def _edition(self, blog: BlogInstance, locale: LocaleConfig) -> Edition:
+        folder = None
+        if locale.is_translated and locale is not self.config.default_locale:
+            folder = posixpath.join(self.config.i18n_path, locale.path, blog.localized_folder)
+        folders = [place for place in (folder, blog.path) if place is not None]
+        base = (locale.base_url, blog.route_base_path)
+        authors_file = find_terms_file(self.root, folders, blog.authors_map_path)
+        tags_name = blog.tags if isinstance(blog.tags, str) else "tags.yml"
+        has_tags = blog.tags is not False
+        tags_file = find_terms_file(self.root, folders, tags_name) if has_tags else None
+        return Edition(
+            root=self.root,
+            config=self.config,
+            blog=blog,
+            locale=locale,
+            folder=folder,
+            authors=read_authors(
+                authors_file,
+                base_url=locale.base_url,
+                base=normalize_url((*base, blog.authors_base_path)),
+                report=self.report,
+            ),
+            tags=read_tags(
+                tags_file, base=normalize_url((*base, blog.tags_base_path)), report=self.report
+            ),
+        )
+
+    def _link_map(self, edition: Edition, posts: Sequence[Post], names: Sequence[str]) -> LinkMap:
+        blog = edition.blog
+        folders = [folder for folder in (edition.folder, blog.path, "") if folder is not None]
+        return LinkMap(
+            base_url=edition.locale.base_url,
+            folders=tuple(folders),
+            statics=self.config.static_directories,
+            routes={page_key(post.path): post.source for post in posts if not post.is_draft},
+            sources={
+                place: post.source
+                for post, name in zip(posts, names, strict=True)
+                for place in (post.source, posixpath.normpath(posixpath.join(blog.path, name)))
+            },
+        )
+
+    def _feeds(self, edition: Edition) -> Iterator[SiteFeed]:
+        """The feeds that the engine writes for a blog in a language."""
+        feeds = edition.blog.feeds
+        for kind in feeds.formats:
+            base = (edition.locale.base_url, edition.blog.route_base_path, _FEED_FILES[kind])
+            title = feeds.title or f"{self.config.title} Blog"
+            yield SiteFeed(path=normalize_url(base), format=kind, title=title)
+
+    # -- old addresses ---------------------------------------------------------------------------
+
+    def _redirects(self) -> Iterator[Redirect]:
+        """The redirects of the config, with the base path."""
+        base = self.config.base_url
+        for old, new in self.config.redirects.pairs:
+            target = normalize_url((base, new)) if new.startswith("/") else new
+            yield Redirect(path=normalize_url((base, old)), target=target)
+
+    def _with_aliases(self, posts: Iterable[Post]) -> Iterator[Post]:
+        """The posts with the old paths that lead to them."""
+        old: dict[str, list[str]] = {}
+        for redirect in self._redirects():
+            old.setdefault(page_key(redirect.target), []).append(redirect.path)
+        endings = self.config.redirects.from_extensions
+        for post in posts:
+            aliases = [*old.get(page_key(post.path), ())]
+            aliases += [f"{post.path.rstrip('/')}.{ending}" for ending in endings]
+            yield replace(post, aliases=tuple(aliases)) if aliases else post
+
+    def _other_redirects(self, posts: Iterable[Post]) -> tuple[Redirect, ...]:
+        served = {page_key(post.path) for post in posts}
+        return tuple(r for r in self._redirects() if page_key(r.target) not in served)
+
+    def _report_collisions(self, posts: Iterable[Post]) -> None:
+        seen: dict[str, str] = {}
+        for post in posts:
+            if post.is_draft or post.is_refused:
+                continue
+            first = seen.setdefault(page_key(post.path), post.source)
+            if first != post.source:
+                message = f"{post.path} is the path of {first} too; the engine serves one of them"
+                at = post.front.source.diagnostic(
+                    post.front.at("slug"), CODES["url-collision"], message
+                )
+                self.report(at)
+
+
+def _newest_first(posts: Iterable[Post]) -> list[Post]:
+    return sorted(posts, key=lambda post: -post.date.timestamp() if post.date is not None else 0.0)
