@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from syndicate.diagnostics import SyndicateError, UsageError
 
-DEEPEST = 400
+DEEPEST = 120
 """Levels of elements that are kept apart; what is nested deeper counts as text of that level."""
 
 _MANY_TAGS = 20_000

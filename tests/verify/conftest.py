@@ -59,9 +59,10 @@ def _state_of(source: Path) -> str:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Callable[..., Path]:
-    """Makes a folder of pages: `site("old", **{"a/index.html": html})`."""
+    """Makes a folder of files: `site("old", {"a/index.html": html})`."""
 
     def made(name: str, files: Mapping[str, str | bytes]) -> Path:
+        shutil.rmtree(tmp_path / name, ignore_errors=True)
         for path, content in files.items():
             file = tmp_path / name / path
             file.parent.mkdir(parents=True, exist_ok=True)
