@@ -53,7 +53,8 @@ def parse(text: str, *, is_yaml_12: bool, has_controls: bool = False) -> Iterato
     try:
         parser = _PARSER(mask.text if mask else text)
         try:
-            while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+            next_event = parser.get_event
+            while type(event := next_event()) is not yaml.StreamEndEvent:
                 if mask and isinstance(event, yaml.ScalarEvent):
                     event.value = mask.restore(event.value)
                 yield event

@@ -71,7 +71,7 @@ def find_gray_matter(text: str) -> Fences | int:
     close = text.find("\n---", start)
     end = close if close >= 0 else len(text)
     body_start = skip(_NEWLINE, text, close + 4) if close >= 0 else len(text)
-    if not _COMMENTS.sub("", text[start:end]).strip():
+    if language and not _COMMENTS.sub("", text[start:end]).strip():
         language = ""  # of an empty block the language is never asked for
     if language.lower() not in _LANGUAGES and language != "json":
         is_code = language.lower() in ("js", "javascript")

@@ -282,6 +282,9 @@ def _read_json(source: SourceText, engine: FrontMatterRules, fences: Fences) -> 
     )
 
 
+_NOT_PLAIN: Final = frozenset("\"'[{&*!|>-?:")
+
+
 def same_under(entry: Entry, front: FrontMatter, a: YamlRules, b: YamlRules) -> bool:
     """Whether rules `b` read the value, as it is written, as rules `a` do, types included.
 
@@ -290,9 +293,19 @@ def same_under(entry: Entry, front: FrontMatter, a: YamlRules, b: YamlRules) -> 
     if front.format != "yaml":
         return False
     try:
+        plain = _plain_text(entry, front)
+        if plain is not None:
+            return is_same(a.resolve(plain), b.resolve(plain))
         return is_same(_under(entry, front, a), _under(entry, front, b))
-    except YamlError:
+    except (YamlError, ValueError, OverflowError):
         return False
+
+
+def _plain_text(entry: Entry, front: FrontMatter) -> str | None:
+    """The text of a plain scalar on one line, which needs no parser; None for all else."""
+    text = front.source.text[slice(*entry.value_span)]
+    is_plain = text and text.isprintable() and text[0] not in _NOT_PLAIN
+    return text if is_plain else None
 
 
 def _under(entry: Entry, front: FrontMatter, rules: YamlRules) -> Value:
