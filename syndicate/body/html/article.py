@@ -59,7 +59,8 @@ def article_of(
         html = clean.cleaned(
             without_marks(html), addresses, has_players=has_players, on_frame=on_frame
         )
-        html = autolinks.linked(html) if has_autolinks else html
+        # A character that an entity named is there only now.
+        html = autolinks.linked(legal(html)) if has_autolinks else legal(html)
         return footnotes.gathered(html, base).strip()
 
     above, mark, _ = raw.partition(MORE)

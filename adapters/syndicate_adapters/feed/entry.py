@@ -1,0 +1,220 @@
+"""One post as a feed shows it, whatever the format."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from syndicate.adapter import ExportContext
+from syndicate.body.html import Article, article_of, encoded, legal
+from syndicate.body.markdown import ParserFailure
+from syndicate.body.nodes import Destination, Role
+from syndicate.catalogue import CODES as CORE_CODES
+from syndicate.diagnostics import Code, Diagnostic, Report
+from syndicate.model import Author, Post
+from syndicate.source.text import SourceText, Span, UnreadableSource
+from syndicate.web.links import AssetLink
+from syndicate.web.urls import join_url
+from syndicate_adapters.feed.identity import id_of
+from syndicate_adapters.feed.options import FeedOptions
+
+_TAG: Final = re.compile(r"<(/?[a-z0-9]+)[^>]*>")
+_BREAKS: Final = frozenset("br /td /th /p /li /h1 /h2 /h3 /h4 /h5 /h6 /div".split())
+_PARAGRAPH: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_LONGEST_SUMMARY: Final = 300
+
+# Not from the system's tables: the same site gives the same bytes everywhere.
+_PICTURES: Final = {
+    "avif": "image/avif",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "webp": "image/webp",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The picture of a post. size: in bytes, None where the file is not at hand; type: "" where nobody knows."""
+
+    url: str
+    type: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A post in a feed. content: HTML, the whole article or its excerpt; summary: plain text."""
+
+    id: str
+    url: str
+    title: str
+    published: datetime
+    updated: datetime
+    content: str
+    is_whole: bool
+    summary: str
+    authors: tuple[Author, ...] = ()
+    categories: tuple[str, ...] = ()
+    picture: Picture | None = None
+
+
+def dates_of(post: Post) -> tuple[datetime, datetime] | None:
+    """When a post appeared and when it changed last, in whole seconds; None if it has no date.
+
+    A change before the first appearance counts for nothing.
+    """
+    if post.date is None:
+        return None
+    published = _whole_seconds(post.date)
+    updated = _whole_seconds(post.updated) if post.updated is not None else published
+    return published, max(published, updated)
+
+
+def _whole_seconds(moment: datetime) -> datetime:
+    offset = moment.utcoffset()
+    # Zones of the time before railways have seconds, which no date form of a feed can say.
+    if offset is not None and offset % timedelta(minutes=1):
+        moment = moment.astimezone(UTC)
+    return moment.replace(microsecond=0)
+
+
+def entry_of(
+    context: ExportContext,
+    post: Post,
+    dates: tuple[datetime, datetime],
+    options: FeedOptions,
+    report: Report,
+) -> Entry:
+    """What the feed says of `post`. A text that cannot be read is reported; its summary takes its place."""
+    _report_illegal(post, report)
+    article = _article(context, post, options, report)
+    summary = _summary(post, article)
+    teaser = article.excerpt or f"<p>{html.escape(summary, quote=False)}</p>"
+    is_whole = not options.summary and bool(article.html)
+    return Entry(
+        id=legal(id_of(post, context.site.engine, is_canonical=not options.has_engine_ids())),
+        url=encoded(post.url or ""),
+        title=legal(" ".join(post.title.split())) or post.url or "",
+        published=dates[0],
+        updated=dates[1],
+        content=article.html if is_whole else teaser,
+        is_whole=is_whole,
+        summary=summary,
+        authors=tuple(_author(author, context) for author in post.authors if author.name),
+        categories=_categories(post),
+        picture=_picture(context, post, report),
+    )
+
+
+def _report_illegal(post: Post, report: Report) -> None:
+    """Names the facts of the header that hold characters no feed may hold."""
+    names = [author.name for author in post.authors]
+    terms = [term.name for term in (*post.categories, *post.tags)]
+    said = {
+        "title": [post.title],
+        "description": [post.description],
+        "authors": names,
+        "tags": terms,
+    }
+    for key, texts in said.items():
+        if any(legal(text) != text for text in texts):
+            message = f"a control character in {key} is written as U+FFFD"
+            report(about(post, CORE_CODES["character-illegal"], message))
+
+
+def _article(context: ExportContext, post: Post, options: FeedOptions, report: Report) -> Article:
+    try:
+        return article_of(
+            post.body(report),
+            post.dialect,
+            base=post.url or "",
+            relink=context.relink(post, report),
+            has_players=options.players,
+            report=report,
+        )
+    except (ParserFailure, UnreadableSource) as error:
+        report(about(post, CORE_CODES["post-failed"], f"only its summary is in the feed: {error}"))
+        return Article(html="")
+
+
+def _summary(post: Post, article: Article) -> str:
+    """What the post is about: the author's own words, else its excerpt, else its first paragraph."""
+    if post.description.strip():
+        return legal(" ".join(post.description.split()))
+    if article.excerpt:
+        return _text_of(article.excerpt)
+    paragraphs = (_text_of(match[1]) for match in _PARAGRAPH.finditer(article.html))
+    first = next((text for text in paragraphs if text), "")
+    return _shortened(first) or legal(post.title)
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LONGEST_SUMMARY:
+        return text
+    return text[:_LONGEST_SUMMARY].rpartition(" ")[0].rstrip(" ,;:") + "…"
+
+
+def _text_of(clean: str) -> str:
+    """The text of clean HTML on one line."""
+    text = _TAG.sub(lambda match: " " if match[1] in _BREAKS else "", clean)
+    return legal(" ".join(html.unescape(text).split()))
+
+
+def _author(author: Author, context: ExportContext) -> Author:
+    url = join_url(f"{context.site.url}/", author.url) if author.url else ""
+    return Author(
+        name=legal(" ".join(author.name.split())),
+        email=legal(author.email.strip()),
+        url=encoded(url) if url.startswith(("http://", "https://")) else "",
+    )
+
+
+def _categories(post: Post) -> tuple[str, ...]:
+    names = (legal(" ".join(term.name.split())) for term in (*post.categories, *post.tags))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _picture(context: ExportContext, post: Post, report: Report) -> Picture | None:
+    if not post.image:
+        return None
+    node = Destination(span=Span(0, 0), url=post.image, role=Role.IMAGE)
+    header = SourceText(post.source, "")
+    target = context.resolve(context.site, post, node)
+    found = context.relink(post, report)(header, node)
+    if isinstance(target, AssetLink):
+        if found is None:
+            return None
+        return Picture(url=encoded(found), type=_type_of(target.path), size=_size_of(target))
+    url = encoded(join_url(post.url or "", found or post.image))
+    if not url.startswith(("http://", "https://")):
+        return None
+    return Picture(url=url, type=_type_of(url.partition("?")[0]))
+
+
+def _type_of(path: str) -> str:
+    return _PICTURES.get(path.rpartition(".")[2].lower(), "")
+
+
+def _size_of(asset: AssetLink) -> int | None:
+    try:
+        return asset.file.stat().st_size
+    except OSError:
+        return None
+
+
+def about(post: Post, code: Code, message: str) -> Diagnostic:
+    """A finding about a post as a whole."""
+    return Diagnostic(
+        path=post.source,
+        line=1,
+        column=1,
+        severity=code.severity,
+        code=code.name,
+        message=message,
+    )
