@@ -15,9 +15,11 @@ from typing import Final
 from syndicate.adapter import GROUP, Conversion, Write
 from syndicate.model import Post, Site
 
-_NOT_IN_KEY: Final = frozenset({"file", "front", "dialect", "settings"})
-# The header and body are in the file, whose hash is compared too.
-_post_fields: Final = attrgetter(*(f.name for f in fields(Post) if f.name not in _NOT_IN_KEY))
+# A post's header and body are in its file, whose hash is compared too.
+_NOT_OF_POST: Final = frozenset({"file", "front", "dialect", "settings"})
+_NOT_OF_SITE: Final = frozenset({"root", "posts", "diagnostics"})
+_post_fields: Final = attrgetter(*(f.name for f in fields(Post) if f.name not in _NOT_OF_POST))
+_site_fields: Final = attrgetter(*(f.name for f in fields(Site) if f.name not in _NOT_OF_SITE))
 
 
 def stable(value: object) -> str | None:
@@ -37,9 +39,7 @@ def key_maker(
     parts = (
         _code_digest(site.engine, target),
         stable(options),
-        stable((site.title, site.description, site.url, site.lang, site.redirects, is_new)),
-        stable(sorted(site.authors.items())),
-        stable(site.config),
+        stable((_site_fields(site), is_new)),
         stable(conversion.key),
         _routes(site, conversion),
     )
