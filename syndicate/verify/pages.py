@@ -193,7 +193,10 @@ def _title_node(document: Document, article: Article | None) -> LexborNode | Non
         first = article.body.css_first("h1, h2, h3, h4, h5, h6")
         if first is not None and first.tag == "h1" and _is_in_head(document, first):
             return first
-    return None
+    # above everything, as on a page whose main part is not marked
+    headings = document.find_all("h1")
+    is_clear = len(headings) == 1 and _is_in_head(document, headings[0])
+    return headings[0] if is_clear else None
 
 
 def _is_title(document: Document, article: Article, node: LexborNode) -> bool:
@@ -249,9 +252,9 @@ def is_list_path(path: str) -> bool:
 def _is_list(document: Document, article: Article | None, key: str, *, has_date: bool) -> bool:
     """Whether a page leads to articles instead of being one.
 
-    Decided by the first that says something: the engine's class of the page, `og:type`, how many
-    articles are on it, a heading that is a link to another page, and without a date its address
-    and the share of its text that is in links.
+    Decided by the first that says something: the engine's class of the page, `og:type`, being the
+    home page, how many articles are on it, a heading that is a link to another page, and without a
+    date its address and the share of its text that is in links.
     """
     classes = document.attribute("html", "class")
     if _LIST_CLASSES.search(classes):
@@ -260,6 +263,8 @@ def _is_list(document: Document, article: Article | None, key: str, *, has_date:
         return False
     if document.attribute("meta[property='og:type']", "content") == "article":
         return False
+    if key == "/":
+        return True
     articles = _outermost(document.find_all(_ARTICLES))
     if len(articles) != 1:
         return len(articles) > 1 or (not has_date and _is_list_by_text(article, key))
@@ -269,12 +274,16 @@ def _is_list(document: Document, article: Article | None, key: str, *, has_date:
 
 
 def _linked_heading(article: LexborNode) -> LexborNode | None:
-    """The link that is most of the first heading."""
+    """The link that is most of the first heading, or that it stands in."""
     heading = article.css_first("h1, h2, h3")
-    link = None if heading is None else heading.css_first("a[href]:not([href^='#'])")
-    if heading is None or link is None:
+    if heading is None:
         return None
-    return link if len(link.text_lexbor()) * 2 > len(heading.text_lexbor()) else None
+    for link in article.css("a[href]:not([href^='#'])"):
+        if is_ancestor(link, heading):
+            return link
+        if is_ancestor(heading, link):
+            return link if len(link.text_lexbor()) * 2 > len(heading.text_lexbor()) else None
+    return None
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
@@ -293,7 +302,7 @@ def _is_own(link: LexborNode, key: str) -> bool:
 
 
 def _is_list_by_text(article: Article | None, key: str) -> bool:
-    if key == "/" or is_list_path(key) or article is None:
+    if is_list_path(key) or article is None:
         return True
     links = article.body.css("a[href]")
     text = len(article.body.text_lexbor().split())

@@ -24,7 +24,7 @@ from syndicate.web.urls import (
 )
 
 _PAGES = (".html", ".htm")
-_NO_PAGES = frozenset({"404.html", "404/index.html"})
+_NO_PAGES = ("/404.html", "/404/index.html")
 _SKIPPED_FOLDERS = frozenset({".git", "node_modules"})
 FEED_NAMES = frozenset({"atom.xml", "feed.json", "feed.xml", "index.xml", "rss.xml"})
 _LARGEST_PAGE = 32 * 2**20
@@ -44,7 +44,7 @@ class Site:
         self.pages: dict[str, list[str]] = {}
         self.feeds: list[str] = []
         for path in _files(root):
-            if path.endswith(_PAGES) and path not in _NO_PAGES:
+            if path.endswith(_PAGES) and not f"/{path}".endswith(_NO_PAGES):
                 self.pages.setdefault(key_of(path), []).append(path)
             elif path.rpartition("/")[2] in FEED_NAMES:
                 self.feeds.append(path)

@@ -206,6 +206,10 @@ LISTS = {
         '<main><article><h2><a href="/blog/p1/">A title</a></h2>'
         '<time datetime="2024-01-01">x</time><p>An excerpt of it.</p></article></main>'
     ),
+    "an entry that is a link": (
+        '<main><article><a href="/p1/"><div><h2>A title</h2><time datetime="2024-01-01">x</time>'
+        "</div></a></article></main>"
+    ),
     "teasers": (
         '<main><h2><a href="/a/">A</a></h2><p>Some words about it that go on and on.</p>'
         '<h2><a href="/b/">B</a></h2><p>And some words about the other that go on.</p></main>'
@@ -235,6 +239,9 @@ ARTICLES = {
         '<meta property="og:type" content="article"><main><article><h1>T</h1><p>a</p></article>'
         "<article><h2>Other</h2></article></main>"
     ),
+    "a title above an unmarked page": (
+        "<title>T</title><div id=main><h1>T</h1><article itemprop=articleBody><p>a</p></article></div>"
+    ),
     "a heading that links to itself": (
         '<main><article><h1><a href="/x/">T</a></h1><p>a and more text</p></article></main>'
     ),
@@ -242,7 +249,7 @@ ARTICLES = {
 
 
 @pytest.mark.parametrize("html", ARTICLES.values(), ids=ARTICLES.keys())
-def test_an_article_is_none(html: str, judged: Judged) -> None:
+def test_an_article_is_no_list(html: str, judged: Judged) -> None:
     verdict = judged({"x/index.html": html}, {"x/index.html": html.replace(">a", ">b")})
     changed = verdict.kinds
     assert PageKind.LIST not in verdict.pages
