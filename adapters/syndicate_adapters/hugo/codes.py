@@ -16,10 +16,15 @@ AUTHOR_DETAILS: Final = loss(
     "A post describes its author otherwise than the other posts do; all share one page.",
     "Give this author a key of his own.",
 )
-TERM_PAGE: Final = note(
-    "tag-address-lost",
-    "Hugo puts two tags that the source kept apart on one page.",
+TERMS_MERGED: Final = note(
+    "tags-merged",
+    "Hugo puts two tags that the source kept apart on one page; both addresses lead there.",
     "Name one of them otherwise.",
 )
+FEED_LEFT_OUT: Final = loss(
+    "feed-left-out",
+    "A feed in a format that the new site does not write.",
+    "Redirect its address to the RSS feed.",
+)
 
-CODES: Final = (KEY_MOVED, AUTHOR_DETAILS, TERM_PAGE)
+CODES: Final = (KEY_MOVED, AUTHOR_DETAILS, TERMS_MERGED, FEED_LEFT_OUT)

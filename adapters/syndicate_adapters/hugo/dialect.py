@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import textwrap
 from typing import Final
 
 from syndicate.body import commonmark
@@ -63,7 +64,8 @@ def _is_quoted(prefix: str) -> bool:
 def _tabs(node: Tabs, inner: str) -> str | Partly:
     if _is_quoted(node.prefix):
         return Partly(in_blocks(inner), degrades_to="its panels one after the other")
-    return f"{call('tabs')}\n{inner.strip()}\n{closing('tabs')}"
+    panels = in_blocks(textwrap.dedent(inner.strip("\n")))
+    return f"{call('tabs')}\n{panels}\n{closing('tabs')}"
 
 
 def _tab(node: Tab, inner: str) -> str:
@@ -155,7 +157,7 @@ HUGO: Final = Dialect(
         Heading: says(_heading, "id"),
         Details: says(_details, "summary", "is_open", edges=Edges.BLANK),
         Tabs: says(_tabs, edges=Edges.BLANK, at=_BLOCK),
-        Tab: says(_tab, "label", "is_default", at=_BLOCK),
+        Tab: says(_tab, "label", "is_default"),
         Figure: says(
             _figure,
             "src",

@@ -35,13 +35,12 @@ class Place:
 
 def section_of(site: Site, post: Post, wanted: str = "") -> tuple[str, str]:
     """The section of a post, and its path below that section; `wanted` is the user's choice."""
-    folder = max(
-        (each for each in site.blog_dirs if _is_below(post.source, each)), key=len, default=None
-    )
-    if folder is None:
-        folder = post.source.split("/")[0] if "/" in post.source else ""
-    below = post.source.removeprefix(folder).lstrip("/")
-    return wanted or posixpath.basename(folder) or "posts", below
+    folders = [each for each in site.blog_dirs if _is_below(post.source, each)]
+    first = post.source.split("/")[0] if "/" in post.source else "."
+    folder = max(folders, key=len, default=first)
+    if folder in ("", "."):  # a folder of posts without a site around it
+        return wanted or site.root.resolve().name or "posts", post.source
+    return wanted or posixpath.basename(folder), post.source.removeprefix(f"{folder}/")
 
 
 def _is_below(path: str, folder: str) -> bool:
@@ -110,28 +109,18 @@ def _free(stem: str, taken: set[str]) -> str:
 # -- addresses ------------------------------------------------------------------------------------
 
 
-def is_file_style(posts: Iterable[Post]) -> bool:
-    """Whether the first engine writes `x.html` for `/x`, as the posts tell."""
-    return any(post.output.endswith(".html") and not _is_index(post.output) for post in posts)
+def list_output(path: str) -> str:
+    """The file for a list at `path`, which has no base path: always in a folder of its own.
 
-
-def _is_index(output: str) -> bool:
-    return output == "index.html" or output.endswith("/index.html")
-
-
-def output_of(path: str, base: str, *, is_file: bool) -> str:
-    """The file that the first engine writes for a page at `path`, which begins with the base path."""
-    below = path.removeprefix(base).strip("/")
-    if not below:
-        return "index.html"
-    if below.endswith((".html", ".htm")):
-        return below
-    return f"{below}.html" if is_file and not path.endswith("/") else f"{below}/index.html"
+    The engine puts the further pages of a list below its address, where no file may be in the way.
+    """
+    below = path.strip("/")
+    return f"{below}/index.html" if below else "index.html"
 
 
 def address_of_post(post: Post, base: str) -> Address:
     """Where Hugo is to serve the post: in the very file of the first engine, if it can."""
-    return address_of(post.output or output_of(post.path, base, is_file=False))
+    return address_of(post.output or list_output(post.path.removeprefix(base)))
 
 
 # -- files ----------------------------------------------------------------------------------------

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 from typing import Final
 
 from syndicate.adapter import WriteText
-from syndicate.diagnostics import Diagnostic, Report
+from syndicate.diagnostics import Report
 from syndicate.model import Author, Post, Site, Term
 from syndicate.source.yaml import Value, dump
-from syndicate_adapters.hugo.codes import AUTHOR_DETAILS, TERM_PAGE
-from syndicate_adapters.hugo.places import output_of
+from syndicate_adapters.hugo.codes import AUTHOR_DETAILS, TERMS_MERGED
+from syndicate_adapters.hugo.places import list_output
 from syndicate_adapters.hugo.urls import address_of
 
 _KEPT: Final = frozenset("./\\_#+~-@")
@@ -51,22 +52,24 @@ def author_key(author: Author) -> str:
 
 
 def term_pages(
-    terms: Iterable[Term], taxonomy: str, base: str, folder: str, *, is_file: bool, report: Report
+    uses: Iterable[tuple[Term, Post]], taxonomy: str, base: str, folder: str, report: Report
 ) -> Iterator[WriteText]:
     """Pages for the terms that Hugo would serve elsewhere, or that have a description.
 
-    folder: the path below which it serves terms by itself. Terms of one name are one.
+    uses: each term with a post that has it. folder: the path below which Hugo serves terms by itself.
     """
-    by_path: dict[str, Term] = {}
-    served: dict[str, Term] = {}
-    for term in terms:
-        path = sanitized(term.name)
-        first = by_path.setdefault(path, term)
-        if first is not term:
-            if first.path != term.path:
-                report(_split(term, first))
-            continue
-        keys = _term(term, path, base, folder, served, is_file=is_file)
+    groups: dict[str, dict[str, tuple[Term, Post]]] = {}
+    for term, post in uses:
+        groups.setdefault(sanitized(term.name), {}).setdefault(term.path, (term, post))
+    served: set[str] = set()
+    for path, group in groups.items():
+        first, *others = group.values()
+        for term, post in others:
+            if term.slug != first[0].slug:
+                message = f"{term.name!r} and {first[0].name!r} are one to hugo, and share a page"
+                report(post.front.source.diagnostic(post.front.at(taxonomy), TERMS_MERGED, message))
+        terms = [term for term, _ in group.values()]
+        keys = _term(terms, path, base, folder, served)
         # A dot file is not read; such a term keeps the address that Hugo gives it.
         if len(keys) > 1 and path and not path.startswith("."):
             text = f"---\n{dump(keys)}---\n"
@@ -74,49 +77,56 @@ def term_pages(
 
 
 def _term(
-    term: Term, path: str, base: str, folder: str, served: dict[str, Term], *, is_file: bool
+    terms: list[Term], path: str, base: str, folder: str, served: set[str]
 ) -> dict[str, Value]:
-    keys: dict[str, Value] = {"title": term.name}
-    if term.description:
-        keys["description"] = term.description
-    if term.path:
-        address = address_of(output_of(term.path, base, is_file=is_file))
-        is_own = _PLAIN.fullmatch(path) is not None and address.path == f"{folder}{path}/"
-        is_first = served.setdefault(address.output, term) is term
-        if is_first and not is_own:
-            keys["url"] = address.url
+    keys: dict[str, Value] = {"title": terms[0].name}
+    if description := next((term.description for term in terms if term.description), ""):
+        keys["description"] = description
+    addresses = [
+        address_of(list_output(term.path.removeprefix(base))) for term in terms if term.path
+    ]
+    free = [address for address in addresses if address.output not in served]
+    served.update(address.output for address in free)
+    if not free:
+        return keys
+    if _PLAIN.fullmatch(path) is None or free[0].path != f"{folder}{path}/":
+        keys["url"] = free[0].url
+    if len(free) > 1:
+        keys["aliases"] = [address.path for address in free[1:]]
     return keys
 
 
-def _split(term: Term, first: Term) -> Diagnostic:
-    return Diagnostic(
-        path="",
-        line=1,
-        column=1,
-        severity=TERM_PAGE.severity,
-        code=TERM_PAGE.name,
-        message=f"{term.name!r} and {first.name!r} are one tag to hugo, at the page of the latter",
-    )
-
-
 def authors_of(site: Site, posts: Iterable[Post], report: Report) -> dict[str, Author]:
-    """Every author of a post by his key; what a post says otherwise about him is reported."""
+    """Every author of a post by his key; what a post says otherwise about him is reported.
+
+    An author whom only posts describe is described by all that they say.
+    """
+    posts = list(posts)
     found: dict[str, Author] = {}
+    for author in (author for post in posts for author in post.authors):
+        key = author_key(author)
+        if key in site.authors:
+            found[key] = site.authors[key]
+        else:
+            found[key] = _filled(found[key], author) if key in found else author
     for post in posts:
         for author in post.authors:
-            key = author_key(author)
-            known = site.authors.get(key)
-            first = found.setdefault(key, known if known is not None else author)
-            if first != author:
-                message = f"{author.name} is described otherwise than elsewhere; the page of {key!r} says less"
+            page = found[author_key(author)]
+            if _filled(author, page) != page:
+                message = f"{author.name} is described otherwise than on the page of {page.name}"
                 place = post.front.at("authors" if "authors" in post.front else "author")
                 report(post.front.source.diagnostic(place, AUTHOR_DETAILS, message))
     return found
 
 
-def author_pages(
-    authors: dict[str, Author], base: str, folder: str, *, is_file: bool
-) -> Iterator[WriteText]:
+def _filled(author: Author, other: Author) -> Author:
+    """`author` with what only `other` knows."""
+    known = {field.name: getattr(author, field.name) for field in fields(Author)}
+    missing = {name: getattr(other, name) for name, value in known.items() if not value}
+    return replace(author, **missing)
+
+
+def author_pages(authors: dict[str, Author], base: str, folder: str) -> Iterator[WriteText]:
     """The page of each author."""
     for key, author in authors.items():
         path = sanitized(key)
@@ -131,7 +141,7 @@ def author_pages(
         }
         keys |= {name: value for name, value in said.items() if value}
         if author.path:
-            address = address_of(output_of(author.path, base, is_file=is_file))
+            address = address_of(list_output(author.path.removeprefix(base)))
             if address.path != f"{folder}{path}/" or not _PLAIN.fullmatch(path):
                 keys["url"] = address.url
         if author.url:

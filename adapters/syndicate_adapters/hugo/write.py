@@ -6,7 +6,7 @@ Source: Hugo 0.168; tests/hugo/test_write.py has the engine build what is writte
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -15,18 +15,18 @@ from syndicate.adapter import Action, Conversion, Copy, Write, WriteContext, Wri
 from syndicate.body.nodes import Body, Container, Insert, Node
 from syndicate.body.render import render
 from syndicate.catalogue import CODES
-from syndicate.diagnostics import Report, UsageError
+from syndicate.diagnostics import Code, Diagnostic, Report, UsageError
 from syndicate.model import Post, Site
 from syndicate.source.files import is_file_inside
 from syndicate.source.text import Span
 from syndicate.web.urls import page_key, quote_path, same_page
+from syndicate_adapters.hugo.codes import FEED_LEFT_OUT
 from syndicate_adapters.hugo.dialect import dialect_for
 from syndicate_adapters.hugo.header import Placing, header
 from syndicate_adapters.hugo.links import Links, Relinker
 from syndicate_adapters.hugo.places import (
     Place,
     address_of_post,
-    is_file_style,
     places_of,
     section_of,
     static_files,
@@ -73,13 +73,14 @@ def write_site(context: WriteContext, options: HugoOptions, report: Report) -> C
     site = context.site
     posts = tuple(post for post in site.posts if not post.is_refused and not post.is_fallback)
     base = base_path(site.url)
-    places = places_of(site, posts, options.section.strip("/"), options.bundles)
-    lists = lists_of(site, base)
+    wanted = options.section.strip("/")
+    places = places_of(site, posts, wanted, options.bundles)
+    lists = lists_of(site, base, _sections(site, posts, wanted))
     target = _target(context, posts, places, base, lists)
     actions: list[Action] = []
     if context.is_new:
-        actions += _new_site(site, posts, base, lists, options, report)
-    actions += _authors(site, posts, base, lists, report)
+        actions += _new_site(site, posts, base, lists, report)
+    actions += author_pages(authors_of(site, posts, report), base, lists.authors or "/authors/")
     actions += (Write(path=places[post.source].file, post=post) for post in posts)
     return Conversion(
         actions=tuple(actions),
@@ -99,7 +100,7 @@ def _target(
     paths = [term.path for post in posts for term in (*post.tags, *post.categories)]
     paths += [author.path for post in posts for author in post.authors]
     pages = {page_key(path) for path in paths if path}
-    known = (lists.posts, lists.tags, lists.categories, lists.authors)
+    known = (*lists.sections.values(), lists.tags, lists.categories, lists.authors)
     pages |= {page_key(f"{base}{path}") for path in known if path}
     pages |= {page_key(feed.path) for feed in context.site.feeds}
     links = Links(
@@ -122,36 +123,37 @@ def _target(
 # -- the files around the posts -------------------------------------------------------------------
 
 
+def _sections(site: Site, posts: Iterable[Post], wanted: str) -> dict[str, list[Post]]:
+    """The posts of each section, the main blog first."""
+    sections: dict[str, list[Post]] = {}
+    for post in posts:
+        sections.setdefault(section_of(site, post, wanted)[0], []).append(post)
+    order = [wanted or posixpath.basename(folder) for folder in site.blog_dirs]
+    return dict(sorted(sections.items(), key=lambda item: item[0] not in order[:1]))
+
+
 def _new_site(
-    site: Site,
-    posts: tuple[Post, ...],
-    base: str,
-    lists: Lists,
-    options: HugoOptions,
-    report: Report,
+    site: Site, posts: tuple[Post, ...], base: str, lists: Lists, report: Report
 ) -> Iterator[Action]:
-    sections = list(
-        dict.fromkeys(section_of(site, post, options.section.strip("/"))[0] for post in posts)
-    )
-    is_file = is_file_style(posts)
-    yield from scaffold(site, lists, sections)
-    if sections:
-        yield from list_pages(site, lists, sections[0], is_file=is_file)
+    yield from scaffold(site, lists)
+    yield from list_pages(site, lists)
     for taxonomy, folder in (("tags", lists.tags), ("categories", lists.categories)):
-        terms = (term for post in posts for term in getattr(post, taxonomy))
-        yield from term_pages(terms, taxonomy, base, folder, is_file=is_file, report=report)
+        uses = ((term, post) for post in posts for term in getattr(post, taxonomy))
+        yield from term_pages(uses, taxonomy, base, folder, report)
     for source, path in static_files(site):
         file = site.root / source
         if is_file_inside(file, site.root):
             yield Copy(path=path, source=file)
+    for feed in site.feeds:
+        if feed.format not in ("rss", "atom"):
+            message = f"the feed {feed.path} is not written"
+            report(_at_site(site, FEED_LEFT_OUT, message))
 
 
-def _authors(
-    site: Site, posts: tuple[Post, ...], base: str, lists: Lists, report: Report
-) -> Iterator[Action]:
-    authors = authors_of(site, posts, report)
-    yield from author_pages(
-        authors, base, lists.authors or "/authors/", is_file=is_file_style(posts)
+def _at_site(site: Site, code: Code, message: str) -> Diagnostic:
+    """A finding that belongs to no place in a file."""
+    return Diagnostic(
+        path=".", line=1, column=1, severity=code.severity, code=code.name, message=message
     )
 
 
