@@ -170,7 +170,11 @@ _GO_WORDS: Final[dict[str, Value]] = {**_YAML_12_WORDS, **_INF, **_NAN}
 
 
 def resolve_goccy(text: str) -> Value:
-    """A plain scalar as Hugo reads it since 0.152: dates are strings, "010" is 8, "08" is not."""
+    """A plain scalar as Hugo reads it since 0.152: dates are strings, "010" is 8, "08" is not.
+
+    Tabs inside it vanish.
+    """
+    text = text.replace("\t", "")
     if text in _GO_WORDS:
         return _GO_WORDS[text]
     if text[0] not in _NUMBER_STARTS or text.count(".") > 1:

@@ -42,7 +42,17 @@ APART = {
     "? {a: b}\n: c": (PSYCH.name,),
     # Two keys that Go's maps find equal only in the end.
     "1: a\n1.0: b\ntrue: c\n~: d\n0x10: e": (GOCCY.name,),
-    # Faults of goccy/go-yaml and of js-yaml 3; refusing is the better answer.
+    # Places where libyaml allows no tab, or no line with more blanks than the text.
+    "\t\na: 1": (GOCCY.name,),
+    "a: |\n   \n  x\n": (GOCCY.name,),
+    # Tabs that js-yaml and goccy/go-yaml mind, and libyaml does not.
+    "a: |\n  x\n\t\n  y\nb: 1": JS,
+    'a: "x\n\t\n  y"': (GOCCY.name,),
+    'a: [x\ty, "p\tq"]': (GOCCY.name,),
+    # Faults of the engines' readers; what we do is the better answer.
+    "a: {a:b, c: d}": (GOCCY.name,),
+    "a: !!str\n  1": JS,
+    "a: ? b": (JS_YAML_3.name,),
     "a: &x [*x]": (GOCCY.name,),
     "a: !!seq x": (GOCCY.name,),
     "a: !!map\nb: !!seq []": (GOCCY.name,),
