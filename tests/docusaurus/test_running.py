@@ -1,0 +1,75 @@
+"""The config as node runs it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from syndicate.diagnostics import Diagnostic, SyndicateError
+from syndicate_adapters.docusaurus import running
+from syndicate_adapters.docusaurus.config import read_config
+from syndicate_adapters.docusaurus.running import run_config
+
+
+@pytest.fixture
+def node() -> None:
+    """Stops a test where node is not there."""
+    if shutil.which("node") is None:
+        stop = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        stop("node is not installed")
+
+
+CONFIG = """
+import path from 'node:path';
+export default async () => {
+  const origin = ['https:', '', 'site.example'].reduce((a, b) => `${a}/${b}`);
+  return {
+    title: 'T', url: origin, baseUrl: '/', trailingSlash: undefined,
+    staticDirectories: [path.resolve('static')],
+    presets: [['classic', {blog: {
+      remarkPlugins: [[function remarkMath() {}, {}]],
+      truncateMarker: /<!--\\s*more\\s*-->/, processBlogPosts: () => [],
+    }}]],
+  };
+};
+"""
+
+
+@pytest.mark.usefixtures("node")
+def test_what_only_node_can_know_is_asked_of_node(tmp_path: Path) -> None:
+    file = tmp_path / "docusaurus.config.mjs"
+    file.write_text(CONFIG)
+    said: list[Diagnostic] = []
+    config = read_config(tmp_path, report=said.append, evaluated=run_config(tmp_path, file))
+    assert (config.url, config.static_directories) == ("https://site.example", ("static",))
+    assert config.blogs[0].has_math
+    assert config.blogs[0].truncate_marker.search("<!-- more -->")
+    assert [found.code for found in said] == ["engine-unknown", "code-unfollowed"]
+    read_config(tmp_path, report=said.append)
+    assert "setting-unknown" in [found.code for found in said]
+
+
+@pytest.mark.usefixtures("node")
+def test_a_config_that_fails_says_what_node_said(tmp_path: Path) -> None:
+    file = tmp_path / "docusaurus.config.mjs"
+    file.write_text("import 'nowhere-to-be-found'; export default {};")
+    with pytest.raises(SyndicateError, match="nowhere-to-be-found"):
+        run_config(tmp_path, file)
+
+
+@pytest.mark.usefixtures("node")
+def test_an_endless_config_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "SECONDS", 1)
+    file = tmp_path / "docusaurus.config.mjs"
+    file.write_text("for (;;) {}")
+    with pytest.raises(SyndicateError, match="--set"):
+        run_config(tmp_path, file)
+
+
+def test_without_node_the_user_learns_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SyndicateError, match="needs node"):
+        run_config(tmp_path, tmp_path / "docusaurus.config.mjs")
