@@ -69,7 +69,9 @@ class Reader:
     def read(self, children: Iterable[Element | str]) -> None:
         for child in children:
             if isinstance(child, str):
-                self.add(Run("text", child, self.marks, self.target))
+                # between blocks there is little else
+                if self._line or not child.isspace():
+                    self._line.append(Run("text", child, self.marks, self.target))
             elif id(child) not in self.left_out:
                 construct = self.constructs.get(child.tag)
                 if construct is not None:

@@ -75,7 +75,7 @@ _DATES = (
     ("[itemprop='datePublished'][content]", "content"),
     ("time[datetime]:not(.dt-updated):not([itemprop='dateModified'])", "datetime"),
 )
-_TAGS = "a[rel~='tag'], .p-category"
+_TAGS = "a[rel~='tag'], .p-category, [class*='tags'] a[href*='/tags/']"
 _PUBLISHED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{1,60})"')
 _MATH_SCRIPT = re.compile(r"<script[^>]{0,300}(?:katex|mathjax)", re.I)
 
