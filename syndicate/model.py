@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from syndicate.body.dialect import Dialect
 from syndicate.body.nodes import Body
@@ -56,6 +56,22 @@ class SiteFeed:
     path: str
     format: str  # "rss", "atom" or "json"
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostList:
+    """A page that lists posts: those of a blog, all by year, the tags, or the authors.
+
+    path: with the base path. folder: of the blog, as in `blog_dirs`. size: posts on a page, None for all.
+    """
+
+    kind: Literal["posts", "archive", "tags", "authors"]
+    path: str
+    folder: str = ""
+    lang: str = ""
+    title: str = ""
+    description: str = ""
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +150,7 @@ class Site:
     authors: Mapping[str, Author] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     feeds: tuple[SiteFeed, ...] = ()
+    lists: tuple[PostList, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     blog_dirs: tuple[str, ...] = ()
     static_dirs: tuple[str, ...] = ()

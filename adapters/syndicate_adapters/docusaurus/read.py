@@ -13,7 +13,7 @@ from pathlib import Path
 from syndicate.adapter import ReadOptions
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
-from syndicate.model import Author, Post, Redirect, Site, SiteFeed
+from syndicate.model import Author, Post, PostList, Redirect, Site, SiteFeed
 from syndicate.web.urls import page_key
 from syndicate_adapters.docusaurus.blogs import BlogInstance
 from syndicate_adapters.docusaurus.codes import BLOG_MISSING, report_at
@@ -105,6 +105,7 @@ class _Reader:
         link_maps: dict[tuple[str, str], LinkMap] = {}
         authors: dict[str, Author] = {}
         feeds: list[SiteFeed] = []
+        lists: list[PostList] = []
         for blog in config.blogs:
             names = self._names(blog)
             dates = added_dates(self.root, self._undated(blog, names))
@@ -116,6 +117,7 @@ class _Reader:
                 link_maps[locale.lang, blog.id] = self._link_map(edition, found, names)
                 authors = {**edition.authors.authors, **authors}
                 feeds += self._feeds(edition)
+                lists += self._lists(edition)
         posts = list(self._with_aliases(_newest_first(posts)))
         self._report_collisions(posts)
         return Site(
@@ -129,6 +131,7 @@ class _Reader:
             authors=authors,
             redirects=self._other_redirects(posts),
             feeds=tuple(feeds),
+            lists=tuple(lists),
             diagnostics=tuple(self.said),
             blog_dirs=tuple(blog.path for blog in config.blogs),
             static_dirs=config.static_directories,
@@ -209,6 +212,29 @@ class _Reader:
             base = (edition.locale.base_url, edition.blog.route_base_path, _FEED_FILES[kind])
             title = feeds.title or f"{self.config.title} Blog"
             yield SiteFeed(path=normalize_url(base), format=kind, title=title)
+
+    def _lists(self, edition: Edition) -> Iterator[PostList]:
+        """The pages on which the engine lists the posts of a blog in a language."""
+        blog, lang = edition.blog, edition.locale.lang
+        base = (edition.locale.base_url, blog.route_base_path)
+        yield PostList(
+            kind="posts",
+            path=normalize_url(base),
+            folder=blog.path,
+            lang=lang,
+            title=blog.title,
+            description=blog.description,
+            size=blog.posts_per_page,
+        )
+        others: tuple[tuple[Literal["archive", "tags", "authors"], str | None], ...] = (
+            ("archive", blog.archive_base_path),
+            ("tags", blog.tags_base_path),
+            ("authors", blog.authors_base_path),
+        )
+        for kind, name in others:
+            if name is not None:
+                path = normalize_url((*base, name))
+                yield PostList(kind=kind, path=path, folder=blog.path, lang=lang)
 
     # -- old addresses ---------------------------------------------------------------------------
 
