@@ -381,6 +381,21 @@ def test_a_missing_picture_has_no_size(tmp_path: Path) -> None:
     )
 
 
+def test_a_small_picture_of_a_page_travels_inside_of_the_feed(tmp_path: Path) -> None:
+    (tmp_path / "hidden.png").write_bytes(b"png")
+    shown = post(tmp_path, "a", "![x](./hidden.png)\n\n[file](./hidden.png)\n")
+    text = feed(site(tmp_path, shown), "json")
+    assert '<img src=\\"data:image/png;base64,cG5n\\"' in text
+    assert [(d.line, d.code) for d in findings(site(tmp_path, shown))] == [(3, "asset-without-url")]
+
+
+def test_a_large_picture_does_not(tmp_path: Path) -> None:
+    (tmp_path / "hidden.png").write_bytes(b"x" * 10_000)
+    shown = post(tmp_path, "a", "![x](./hidden.png)\n")
+    assert "data:" not in feed(site(tmp_path, shown))
+    assert [d.code for d in findings(site(tmp_path, shown))] == ["asset-without-url"]
+
+
 # -- size --------------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,8 @@ from lxml import etree
 
 from syndicate.model import Author
 from syndicate_adapters.feed.channel import Channel
-from syndicate_adapters.feed.entry import Entry, Picture
+from syndicate_adapters.feed.entry import Entry
+from syndicate_adapters.feed.pictures import Picture
 from syndicate_adapters.feed.xml import XmlWriter, atom_writer, rss_writer
 from tests.feed.blog import moment
 from tests.feed.rules import ATOM, CONTENT, DC

@@ -77,11 +77,12 @@ def address_of(site: Site, feed: SiteFeed) -> str:
 
 
 def _home(site: Site, posts: Sequence[Post], feed: SiteFeed | None) -> str:
-    """The page of the blog, spelled as the engine does: with a final slash if its posts have one."""
+    """The page of the blog as the engine spells it: Docusaurus ends it with a slash only where it ends posts so."""
     if feed is None:
         return encoded(f"{site.url}/")
     folder = posixpath.dirname(feed.path).rstrip("/")
-    has_slash = not folder or all(split_url(post.url or "").path.endswith("/") for post in posts)
+    has_slash = not folder or site.engine != "docusaurus"
+    has_slash = has_slash or all(split_url(post.url or "").path.endswith("/") for post in posts)
     return encoded(join_url(f"{site.url}/", f"{folder}/" if has_slash else folder))
 
 

@@ -11,40 +11,19 @@ from typing import Final
 from syndicate.adapter import ExportContext
 from syndicate.body.html import Article, article_of, encoded, legal
 from syndicate.body.markdown import ParserFailure
-from syndicate.body.nodes import Destination, Role
 from syndicate.catalogue import CODES as CORE_CODES
 from syndicate.diagnostics import Code, Diagnostic, Report
 from syndicate.model import Author, Post
-from syndicate.source.text import SourceText, Span, UnreadableSource
-from syndicate.web.links import AssetLink
+from syndicate.source.text import UnreadableSource
 from syndicate.web.urls import join_url
 from syndicate_adapters.feed.identity import id_of
 from syndicate_adapters.feed.options import FeedOptions
+from syndicate_adapters.feed.pictures import Picture, picture_of, with_small_pictures
 
 _TAG: Final = re.compile(r"<(/?[a-z0-9]+)[^>]*>")
 _BREAKS: Final = frozenset("br /td /th /p /li /h1 /h2 /h3 /h4 /h5 /h6 /div".split())
 _PARAGRAPH: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _LONGEST_SUMMARY: Final = 300
-
-# Not from the system's tables: the same site gives the same bytes everywhere.
-_PICTURES: Final = {
-    "avif": "image/avif",
-    "gif": "image/gif",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "webp": "image/webp",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """The picture of a post. size: in bytes, None where the file is not at hand; type: "" where nobody knows."""
-
-    url: str
-    type: str = ""
-    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +87,7 @@ def entry_of(
         summary=summary,
         authors=tuple(_author(author, context) for author in post.authors if author.name),
         categories=_categories(post),
-        picture=_picture(context, post, report),
+        picture=picture_of(context, post, report),
     )
 
 
@@ -134,7 +113,7 @@ def _article(context: ExportContext, post: Post, options: FeedOptions, report: R
             post.body(report),
             post.dialect,
             base=post.url or "",
-            relink=context.relink(post, report),
+            relink=with_small_pictures(context, post, context.relink(post, report)),
             has_players=options.players,
             report=report,
         )
@@ -178,34 +157,6 @@ def _author(author: Author, context: ExportContext) -> Author:
 def _categories(post: Post) -> tuple[str, ...]:
     names = (legal(" ".join(term.name.split())) for term in (*post.categories, *post.tags))
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _picture(context: ExportContext, post: Post, report: Report) -> Picture | None:
-    if not post.image:
-        return None
-    node = Destination(span=Span(0, 0), url=post.image, role=Role.IMAGE)
-    header = SourceText(post.source, "")
-    target = context.resolve(context.site, post, node)
-    found = context.relink(post, report)(header, node)
-    if isinstance(target, AssetLink):
-        if found is None:
-            return None
-        return Picture(url=encoded(found), type=_type_of(target.path), size=_size_of(target))
-    url = encoded(join_url(post.url or "", found or post.image))
-    if not url.startswith(("http://", "https://")):
-        return None
-    return Picture(url=url, type=_type_of(url.partition("?")[0]))
-
-
-def _type_of(path: str) -> str:
-    return _PICTURES.get(path.rpartition(".")[2].lower(), "")
-
-
-def _size_of(asset: AssetLink) -> int | None:
-    try:
-        return asset.file.stat().st_size
-    except OSError:
-        return None
 
 
 def about(post: Post, code: Code, message: str) -> Diagnostic:
