@@ -70,6 +70,14 @@ _TABLE: Final = (
         "Code of the page that only its own engine can run was left out.",
         _LOOK,
     ),
+    loss("table-degraded", "The target has no table here; drawn with characters.", _LOOK),
+    loss("image-inline", "The target takes no picture inside of an address; left out.", "Make it a file of the site."),
+    note(
+        "canonical-missing",
+        "The post is not published, so its copy says no address of an original.",
+        "Publish the post first, or say the site's origin with --url.",
+    ),
+    loss("tags-cut", "The service takes fewer tags; the first ones are kept.", "Order the tags by weight."),
     loss("unknown-degraded", "A marker that nobody knows was left out.", "Correct or delete it."),
     loss("html-left-out", "A copy elsewhere may not hold this tag.", _LOOK),
     loss("html-style-lost", "A copy elsewhere keeps no styles of single tags.", _LOOK),
@@ -176,6 +184,11 @@ _TABLE: Final = (
         "post-failed",
         "The post could not be converted and is left out; all others are converted.",
         "Mend what the message names.",
+    ),
+    loss(
+        "post-left-out",
+        "The target has no place for this post.",
+        "Convert it alone, or change what makes it different.",
     ),
     note(
         "source-url-shared",

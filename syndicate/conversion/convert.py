@@ -16,6 +16,7 @@ from syndicate.adapter import (
     filled_options,
     read,
 )
+from syndicate.conversion.chunk import finding
 from syndicate.conversion.manifest import FOLDER, Manifest, read_manifest
 from syndicate.conversion.plan import Plan, TextResult, post_result
 from syndicate.conversion.run import site_from
@@ -23,6 +24,7 @@ from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageErr
 from syndicate.model import Post, Site
 from syndicate.web.links import Dead, LinkTarget
 
+_TEXTS = (".md", ".mdx", ".markdown", ".html")
 _NOT_CONTENT = frozenset({FOLDER, ".git", ".DS_Store"})
 
 
@@ -197,12 +199,17 @@ def _planned(
     assert target.write is not None
     found: list[Diagnostic] = []
     conversion = target.write(context, options, found.append)
+    unread, left_out = unread_posts(site), _left_out(site, conversion)
+    explained = {d.path for d in (*site.diagnostics, *found)}
+    for path in sorted(left_out - explained):
+        found.append(finding("post-left-out", path, f"{target.name} makes nothing of this post"))
     diagnostics = (*site.diagnostics, *found)
     if posts is not None:
         chosen = frozenset(post.source for post in posts)
         conversion = _only(conversion, chosen)
-        others = {post.source for post in site.posts} - chosen
+        others = {*unread, *(post.source for post in site.posts)} - chosen
         diagnostics = tuple(d for d in diagnostics if d.path not in others)
+        unread, left_out = frozenset(), left_out & chosen
     return Plan(
         site=site,
         target=target,
@@ -211,8 +218,22 @@ def _planned(
         conversion=conversion,
         is_new=is_new,
         is_partial=posts is not None,
+        missing=tuple(sorted(unread | left_out)),
         diagnostics=diagnostics,
     )
+
+
+def unread_posts(site: Site) -> frozenset[str]:
+    """The paths of files that should have been posts, but could not be read."""
+    broken = {d.path for d in site.diagnostics if d.severity is Severity.ERROR}
+    broken -= {post.source for post in site.posts}
+    return frozenset(path for path in broken if path.lower().endswith(_TEXTS))
+
+
+def _left_out(site: Site, conversion: Conversion) -> frozenset[str]:
+    """The paths of posts that the target writes no file for."""
+    written = {action.post.source for action in conversion.actions if isinstance(action, Write)}
+    return frozenset(post.source for post in site.posts if post.source not in written)
 
 
 def _only(conversion: Conversion, sources: frozenset[str]) -> Conversion:

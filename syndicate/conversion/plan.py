@@ -103,7 +103,8 @@ class Plan:
     """What a conversion is going to do; nothing is rendered, nothing touched so far.
 
     conversion: its actions are those of the selected posts only, if `is_partial`. options: of the
-    target. is_new: the output folder is ours from the beginning. diagnostics: of reading and planning.
+    target. is_new: the output folder is ours from the beginning. missing: paths of posts that could
+    not be read, or that the target cannot have. diagnostics: of reading and planning.
     """
 
     site: Site
@@ -113,6 +114,7 @@ class Plan:
     conversion: Conversion
     is_new: bool
     is_partial: bool = False
+    missing: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def run(

@@ -280,8 +280,9 @@ class _Run:
             if post.url is not None
         ]
         said = {*self.plan.diagnostics, *self.said, *url_collisions(served)}
+        missing = (PostResult(source=s, target=None, url=None) for s in self.plan.missing)
         return Result(
-            posts=posts,
+            posts=(*posts, *missing),
             diagnostics=tuple(sorted(said)),
             written=tuple(self.written),
             removed=tuple(self.removed),

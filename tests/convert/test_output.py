@@ -414,6 +414,13 @@ def test_one_bad_post_does_not_stop_the_others(site: Path, out: Path) -> None:
     assert [post.target for post in result.posts] == ["pages/a.md", "pages/b.md", None, None]
 
 
+def test_a_post_that_the_target_does_not_take_is_told(site: Path, out: Path) -> None:
+    (site / "c.md").write_text(note("unwanted"))
+    result = converted(site, out)
+    assert said(result) == [("c.md", "post-left-out")]
+    assert [(p.source, p.target) for p in result.posts][-1] == ("c.md", None)
+
+
 def test_text_that_is_no_unicode_is_refused(site: Path, out: Path) -> None:
     plan = planned(site, out)
     actions = (*plan.conversion.actions, WriteText(path="half.txt", text="half \ud800"))

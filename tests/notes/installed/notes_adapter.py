@@ -118,7 +118,8 @@ class PagesOptions:
 
 
 def write(context: WriteContext, options: PagesOptions, report: Report) -> Conversion:
-    posts = tuple(Write(path=target(options, post), post=post) for post in context.site.posts)
+    wanted = (post for post in context.site.posts if post.title != "unwanted")
+    posts = tuple(Write(path=target(options, post), post=post) for post in wanted)
     scaffold = (
         WriteText(path="pages.cfg", text="theme = plain\n", is_scaffold=True),
         WriteText(path="urls.txt", text="".join(f"{w.post.path}\n" for w in posts)),
