@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
 from syndicate.diagnostics import SyndicateError
+from syndicate.verify.address import address_of
 from syndicate.verify.headings import Places, places_in
 from syndicate.verify.redirects import read_redirect_files, redirect_in
 from syndicate.verify.tree import Document, UnreadablePage, decode
 from syndicate.web.urls import (
-    Url,
     join_url,
     page_key,
     quote_path,
@@ -29,7 +28,6 @@ _SKIPPED_FOLDERS = frozenset({".git", "node_modules"})
 FEED_NAMES = frozenset({"atom.xml", "feed.json", "feed.xml", "index.xml", "rss.xml"})
 _LARGEST_PAGE = 32 * 2**20
 _LARGEST_REDIRECT = 4096
-_SAMPLE = 40
 
 
 class Site:
@@ -51,27 +49,12 @@ class Site:
         if not self.pages:
             raise SyndicateError(f"{root} holds no HTML page: name the folder of a built site")
         self.redirects: Mapping[str, str] = read_redirect_files(root)
-        self.origin, self.base = self._address()
+        self.origin, self.base = address_of(self.pages, self.document, self._text("sitemap.xml"))
         self._host = split_url(self.origin).host
         self._digests = lru_cache(4096)(self._file_digest)
         self._arrivals = lru_cache(4096)(self._follow)
         self._redirects = lru_cache(4096)(self._redirect_of)
         self._known_places = lru_cache(256)(self._places)
-
-    def _address(self) -> tuple[str, str]:
-        """Origin and base path, as most pages say with rel=canonical; "" where they say nothing."""
-        votes: Counter[tuple[str, str]] = Counter()
-        for key, paths in list(self.pages.items())[:_SAMPLE]:
-            document = self.document(paths[0])
-            said = (
-                split_url(document.attribute("link[rel=canonical]", "href")) if document else Url()
-            )
-            own = page_key(said.path)
-            if said.host and own.endswith(key):
-                votes[
-                    f"{said.scheme}://{said.host.lower()}", own.removesuffix(key).rstrip("/")
-                ] += 1
-        return votes.most_common(1)[0][0] if votes else ("", "")
 
     # -- files --
 
@@ -84,6 +67,11 @@ class Site:
             return decode(file.read_bytes())
         except OSError as error:
             raise UnreadablePage(f"cannot be read: {error.strerror}") from error
+
+    def _text(self, path: str) -> str:
+        """The text of a file at the root, "" where there is none."""
+        name = self.file_at(path)
+        return self.read(name) if name is not None else ""
 
     def document(self, path: str) -> Document | None:
         """The page parsed, or None where that is not possible."""

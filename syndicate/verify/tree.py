@@ -119,10 +119,6 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def attributes_of(node: LexborNode) -> dict[str, str | None]:
-    return node.attributes
-
-
 def is_ancestor(outer: LexborNode, inner: LexborNode) -> bool:
     """Whether `inner` lies in `outer` or is it."""
     at: LexborNode | None = inner

@@ -167,6 +167,30 @@ def test_a_base_path_belongs_to_no_address(judged: Judged) -> None:
     assert verdict.kinds == {"canonical": 1, "link": 1}  # "/c/" was outside, now it is inside
 
 
+@pytest.mark.parametrize(
+    ("page", "more"),
+    [
+        (post("{0}", canonical="https://x.example/base/a/"), {}),
+        (
+            post("{0}").replace(
+                "<head>", '<meta property="og:url" content="https://x.example/base/a">'
+            ),
+            {},
+        ),
+        (post("{0}"), {"sitemap.xml": "<url><loc>https://x.example/base/b/</loc></url>"}),
+        (post("{0}"), {}),
+    ],
+    ids=["canonical", "og:url", "sitemap", "links"],
+)
+def test_the_base_path_is_read_from_what_pages_say(
+    page: str, more: dict[str, str], judged: Judged
+) -> None:
+    other = {"b/index.html": post("B", title="B")}
+    old = {"a/index.html": page.format('<p><a href="/base/b/">x</a></p>'), **other, **more}
+    new = {"a/index.html": page.format('<p><a href="../b/">x</a></p>'), **other, **more}
+    assert not judged(old, new).kinds
+
+
 def test_files_are_known_by_their_content_wherever_they_lie(judged: Judged) -> None:
     body = '<p><img src="{0}/p.png"> <a href="{0}/t.csv">t</a></p>'
     old = {"a/index.html": post(body.format("/x")), "x/p.png": b"P", "x/t.csv": b"T"}
