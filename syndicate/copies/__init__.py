@@ -1,0 +1,1 @@
+"""Copies of posts in other forms: what leaves the site as files."""
