@@ -78,8 +78,8 @@ class PostList:
 class Post:
     """One post as its engine sees it: the header in memory, the body read on demand.
 
-    source: path in the site, posix. file: where it lies. url: absolute and percent-encoded, None if unpublished;
-    it identifies the post. path: as the engine spells it, with the base path. output: the file the engine writes.
+    source: path in the site, posix. file: where it lies. url: absolute and percent-encoded, None if unpublished.
+    canonical_url: what the post itself calls its original, as it spells it (rel=canonical); it identifies the post. path: as the engine spells it, with the base path. output: the file the engine writes.
     front: the header; its offsets are those of the file. title_from: the key the title came from, "" for the text.
     """
 
@@ -87,6 +87,7 @@ class Post:
     file: Path
     url: str | None
     path: str
+    canonical_url: str = ""
     output: str = ""
     title: str = ""
     date: datetime | None = None

@@ -10,6 +10,7 @@ from typing import Final
 
 from syndicate.body.dialect import Edges, Row, says
 from syndicate.body.nodes import (
+    Autolink,
     Callout,
     Code,
     Comment,
@@ -63,13 +64,14 @@ def _trimmed(text: str) -> str:
 def address(node: Destination) -> str:
     """A destination spelled so that CommonMark reads exactly its `url`."""
     url = node.url
-    if node.is_bracketed or url == "" or re.search(r"[\s<>]", url) or not _is_balanced(url):
+    if node.is_bracketed or url == "" or re.search(r"[\s<>]", url) or not is_balanced(url):
         escaped = re.sub(r"([<>\\])", r"\\\1", url.replace("\n", "%0A"))
         return f"<{escaped}>"
     return url
 
 
-def _is_balanced(url: str) -> bool:
+def is_balanced(url: str) -> bool:
+    """Whether each parenthesis in an address has its other half, and no backslash stands in it."""
     depth = 0
     for char in url:
         depth += (char == "(") - (char == ")")
@@ -149,6 +151,15 @@ def _code(node: Code, inner: str) -> str:
     return fenced(inner, node.lang, node.fence)
 
 
+def autolink(node: Autolink, inner: str) -> str:
+    """A bare address as a link that every dialect of CommonMark reads."""
+    if node.url == node.shown:
+        return f"<{node.url}>"
+    if node.url == f"mailto:{node.shown}":
+        return f"<{node.shown}>"
+    return f"[{node.shown}]({node.url})"
+
+
 def _source(node: Unknown, inner: str) -> str:
     return node.text
 
@@ -171,6 +182,7 @@ COMMONMARK: Final[Mapping[type[Node], Row]] = {
     Comment: says(lambda node, inner: f"<!--{node.text}-->", "text"),
     Verbatim: says(lambda node, inner: node.text, "text"),
     Destination: says(lambda node, inner: address(node), "url"),
+    Autolink: says(autolink, "url"),
     Expression: says(lambda node, inner: "", degrades_to="nothing"),
     Unknown: says(_source),
     Insert: says(lambda node, inner: inner, "body"),

@@ -285,6 +285,19 @@ class Destination(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Autolink(Node):
+    """A bare address that becomes a link. `shown` is it as written, `before` the character in front of it."""
+
+    url: str
+    shown: str
+    before: str = ""
+
+    place: Place = Place.INLINE
+    KIND = "autolink"
+    SAID = ("url",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Expression(Node):
     """Code of the page that only its own engine can run (`{props.title}`)."""
 

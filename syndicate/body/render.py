@@ -25,7 +25,7 @@ from syndicate.body.nodes import (
     Place,
     Role,
 )
-from syndicate.body.tree import is_first_on_line
+from syndicate.body.tree import LINE_PREFIX, is_first_on_line
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report
 from syndicate.source.text import SourceText, Span
@@ -62,6 +62,8 @@ def render(
         dialect=target, is_own=source.name == target.name, ids=ids, relink=relink, report=report
     )
     text = renderer.stretch(body, body.span, body.nodes)
+    if target.finish is not None and not renderer.is_own:
+        text = target.finish(text, body, settings, report)
     return Rendered(text=text, kept=renderer.kept)
 
 
@@ -221,9 +223,8 @@ class _Renderer:
             )
             return f"&#32;{said}" if is_first else said
         if row.edges is not Edges.NONE:
-            before, after = _neighbours(body.source.text, node, around, row.edges)
-            said = f"\n{said}" if before else said
-            said = f"{said}\n" if after else said
+            before, after = _gaps(body.source.text, node, around, row.edges)
+            said = f"{before}{said}{after}"
         said = with_prefix(said, node.prefix)
         newline = body.source.newline
         return said if newline == "\n" else said.replace("\n", newline)
@@ -304,21 +305,28 @@ def with_prefix(text: str, prefix: str) -> str:
     return "\n".join([first, *(f"{prefix}{line}" if line else bare for line in rest)])
 
 
-def _neighbours(text: str, node: Node, around: Span, edges: Edges) -> tuple[bool, bool]:
-    """Whether a block written here would run into the line before, and into the line after."""
-    line_start = text.rfind("\n", around.start, node.span.start) + 1
-    previous = _unprefixed(_line_before(text, line_start, around.start), node.prefix).strip()
+def _gaps(text: str, node: Node, around: Span, edges: Edges) -> tuple[str, str]:
+    """The line breaks that keep a block apart from the text before it, and from the text behind it."""
+    line_start = max(text.rfind("\n", around.start, node.span.start) + 1, around.start)
     newline = text.find("\n", node.span.end, around.end)
+    line_end = newline if newline >= 0 else around.end
+    previous = _unprefixed(_line_before(text, line_start, around.start), node.prefix).strip()
+    following = _unprefixed(_line_after(text, newline, around.end), node.prefix).strip()
+    if edges is Edges.QUOTE:
+        starts_block = following[:1] in "#-*+`~<|" or following[:1].isdigit()
+        is_open = bool(following) and not starts_block
+        return "\n" if previous.startswith(">") else "", "\n" if is_open else ""
+    lead = LINE_PREFIX.sub("", text[line_start : node.span.start], count=1).strip()
+    rest = text[node.span.end : line_end].strip()
+    before = "\n\n" if lead else "\n" if previous else ""
+    return before, "\n\n" if rest else "\n" if following else ""
+
+
+def _line_after(text: str, newline: int, limit: int) -> str:
     if newline < 0:
-        following = ""
-    else:
-        line_end = text.find("\n", newline + 1, around.end)
-        line = text[newline + 1 : line_end if line_end >= 0 else around.end]
-        following = _unprefixed(line, node.prefix).strip()
-    if edges is Edges.BLANK:
-        return bool(previous), bool(following)
-    starts_block = following[:1] in "#-*+`~<|" or following[:1].isdigit()
-    return previous.startswith(">"), bool(following) and not starts_block
+        return ""
+    end = text.find("\n", newline + 1, limit)
+    return text[newline + 1 : end if end >= 0 else limit]
 
 
 def _line_before(text: str, line_start: int, limit: int) -> str:

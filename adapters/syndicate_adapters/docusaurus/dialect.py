@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from syndicate.body import markdown
+from syndicate.body.autolinks import autolinks
 from syndicate.body.dialect import Dialect
 from syndicate.body.markdown import Construct
 from syndicate.body.nodes import (
@@ -92,6 +93,8 @@ class _Reader:
         yield from self._tags()
         yield from self._code_of_the_page()
         yield from self._markdown()
+        others = [token.span for token in self.structure.tokens]
+        yield from autolinks(self.text, self.structure.span, self.structure.found, others)
         if self.settings.has_emoji:
             yield from self._emoji()
 
@@ -127,7 +130,15 @@ class _Reader:
             braces=self._closing_brace,
             imports=dict(imported(self.text, self.structure.tokens)),
             removed=self.structure.removed,
+            flow_edges=frozenset(self._flow_edges()),
         )
+
+    def _flow_edges(self) -> Iterator[int]:
+        for token in self.structure.tokens:
+            if token.is_flow and token.kind in (Kind.OPEN, Kind.CLOSE, Kind.VOID):
+                end = self.text.find("\n", token.span.end)
+                yield end if end >= 0 else len(self.text)
+                yield self.text.rfind("\n", 0, token.span.start)
 
     def _partial(self, address: str) -> Body | None:
         """The text of another file of the site, read as part of this page."""
@@ -302,9 +313,10 @@ class _Reader:
         place, prefix = (
             self.structure.standing(construct.span) if is_display else (Place.INLINE, "")
         )
+        inside = self.text[construct.span.start : construct.span.end].strip("$").strip()
         return Math(
             span=construct.span,
-            tex=str(construct.detail).strip(),
+            tex=inside,
             is_display=is_display,
             place=place,
             prefix=prefix,

@@ -149,6 +149,8 @@ def _attribute(site: Site, post: Post, links: LinkMap, path: str, suffix: str) -
     source = links.routes.get(page_key(absolute))
     if source is not None:
         return PostLink(source=source, suffix=suffix, lang=post.lang)
+    if not path.startswith("/") and posixpath.splitext(path)[1]:
+        return Dead(url=path, reason=f"Docusaurus looks for no file behind {path} in a tag")
     return PageLink(path=absolute, suffix=suffix)
 
 

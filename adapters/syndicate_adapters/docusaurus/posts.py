@@ -6,6 +6,7 @@ Source: Docusaurus 3.10.2, plugin-content-blog's blogUtils; tests/docusaurus/tes
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -33,6 +34,7 @@ from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
 from syndicate_adapters.docusaurus.schema import BlogFrontMatter, moment_of, validate
 from syndicate_adapters.docusaurus.terms import AuthorsFile, TagsFile, distinct
 from syndicate_adapters.docusaurus.urls import (
+    canonical_url,
     encoded_url,
     is_servable,
     output_file,
@@ -91,6 +93,7 @@ def read_post(edition: Edition, name: str, added: Mapping[str, datetime], report
         file=edition.root / source,
         url=encoded_url(site_url, route) if is_published else None,
         path=route,
+        canonical_url=_canonical(body) or (canonical_url(site_url, route) if is_published else ""),
         output=posixpath.join(edition.locale.out_dir, _output(edition, route)),
         title=_first(header.title, headline, by_name.text),
         date=date,
@@ -175,6 +178,24 @@ def _date(
         message = "nothing dates this post: no date in its header, its path or the git history"
         return None, [text.diagnostic(0, POST_UNDATED, message)]
     return otherwise, []
+
+
+_LINK = re.compile(r"""<link\s[^<>]{0,500}>""")
+_REL = re.compile(r"""\brel=["']?canonical\b""")
+_HREF = re.compile(r"""\bhref=["']([^"']+)["']""")
+
+
+def _canonical(body: str) -> str:
+    """The original that a post names in `<head>`, instead of itself; "" where it names none."""
+    start = body.find("<head>")
+    end = body.find("</head>", start)
+    if start < 0 or end < 0:
+        return ""
+    for match in _LINK.finditer(body, start, end):
+        href = _HREF.search(match[0])
+        if _REL.search(match[0]) and href is not None:
+            return href[1]
+    return ""
 
 
 def _route(edition: Edition, slug: str) -> str:

@@ -14,6 +14,7 @@ from syndicate.body import commonmark
 from syndicate.body.commonmark import address, in_blocks
 from syndicate.body.dialect import Dialect, Edges, Partly, says
 from syndicate.body.nodes import (
+    Autolink,
     Callout,
     Code,
     Comment,
@@ -31,7 +32,7 @@ from syndicate.body.nodes import (
     Unknown,
     Verbatim,
 )
-from syndicate_adapters.hugo import hazards
+from syndicate_adapters.hugo import hazards, linkify
 from syndicate_adapters.hugo.alerts import alert
 from syndicate_adapters.hugo.fences import code
 from syndicate_adapters.hugo.headings import HeadingIds
@@ -176,10 +177,11 @@ HUGO: Final = Dialect(
         Element: says(_element, "name", "attributes", edges=Edges.BLANK),
         Verbatim: says(lambda node, inner: guarded(node.text), "text"),
         Destination: says(lambda node, inner: guarded(address(node)), "url"),
+        Autolink: says(linkify.autolink, "url"),
         Unknown: says(lambda node, inner: guarded(node.text)),
     },
     parse=parse,
-    hazards=(*hazards.ALWAYS, hazards.DEFINITION),
+    hazards=(*hazards.ALWAYS, linkify.MAIL, hazards.DEFINITION),
     settings=MarkdownSettings(),
     heading_ids=lambda settings: HeadingIds(has_typographer=settings.has_typographer),
 )
@@ -188,4 +190,6 @@ HUGO: Final = Dialect(
 def dialect_for(settings: MarkdownSettings) -> Dialect:
     """Hugo's dialect on a site with these settings."""
     dangerous = [hazards.DEFINITION] if settings.has_definition_lists else []
-    return dataclasses.replace(HUGO, hazards=(*hazards.ALWAYS, *dangerous), settings=settings)
+    return dataclasses.replace(
+        HUGO, hazards=(*hazards.ALWAYS, linkify.MAIL, *dangerous), settings=settings
+    )

@@ -14,9 +14,9 @@ from syndicate.body.nodes import Destination, Element, Heading
 
 _KEPT: Final = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd"))
 _DASHES: Final = re.compile("---?")
-_OUTSIDE: Final = re.compile(r"://|www\.|@|&#|\n")
-"""Markup whose text counts otherwise than it reads: bare addresses and all lines but the last are
-left out of an id, a numeric entity puts its digits in."""
+_OUTSIDE: Final = re.compile(r"://|www\.|@|&#|\n|[*_~\[][^\n]*`")
+"""Markup whose text counts otherwise than it reads: bare addresses, code inside other markup and all
+lines but the last are left out of an id, a numeric entity puts its digits in."""
 
 
 def anchor(text: str) -> str:

@@ -16,9 +16,9 @@ from syndicate_adapters.docusaurus.slugs import HeadingIds
 
 _ATX: Final = re.compile(r"#{1,6}(?:[ \t]+|$)(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t\r]*$")
 _EXPLICIT_ID: Final = re.compile(
-    r"[ \t]*(?P<escape>\\)?\{#(?P<id>[^}\s]+)\}[ \t]*$|[ \t]*\{/\*\s*#(?P<comment>[^\s*]+)[^\n]*?\*/\}[ \t]*$"
+    r"\{#(?P<id>[^}]+)\}[ \t]*$|\{\s*/\*\s*#(?P<comment>[^\s*]+)[^\n]*?\*/\s*\}[ \t]*$"
 )
-_ID_IN_TEXT: Final = re.compile(r"\s*\\?\{#[^}\s]+\}\s*$")
+_ID_IN_TEXT: Final = re.compile(r"\\?\{#[^}]+\}\s*$")
 _PLAIN_LANG: Final = re.compile(r"[\w+#.-]*")
 _NO_INFO: Final = fences.Info("")[1:]
 _FENCE: Final = re.compile(r"`{3,}|~{3,}")
@@ -37,15 +37,19 @@ def heading_node(
     span = _trimmed(text, construct.span)
     level = int(construct.detail or 1)
     inner, is_atx = _words(text, span)
-    chosen = _EXPLICIT_ID.search(text, inner.start, inner.end) if is_atx else None
+    brace = text.rfind("{", inner.start, inner.end)
+    chosen = _EXPLICIT_ID.match(text, brace, inner.end) if is_atx and brace >= 0 else None
     prefix = structure.prefix(span.start)
-    if chosen is not None and (settings.has_heading_ids or chosen["comment"] or chosen["escape"]):
+    if chosen is not None and (
+        settings.has_heading_ids or chosen["comment"] or text[brace - 1] == "\\"
+    ):
+        words = text[inner.start : brace].removesuffix("\\").rstrip()
         return Heading(
             span=span,
-            inner=Span(inner.start, chosen.start()),
+            inner=Span(inner.start, inner.start + len(words)),
             level=level,
-            id=chosen["id"] or chosen["comment"],
-            text=_ID_IN_TEXT.sub("", construct.text),
+            id=(chosen["id"] or chosen["comment"]).split()[0],
+            text=_ID_IN_TEXT.sub("", construct.text).rstrip(),
             is_explicit=True,
             prefix=prefix,
         )

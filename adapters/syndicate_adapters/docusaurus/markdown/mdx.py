@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from syndicate.body.tree import LINE_PREFIX
+from syndicate.body.tree import LINE_PREFIX, is_first_on_line
 from syndicate.source.text import Span
 
 
@@ -52,6 +52,7 @@ class Syntax:
     has_html_comments: bool = True
     has_heading_ids: bool = True  # "{#id}" in a heading is no expression
     has_directives: bool = True
+    has_math: bool = False
 
 
 _PREFIX: Final = LINE_PREFIX.pattern
@@ -59,9 +60,14 @@ _START: Final = re.compile(
     rf"^{_PREFIX}(?P<fence>`{{3,}}(?=[^`\n]*$)|~{{3,}})[^\n]*"
     rf"|^{_PREFIX}(?P<colons>:{{3,}})(?![:])[^\r\n]*"
     r"|^(?P<esm>import|export)\b(?=[ \t{*])"
-    r"|(?P<ticks>`+)|\\[\\`<{}]|\]\([ \t]*<[^<>\n]*>|\]\([^\s()<>{}]*[ \t]+\"[^\"\n{]*\"\)|<!--|<(?=[A-Za-z/_$>])|\{",
+    r"|(?P<ticks>`+)|(?P<dollars>\$+)|\\[\\`<{}$]"
+    # the rest of a link, whose address may hold braces
+    r"|\]\([ \t]*<[^<>\n]*>"
+    r"|\]\((?:[^\s()<>]|\([^\s()<>]*\))*+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
+    r"|<!--|<(?=[A-Za-z/_$>])|\{",
     re.MULTILINE,
 )
+_MATH_END: Final = re.compile(r"^[ \t>]*\$\$+[ \t\r]*$", re.MULTILINE)
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r>]*\n")
 _HEADING_ID: Final = re.compile(r"\{#[^}\n]*\}")
 _HEADING_LINE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?#{1,6}[ \t]")
@@ -91,7 +97,8 @@ class _Scanner:
     end: int
     syntax: Syntax
     tokens: list[Token] = field(default_factory=list)
-    runs: dict[int, list[int]] | None = None  # length of a backtick run -> where they begin
+    ticks: dict[int, list[int]] = field(default_factory=dict)
+    dollars: dict[int, list[int]] = field(default_factory=dict)
     next_blank: int = -1
     braces: dict[int, int] = field(default_factory=dict)  # what a scan that failed found on its way
     braces_known_to: int = -1
@@ -121,7 +128,9 @@ class _Scanner:
         if kind == "esm":
             return self._esm(begin) if self.syntax.has_jsx else match.end()
         if kind == "ticks":
-            return self._code_span(begin, match.end())
+            return self._run(begin, match.end(), self.ticks)
+        if kind == "dollars":
+            return self._math(begin, match.end()) if self.syntax.has_math else match.end()
         found = match.group()
         if found == "<!--":
             return self._html_comment(begin)
@@ -180,15 +189,27 @@ class _Scanner:
         self.tokens.append(Token(Kind.ESM, Span(begin, last), is_flow=True))
         return last
 
-    def _code_span(self, begin: int, after: int) -> int:
-        """Past the code span that begins here, or past its backticks where nothing closes it."""
+    def _math(self, begin: int, after: int) -> int:
+        """Past the formula that begins here: lines of their own, or a run of dollars in a paragraph."""
+        line_end = self.text.find("\n", after, self.end)
+        is_block = after - begin > 1 and is_first_on_line(self.text, begin)
+        if is_block and line_end >= 0 and "$" not in self.text[after:line_end]:
+            close = _MATH_END.search(self.text, line_end + 1, self.end)
+            return close.end() if close else self.end
+        return self._run(begin, after, self.dollars)
+
+    def _run(self, begin: int, after: int, runs: dict[int, list[int]]) -> int:
+        """Past the code span or formula that begins here, or past its marks where nothing closes it.
+
+        runs: length of a run of the mark -> where such runs begin; filled at the first use.
+        """
         size = after - begin
-        if self.runs is None:
-            self.runs = {}
-            for run in re.finditer("`+", self.text[self.start : self.end]):
-                length = run.end() - run.start()
-                self.runs.setdefault(length, []).append(self.start + run.start())
-        places = self.runs.get(size, [])
+        if not runs:
+            for run in re.finditer(
+                re.escape(self.text[begin]) + "+", self.text[self.start : self.end]
+            ):
+                runs.setdefault(run.end() - run.start(), []).append(self.start + run.start())
+        places = runs.get(size, [])
         index = bisect_left(places, after)
         if index == len(places) or places[index] > self._paragraph_end(begin):
             return after

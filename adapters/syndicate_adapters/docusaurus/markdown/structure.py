@@ -91,6 +91,7 @@ def _tokens(
         has_html_comments=settings.has_html_comments or not settings.is_mdx,
         has_heading_ids=settings.has_heading_ids,
         has_directives=not is_inline,
+        has_math=settings.has_math,
     )
     return mdx.scan(text, span.start, span.end, syntax)
 

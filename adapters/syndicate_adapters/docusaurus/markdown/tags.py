@@ -52,6 +52,7 @@ class Reading:
     body: reads a stretch of the text as inline Markdown. braces: where the brace at an offset closes.
     partial: reads another file of the site as a body, given its address; None where that is none.
     imports: name -> file that the post imports under it. removed: text that the dialect does not count.
+    flow_edges: the line ends before and behind tags that have their lines for themselves.
     """
 
     source: SourceText
@@ -61,6 +62,7 @@ class Reading:
     braces: Callable[[int], int]
     imports: Mapping[str, str]
     removed: Sequence[Span] = ()
+    flow_edges: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:
@@ -129,8 +131,11 @@ _HTML_BLOCKS: Final = frozenset(
     main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead
     title tr track ul""".split()
 )
-_MARKDOWN: Final = re.compile(r"[*_`\[\]!\\#~|{}&:]|^[ \t>]*(?:[-+=>]|\d+[.)])", re.MULTILINE)
+_MARKDOWN: Final = re.compile(
+    r"[*_`\[\\~{]|://|www\.|\w@\w|:[\w+-]+:|^[ \t>]*(?:[-+=>#|]|\d+[.)])", re.MULTILINE
+)
 _BLANK: Final = re.compile(r"\n[ \t\r>]*\n")
+_DETAILS: Final = frozenset({"details", "summary"})
 _GAP_FIRST: Final = re.compile(r"[ \t\r]*\n[ \t\r>]*\n")
 _GAP_LAST: Final = re.compile(r"\n[ \t\r>]*\n[ \t>]*$")
 
@@ -164,6 +169,8 @@ def _is_plain_block(pair: Pair, tags: Sequence[Token], reading: Reading) -> bool
     text = reading.text
     if not is_first_on_line(text, pair.span.start) or not _is_plain_tag(pair.open, reading):
         return False
+    if pair.name in _DETAILS:
+        return False
     if not (pair.name in _HTML_BLOCKS or pair.open.is_flow):
         return False
     whole = text[pair.span.start : pair.span.end]
@@ -172,6 +179,8 @@ def _is_plain_block(pair: Pair, tags: Sequence[Token], reading: Reading) -> bool
     first = bisect_left(tags, pair.span.start, key=lambda tag: tag.span.start)
     last = bisect_left(tags, pair.span.end, key=lambda tag: tag.span.start)
     inside = tags[first:last]
+    if any(t.name in _DETAILS for t in inside):
+        return False
     if not all(t.kind is Kind.CLOSE or _is_plain_tag(t, reading) for t in inside):
         return False
     position, words = pair.open.span.end, []
@@ -192,7 +201,7 @@ def _ends_its_block(text: str, offset: int) -> bool:
 
 def _is_plain(pair: Pair, reading: Reading) -> bool:
     """Whether CommonMark reads the tags as they stand, and the text between them as MDX does."""
-    if pair.name in ("details", "summary") and not pair.is_void:
+    if pair.name in _DETAILS and not pair.is_void:
         return False
     if not _is_plain_tag(pair.open, reading):
         return False
@@ -233,20 +242,30 @@ def _node(pair: Pair, reading: Reading) -> Node:
 
 
 def _place(pair: Pair, reading: Reading) -> Place:
-    if pair.open.is_flow or _is_alone(pair, reading.text):
+    if pair.open.is_flow or _is_alone(pair, reading.text, reading.flow_edges):
         return Place.BLOCK
     # Inside a line of tags, one at which CommonMark begins a block needs lines of its own.
     is_among_tags = pair.name in _HTML_BLOCKS and reading.text[pair.open.span.start - 1] == ">"
     return Place.BLOCK if is_among_tags else Place.INLINE
 
 
-def _is_alone(pair: Pair, text: str) -> bool:
+def _is_alone(pair: Pair, text: str, flow_edges: frozenset[int]) -> bool:
     """Whether the pair is a paragraph of its own, which MDX then unwraps."""
     if not is_first_on_line(text, pair.span.start):
         return False
     start = text.rfind("\n", 0, pair.span.start) + 1
     before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
-    return not before.strip(" \t\r\n>") and _ends_its_block(text, pair.span.end)
+    is_begun = not before.strip(" \t\r\n>") or start - 1 in flow_edges
+    return is_begun and (
+        _ends_its_block(text, pair.span.end) or _line_end(text, pair.span.end) in flow_edges
+    )
+
+
+def _line_end(text: str, offset: int) -> int:
+    """Where the line ends, if nothing but blanks follows on it; -1 if something does."""
+    end = text.find("\n", offset)
+    end = end if end >= 0 else len(text)
+    return end if not text[offset:end].strip() else -1
 
 
 def _where(pair: Pair, reading: Reading) -> dict[str, Any]:
@@ -257,15 +276,26 @@ def _where(pair: Pair, reading: Reading) -> dict[str, Any]:
     if pair.is_void:
         first = last = pair.span.end
     elif place is Place.BLOCK and pair.open.is_flow:
-        newline = text.find("\n", first, last)
-        first = newline + 1 if newline >= 0 else first
-        last = max(text.rfind("\n", first, last), first)
+        first, last = _whole_lines(text, first, last)
     prefix = ""
     if place is Place.BLOCK:
         line = text.rfind("\n", 0, pair.span.start) + 1
         lead = LINE_PREFIX.match(text, line, pair.span.start)
         prefix = prefix_at(text, lead.end() if lead else line, reading.removed)
     return {"span": pair.span, "inner": Span(first, last), "place": place, "prefix": prefix}
+
+
+def _whole_lines(text: str, first: int, last: int) -> tuple[int, int]:
+    """What stands between two tags, without the rest of their lines where that is blank."""
+    newline = text.find("\n", first, last)
+    if newline < 0:
+        return first, last
+    if not text[first:newline].strip():
+        first = newline + 1
+    before = text.rfind("\n", first, last)
+    if before >= 0 and not text[before:last].strip(" \t\r\n>"):
+        last = before
+    return first, last
 
 
 def _text_of(attribute: Attribute, reading: Reading) -> str | None:
