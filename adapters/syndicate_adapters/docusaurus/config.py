@@ -16,7 +16,6 @@ from syndicate_adapters.docusaurus.blogs import BlogInstance, read_blog, site_pa
 from syndicate_adapters.docusaurus.codes import (
     CODE_UNFOLLOWED,
     CONFIG_MISSING,
-    REDIRECTS_UNKNOWN,
     report_at,
 )
 from syndicate_adapters.docusaurus.comments import CommentSystem, comment_systems
@@ -32,11 +31,11 @@ from syndicate_adapters.docusaurus.javascript import (
 )
 from syndicate_adapters.docusaurus.plugins import (
     BLOG,
-    REDIRECTS,
     Plugin,
     plugins_of,
     theme_names,
 )
+from syndicate_adapters.docusaurus.redirects import ClientRedirects, read_redirects
 from syndicate_adapters.docusaurus.settings import Settings, overridden
 from syndicate_adapters.docusaurus.urls import normalize_url
 from syndicate_adapters.docusaurus.versions import NEWEST, Engine, find_engine
@@ -82,19 +81,6 @@ class MagicComment:
     line: str = ""
     start: str = ""
     end: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientRedirects:
-    """Old paths, without the base URL. pairs: from and to. from_extensions: `html` makes `/x.html` lead to `/x`.
-
-    to_extensions: `html` makes `/x` lead to `/x.html`. has_function: code makes more of them.
-    """
-
-    pairs: tuple[tuple[str, str], ...] = ()
-    from_extensions: tuple[str, ...] = ()
-    to_extensions: tuple[str, ...] = ()
-    has_function: bool = False
 
 
 _HIGHLIGHT: Final = MagicComment(
@@ -231,7 +217,7 @@ def _read(
         blogs=_blogs(config, plugins, site, has_file=has_file, given=for_blogs),
         markdown=_markdown(config, is_compatible=not compat),
         is_v4=compat,
-        redirects=_redirects(plugins),
+        redirects=read_redirects(plugins),
         magic_comments=_magic_comments(config),
         themes=theme_names(config),
         comments=comment_systems(config, site),
@@ -376,43 +362,6 @@ def _markdown(config: Settings, *, is_compatible: bool) -> MarkdownConfig:
         has_ids=compat.boolean("headingIds", is_compatible),
         keeps_case=markdown.under("anchors").boolean("maintainCase"),
     )
-
-
-def _redirects(plugins: list[Plugin]) -> ClientRedirects:
-    found = ClientRedirects()
-    for plugin in plugins:
-        if plugin.name == REDIRECTS:
-            options = replace(plugin.options, name="redirects")
-            found = ClientRedirects(
-                pairs=(*found.pairs, *_pairs(options)),
-                from_extensions=found.from_extensions + options.texts("fromExtensions"),
-                to_extensions=found.to_extensions + options.texts("toExtensions"),
-                has_function=found.has_function or _makes_redirects(options),
-            )
-    return found
-
-
-def _pairs(options: Settings) -> Iterator[tuple[str, str]]:
-    array = options.get("redirects", decides=True)
-    for item in (
-        options.items("redirects", array, decides=True) if isinstance(array, Sequence) else ()
-    ):
-        if not isinstance(item, Record):
-            continue
-        rule = replace(options, record=item)
-        many = isinstance(item.entries.get("from"), Sequence)
-        sources = rule.texts("from", decides=True) if many else (rule.text("from", decides=True),)
-        target = rule.text("to", decides=True)
-        yield from ((source, target) for source in sources if source and target)
-
-
-def _makes_redirects(options: Settings) -> bool:
-    if not options.is_function("createRedirects"):
-        return False
-    place = options.place("createRedirects")
-    message = "createRedirects() makes old addresses that are not known"
-    options.report(report_at(REDIRECTS_UNKNOWN, place.path, place.line, message))
-    return True
 
 
 def _magic_comments(config: Settings) -> tuple[MagicComment, ...]:

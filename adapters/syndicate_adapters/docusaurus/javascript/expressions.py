@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from syndicate_adapters.docusaurus.javascript.literals import (
     children,
+    field_of,
     first_child,
     joined,
     number_of,
@@ -16,22 +17,30 @@ from syndicate_adapters.docusaurus.javascript.literals import (
     string_of,
 )
 from syndicate_adapters.docusaurus.javascript.members import member, meta_member
-from syndicate_adapters.docusaurus.javascript.natives import GLOBALS, spread_into
-from syndicate_adapters.docusaurus.javascript.operators import combined, negated, signed, type_of
+from syndicate_adapters.docusaurus.javascript.natives import GLOBALS
+from syndicate_adapters.docusaurus.javascript.objects import spread_into
+from syndicate_adapters.docusaurus.javascript.operations import (
+    assignment,
+    augmented,
+    binary,
+    sign_of,
+    ternary,
+    unary,
+    update,
+)
 from syndicate_adapters.docusaurus.javascript.scopes import Scope
 from syndicate_adapters.docusaurus.javascript.values import (
     Function,
     Native,
     Pattern,
-    Place,
     Record,
     Scalar,
     Sequence,
     Undefined,
     Unknown,
     Value,
+    because,
     is_nullish,
-    is_truthy,
     merged,
     text_of,
 )
@@ -42,11 +51,6 @@ if TYPE_CHECKING:
     from syndicate_adapters.docusaurus.javascript.machine import Machine
 
 Expression: TypeAlias = "Callable[[Machine, Node, Scope], Value]"
-
-
-def field_of(node: Node, name: str) -> Node:
-    """A field that the grammar promises; where the text is broken, the node itself."""
-    return node.child_by_field_name(name) or node
 
 
 # -- names and literals -----------------------------------------------------------------------------
@@ -105,16 +109,6 @@ def _template(machine: Machine, node: Node, scope: Scope) -> Value:
             return because(value, "a part of the text is not known", place)
         pieces.append(text)
     return machine.paid_text(joined(pieces), place)
-
-
-def because(value: Value, otherwise: str, place: Place) -> Unknown:
-    """Why something that is made of `value` is unknown."""
-    match value:
-        case Unknown():
-            return value
-        case Undefined(reason=reason) if reason:
-            return Unknown(reason, value.place)
-    return Unknown(otherwise, place)
 
 
 # -- objects and arrays -----------------------------------------------------------------------------
@@ -195,7 +189,7 @@ def _spread(machine: Machine, node: Node, scope: Scope, record: Record) -> None:
     """`...value`; of `condition && {…}` with an unknown condition only those keys become unknown."""
     while node.type == "parenthesized_expression" and len(children(node)) == 1:
         node = first_child(node)
-    if node.type == "binary_expression" and _sign(node) == "&&":
+    if node.type == "binary_expression" and sign_of(node) == "&&":
         condition = machine.value(field_of(node, "left"), scope)
         if isinstance(condition, Unknown):
             value = machine.value(field_of(node, "right"), scope)
@@ -295,102 +289,7 @@ def _function(machine: Machine, node: Node, scope: Scope) -> Value:
     return Function(node, scope, scope.file.place(node))
 
 
-# -- operators --------------------------------------------------------------------------------------
-
-
-def _sign(node: Node) -> str:
-    return source_of(field_of(node, "operator"))
-
-
-def _binary(machine: Machine, node: Node, scope: Scope) -> Value:
-    """Chains that grow to the left are taken from their innermost part, whatever their length."""
-    chain = [node]
-    while (left := field_of(chain[-1], "left")).type == "binary_expression" and left != chain[-1]:
-        chain.append(left)
-    value = machine.value(field_of(chain[-1], "left"), scope)
-    for part in reversed(chain):
-        value = _applied(machine, part, value, scope)
-    return value
-
-
-def _applied(machine: Machine, node: Node, left: Value, scope: Scope) -> Value:
-    sign = _sign(node)
-    right = field_of(node, "right")
-    if sign not in _SHORT_CIRCUITS:
-        return combined(sign, left, machine.value(right, scope), scope.file.place(node))
-    is_right = _SHORT_CIRCUITS[sign](left)
-    if is_right is None:
-        return left if isinstance(left, Unknown) else Unknown("not known", scope.file.place(node))
-    return machine.value(right, scope) if is_right else left
-
-
-def _is_falsy(value: Value) -> bool | None:
-    truth = is_truthy(value)
-    return None if truth is None else not truth
-
-
-_SHORT_CIRCUITS: Final[Mapping[str, Callable[[Value], bool | None]]] = {
-    "||": _is_falsy,
-    "&&": is_truthy,
-    "??": is_nullish,
-}
-
-
-def _unary(machine: Machine, node: Node, scope: Scope) -> Value:
-    value = machine.value(field_of(node, "argument"), scope)
-    place = scope.file.place(node)
-    sign = _sign(node)
-    match sign:
-        case "!":
-            return negated(value, place)
-        case "+" | "-":
-            return signed(sign, value, place)
-        case "typeof":
-            return type_of(value, place)
-        case "void":
-            return Undefined(place)
-    return Unknown(f"{sign} is not known", place)
-
-
-def _ternary(machine: Machine, node: Node, scope: Scope) -> Value:
-    condition = machine.value(field_of(node, "condition"), scope)
-    truth = is_truthy(condition)
-    if truth is not None:
-        return machine.value(field_of(node, "consequence" if truth else "alternative"), scope)
-    unknown = because(condition, "a condition is not known", condition.place)
-    yes, no = (
-        machine.value(field_of(node, name), scope) for name in ("consequence", "alternative")
-    )
-    return merged(yes, no, unknown)
-
-
-def _assignment(machine: Machine, node: Node, scope: Scope) -> Value:
-    value = machine.value(field_of(node, "right"), scope)
-    machine.store(field_of(node, "left"), value, scope)
-    return value
-
-
-def _augmented(machine: Machine, node: Node, scope: Scope) -> Value:
-    left = field_of(node, "left")
-    before = machine.value(left, scope)
-    sign = _sign(node).removesuffix("=")
-    if sign in _SHORT_CIRCUITS and _SHORT_CIRCUITS[sign](before) is False:
-        return before
-    right = machine.value(field_of(node, "right"), scope)
-    if sign in _SHORT_CIRCUITS:
-        after = before if isinstance(before, Unknown) else right
-    else:
-        after = combined(sign, before, right, scope.file.place(node))
-    machine.store(left, after, scope)
-    return after
-
-
-def _update(machine: Machine, node: Node, scope: Scope) -> Value:
-    target = field_of(node, "argument")
-    place = scope.file.place(node)
-    before = machine.value(target, scope)
-    machine.store(target, combined(_sign(node)[0], before, Scalar(1, place), place), scope)
-    return before
+# -- what stands in, before or behind something ---------------------------------------------------------
 
 
 def inside(machine: Machine, node: Node, scope: Scope) -> Value:
@@ -427,12 +326,12 @@ EXPRESSIONS: Final[Mapping[str, Expression]] = {
     "new_expression": _new,
     "arrow_function": _function,
     "function_expression": _function,
-    "binary_expression": _binary,
-    "unary_expression": _unary,
-    "ternary_expression": _ternary,
-    "assignment_expression": _assignment,
-    "augmented_assignment_expression": _augmented,
-    "update_expression": _update,
+    "binary_expression": binary,
+    "unary_expression": unary,
+    "ternary_expression": ternary,
+    "assignment_expression": assignment,
+    "augmented_assignment_expression": augmented,
+    "update_expression": update,
     "parenthesized_expression": inside,
     "sequence_expression": inside,
     "await_expression": inside,

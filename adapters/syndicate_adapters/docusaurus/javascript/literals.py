@@ -28,6 +28,11 @@ def first_child(node: Node) -> Node:
     return next((child for child in node.named_children if child.type != "comment"), node)
 
 
+def field_of(node: Node, name: str) -> Node:
+    """A field that the grammar promises; where the text is broken, the node itself."""
+    return node.child_by_field_name(name) or node
+
+
 def string_of(node: Node) -> str:
     """What a string literal stands for."""
     return joined([piece_of(child) for child in node.named_children])

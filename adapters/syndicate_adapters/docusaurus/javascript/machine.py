@@ -10,10 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from syndicate_adapters.docusaurus.javascript.expressions import EXPRESSIONS, field_of, key_of
-from syndicate_adapters.docusaurus.javascript.literals import children, first_child, source_of
+from syndicate_adapters.docusaurus.javascript.calls import Call
+from syndicate_adapters.docusaurus.javascript.expressions import EXPRESSIONS, key_of
+from syndicate_adapters.docusaurus.javascript.literals import (
+    children,
+    field_of,
+    first_child,
+    source_of,
+)
 from syndicate_adapters.docusaurus.javascript.members import member
-from syndicate_adapters.docusaurus.javascript.natives import NATIVES, Call
+from syndicate_adapters.docusaurus.javascript.natives import NATIVES
 from syndicate_adapters.docusaurus.javascript.scopes import File, Scope
 from syndicate_adapters.docusaurus.javascript.statements import bind, export_names, run_block
 from syndicate_adapters.docusaurus.javascript.values import (

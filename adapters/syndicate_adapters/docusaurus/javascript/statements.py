@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from syndicate_adapters.docusaurus.javascript.expressions import because, field_of, key_of
+from syndicate_adapters.docusaurus.javascript.arrays import spoil
+from syndicate_adapters.docusaurus.javascript.calls import Call
+from syndicate_adapters.docusaurus.javascript.expressions import key_of
 from syndicate_adapters.docusaurus.javascript.literals import (
     children,
+    field_of,
     first_child,
     source_of,
     string_of,
 )
 from syndicate_adapters.docusaurus.javascript.members import member
-from syndicate_adapters.docusaurus.javascript.natives import Call, spoil
 from syndicate_adapters.docusaurus.javascript.scopes import Scope
 from syndicate_adapters.docusaurus.javascript.values import (
     Function,
@@ -22,6 +24,7 @@ from syndicate_adapters.docusaurus.javascript.values import (
     Undefined,
     Unknown,
     Value,
+    because,
     is_truthy,
     merged,
 )

@@ -152,6 +152,16 @@ def is_same(a: Value, b: Value) -> bool | None:
             return a is b
 
 
+def because(value: Value, otherwise: str, place: Place) -> Unknown:
+    """Why something that is made of `value` is unknown."""
+    match value:
+        case Unknown():
+            return value
+        case Undefined(reason=reason) if reason:
+            return Unknown(reason, value.place)
+    return Unknown(otherwise, place)
+
+
 def text_of(value: Value) -> str | None:
     """`String(value)`; None if that is unknown."""
     match value:
