@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.body.nodes import Body, Container, Node, Verbatim
+from syndicate.body.nodes import Autolink, Body, Container, Node, Verbatim
 from syndicate.body.render import render
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.docusaurus.dialect import DOCUSAURUS
@@ -31,7 +31,7 @@ def said(nodes: Iterable[Node]) -> Iterator[tuple[str, dict[str, object]]]:
     """Kind and surviving fields of each node that our table has a row for, inner ones behind outer ones."""
     for node in nodes:
         row = HUGO.rows.get(type(node))
-        if row is not None and not isinstance(node, Verbatim) and row.fields:
+        if row is not None and row.fields and not isinstance(node, Verbatim | Autolink):
             fields = {name: _plain(getattr(node, name)) for name in type(node).SAID}
             yield node.KIND, {name: fields[name] for name in fields if name in row.fields}
         if isinstance(node, Container):

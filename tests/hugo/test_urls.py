@@ -38,6 +38,8 @@ SERVED = {
     "/.dot/end./": ("/.dot/end./", ".dot/end./index.html"),
     "/t/12\\:30/": ("/t/12:30/", "t/12:30/index.html"),
     "/t/a: b/": ("/t/a: b/", "t/a: b/index.html"),
+    "/t/a: b+c/": ("/t/a: b c/", "t/a: b c/index.html"),
+    "/t/11\\:30%2Bx/": ("/t/11:30+x/", "t/11:30+x/index.html"),
     "/🚀/~x/@y/it's/": ("/🚀/~x/@y/it's/", "🚀/~x/@y/it's/index.html"),
     "/deep/er.htm": ("/deep/er.htm", "deep/er.htm"),
 }
@@ -45,7 +47,7 @@ OUTPUTS = [
     "index.html", "blog/a/index.html", "blog/b.html", "blog/v1.2/c/index.html", "blog/v1.2/d.html",
     "blog/한글 글/index.html", "blog/a:b/index.html", "blog/10:30.html", "blog/Up/index.html",
     "blog/e.htm", "blog/x.html/index.html", "blog/.f/index.html", "blog/q?r/index.html",
-    "blog/#s/index.html", "blog/a+b & c/index.html",
+    "blog/#s/index.html", "blog/a:b+c d.html", "blog/a+b & c/index.html",
 ]  # fmt: skip
 
 
@@ -96,8 +98,8 @@ def test_a_percent_sign_cannot_be_served(output: str) -> None:
 
 
 def test_the_folder_of_a_bundle() -> None:
-    assert resources_of(address_of("blog/a/index.html")) == "/blog/a/"
-    assert resources_of(address_of("blog/a.b.html")) == "/blog/a.b/"
+    assert resources_of("/blog/a/") == "/blog/a/"
+    assert resources_of("/blog/a.b.html") == "/blog/a.b/"
 
 
 def test_what_needs_no_url() -> None:

@@ -18,7 +18,7 @@ from syndicate.model import Post, Site
 from syndicate.source.text import SourceText, Span
 from syndicate.web.links import AssetLink, Dead, LinkTarget, PageLink, PostLink, split_suffix
 from syndicate.web.urls import join_url, page_key, same_page
-from syndicate_adapters.hugo.places import AssetPlace, Place, asset_place
+from syndicate_adapters.hugo.places import AssetPlace, Place, PostKey, asset_place
 
 _UNSAFE: Final = re.compile(r'[\x00-\x20"<>?#%`{}|\\^\[\]\x7f]')
 
@@ -30,7 +30,7 @@ def spelled(path: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """What relinking needs to know of the new site. paths: source of a post -> its path, without `base`.
+    """What relinking needs to know of the new site. paths: of a post, without `base`.
 
     pages: page keys of other pages that it serves. has_hooks: its render hooks find files in bundles.
     has_statics: all static files come along, shown or not.
@@ -39,7 +39,7 @@ class Links:
     site: Site
     resolve: Resolve
     base: str
-    paths: Mapping[str, str]
+    paths: Mapping[PostKey, str]
     pages: frozenset[str]
     has_hooks: bool
     has_statics: bool
@@ -62,7 +62,7 @@ class Relinker:
         target = self.links.resolve(self.links.site, self.post, node)
         match target:
             case PostLink():
-                return self._page(node, self.links.paths.get(target.source), target.suffix)
+                return self._page(node, self._path_of(target), target.suffix)
             case AssetLink():
                 return self._asset(node, target)
             case PageLink():
@@ -82,6 +82,13 @@ class Relinker:
             return url if _name(url) == place.name else place.name
         return f"{place.path}{target.suffix}"
 
+    def _path_of(self, target: PostLink) -> str | None:
+        paths, source = self.links.paths, target.source
+        for lang in (target.lang, self.post.lang, self.links.site.lang, ""):
+            if (source, lang) in paths:
+                return paths[source, lang]
+        return None
+
     def _page(self, node: Destination, path: str | None, suffix: str) -> str | None:
         if path is None:
             return None
@@ -97,16 +104,17 @@ class Relinker:
         written, _ = split_suffix(node.url)
         if place.name:
             is_relative = not written.startswith(("/", "@"))
-            if is_relative and _name(written) == place.name and self._works_beside():
+            if is_relative and _name(written) == place.name and self._works_beside(node):
                 return None
         wanted = f"{self.links.base}{place.path}"
         if written == wanted:
             return None
         return f"{spelled(wanted)}{target.suffix}"
 
-    def _works_beside(self) -> bool:
+    def _works_beside(self, node: Destination) -> bool:
         """Whether a relative address leads to a file of the bundle."""
-        return self.links.has_hooks or self.resources == self.path
+        is_hooked = self.links.has_hooks and node.role is not Role.ATTRIBUTE
+        return is_hooked or self.resources == self.path
 
     def _placed(self, target: AssetLink) -> AssetPlace:
         statics = self.links.site.static_dirs

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from syndicate.model import Post, Site
+from syndicate_adapters.hugo.languages import Languages
 from syndicate_adapters.hugo.urls import Address, address_of
 
 PAGE_ENDINGS: Final = (
@@ -33,38 +34,72 @@ class Place:
     folder: str = ""
 
 
-def section_of(site: Site, post: Post, wanted: str = "") -> tuple[str, str]:
+def section_of(site: Site, source: str, wanted: str = "") -> tuple[str, str]:
     """The section of a post, and its path below that section; `wanted` is the user's choice."""
-    folders = [each for each in site.blog_dirs if _is_below(post.source, each)]
-    first = post.source.split("/")[0] if "/" in post.source else "."
+    folders = [each for each in site.blog_dirs if _is_below(source, each)]
+    first = source.split("/")[0] if "/" in source else "."
     folder = max(folders, key=len, default=first)
+    name = wanted or section_name(site, folder)
+    return name, source if folder in ("", ".") else source.removeprefix(f"{folder}/")
+
+
+def section_name(site: Site, folder: str) -> str:
+    """What the section of a blog in this folder is called."""
     if folder in ("", "."):  # a folder of posts without a site around it
-        return wanted or site.root.resolve().name or "posts", post.source
-    return wanted or posixpath.basename(folder), post.source.removeprefix(f"{folder}/")
+        return site.root.resolve().name or "posts"
+    return posixpath.basename(folder)
 
 
 def _is_below(path: str, folder: str) -> bool:
     return folder in ("", ".") or path.startswith(f"{folder}/")
 
 
-def places_of(site: Site, posts: Iterable[Post], section: str, bundles: str) -> dict[str, Place]:
-    """The place of each post, by its source.
+PostKey = tuple[str, str]
+"""Source and language: one text may be served in several languages."""
+
+
+def key_of(post: Post) -> PostKey:
+    """What tells a post from all others."""
+    return post.source, post.lang
+
+
+def places_of(
+    site: Site, posts: Iterable[Post], languages: Languages, section: str, bundles: str
+) -> dict[PostKey, Place]:
+    """The place of each post. A translation stands beside its original.
 
     No two posts get one logical path, and none swallows another, as an `index.md` does with all that
     lies beside and below it. bundles: "auto", "always" or "never".
     """
-    posts = list(posts)
-    sizes = Counter(folder for post in posts for folder in _folders_of(post.source))
-    places: dict[str, Place] = {}
+    posts = sorted(posts, key=lambda post: post.source)
+    first = [post for post in posts if languages.is_first(post.lang)]
+    sizes = Counter(folder for post in first for folder in _folders_of(post.source))
+    places: dict[PostKey, Place] = {}
     taken: set[str] = set()
-    for post in sorted(posts, key=lambda post: post.source):
-        name, below = section_of(site, post, section)
+    for post in first:
+        name, below = section_of(site, post.source, section)
         is_alone = sizes[posixpath.dirname(post.source)] == 1
         stem, folder = _bundle(site, post, below, bundles, is_alone=is_alone)
         stem = _free(f"{name}/{stem}" if stem else f"{name}/{name}", taken)
         file = f"content/{stem}/index.md" if folder is not None else f"content/{stem}.md"
-        places[post.source] = Place(file=file, folder=folder or "")
+        places[key_of(post)] = Place(file=file, folder=folder or "")
+    originals = {source: place for (source, _), place in places.items()}
+    for post in posts:
+        if not languages.is_first(post.lang):
+            source = post.translation_of or post.source
+            original = originals.get(source)
+            if original is None:  # the engine shows the original to nobody
+                name, below = section_of(site, source, section)
+                stem = _free(f"{name}/{posixpath.splitext(below)[0]}", taken)
+                original = originals.setdefault(source, Place(file=f"content/{stem}.md"))
+            places[key_of(post)] = _translated(post, original, languages)
     return places
+
+
+def _translated(post: Post, original: Place, languages: Languages) -> Place:
+    """The place beside the original; only its own text brings the files of its folder along."""
+    file = f"{original.file.removesuffix('.md')}{languages.suffix(post.lang)}.md"
+    return Place(file=file, folder=original.folder if post.is_fallback else "")
 
 
 def _folders_of(source: str) -> Iterator[str]:

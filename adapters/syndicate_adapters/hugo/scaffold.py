@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
 from typing import Final
 
 from syndicate.adapter import WriteText
-from syndicate.model import Post, Site, SiteFeed
-from syndicate.source.yaml import Value, dump
-from syndicate.web.urls import quote_path
-from syndicate_adapters.hugo.places import list_output
-from syndicate_adapters.hugo.urls import address_of
+from syndicate.model import Site, SiteFeed
+from syndicate_adapters.hugo.languages import Languages, key_of
+from syndicate_adapters.hugo.lists import Lists
 
 _MERMAID: Final = "https://cdn.jsdelivr.net/npm/mermaid@11/dist/mermaid.esm.min.mjs"
 _FAVICONS: Final = (
@@ -29,53 +26,9 @@ _FAVICONS: Final = (
 _CONFIG: Final = "hugo.toml.template"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lists:
-    """Where the first engine served its lists: raw paths without the base path, that begin and end with "/".
-
-    sections: the list of posts of each section, the first one being the main blog. A path is ""
-    where there was no such list.
-    """
-
-    sections: Mapping[str, str] = field(default_factory=dict)
-    tags: str = ""
-    categories: str = ""
-    authors: str = ""
-
-
-def lists_of(site: Site, base: str, sections: Mapping[str, list[Post]]) -> Lists:
-    """What the addresses of posts, tags, categories, authors and feeds tell."""
-    posts = [post for each in sections.values() for post in each]
-    feeds = sorted({_folder(feed.path, base) for feed in site.feeds}, key=len, reverse=True)
-    return Lists(
-        sections={name: _list_of(each, feeds, base) for name, each in sections.items()},
-        tags=_first_folder((tag.path for post in posts for tag in post.tags), base),
-        categories=_first_folder((each.path for post in posts for each in post.categories), base),
-        authors=_first_folder((author.path for author in site.authors.values()), base),
-    )
-
-
-def _list_of(posts: list[Post], feeds: list[str], base: str) -> str:
-    """The folder with a feed that is nearest to the posts; else the one that holds their tags."""
-    path = next((post.path.removeprefix(base) for post in posts if post.path), "")
-    for folder in feeds:
-        if path.startswith(folder):
-            return folder
-    tags = _first_folder((tag.path for post in posts for tag in post.tags), base)
-    return _folder(tags, "") if tags else ""
-
-
-def _first_folder(paths: Iterable[str], base: str) -> str:
-    return next((_folder(path, base) for path in paths if path), "")
-
-
-def _folder(path: str, base: str) -> str:
-    return posixpath.dirname(path.removeprefix(base).rstrip("/")).rstrip("/") + "/"
-
-
-def scaffold(site: Site, lists: Lists) -> Iterator[WriteText]:
+def scaffold(site: Site, lists: Lists, languages: Languages) -> Iterator[WriteText]:
     """The files that a new site gets once and that are the user's from then on."""
-    yield WriteText(path="hugo.toml", text=config(site, lists), is_scaffold=True)
+    yield WriteText(path="hugo.toml", text=config(site, lists, languages), is_scaffold=True)
     root = files("syndicate_adapters.hugo") / "site"
     for path, file in _files_in(root, ""):
         if path != _CONFIG and not path.endswith((".py", ".pyc")):
@@ -90,16 +43,27 @@ def _files_in(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversab
             yield f"{prefix}{entry.name}", entry
 
 
-def config(site: Site, lists: Lists) -> str:
+def config(site: Site, lists: Lists, languages: Languages) -> str:
     """The text of `hugo.toml`."""
     template = files("syndicate_adapters.hugo") / "site" / _CONFIG
-    values = {key: _literal(value) for key, value in _values(site, lists).items()}
+    values = {key: _literal(value) for key, value in _values(site, lists, languages).items()}
     values["section"] = ", ".join(_literal(section) for section in lists.sections)
-    values |= {
-        key: "\n".join(f"  {name} = {_literal(value)}" for name, value in pairs.items())
-        for key, pairs in _tables(site, lists).items()
-    }
-    return Template(template.read_text(encoding="utf-8")).substitute(values)
+    values |= {key: _lines(pairs) for key, pairs in _tables(site, lists).items()}
+    text = Template(template.read_text(encoding="utf-8")).substitute(values)
+    return text + _languages(languages) if languages.others else text
+
+
+def _lines(pairs: Mapping[str, object]) -> str:
+    return "\n".join(f"  {name} = {_literal(value)}" for name, value in pairs.items())
+
+
+def _languages(languages: Languages) -> str:
+    head = "\n# -- languages: a translation of `x.md` is `x.<language>.md` ".ljust(100, "-")
+    tables = [
+        f"[languages.{key_of(lang)}]\n{_lines({'weight': number, 'locale': lang, 'label': lang})}\n"
+        for number, lang in enumerate((languages.first, *languages.others), 1)
+    ]
+    return "\n".join((head + "\n", *tables))
 
 
 def _literal(value: object) -> str:
@@ -107,17 +71,16 @@ def _literal(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _values(site: Site, lists: Lists) -> dict[str, object]:
-    lang = site.lang or "en"
-    section, path = next(iter(lists.sections.items()), ("", "/"))
+def _values(site: Site, lists: Lists, languages: Languages) -> dict[str, object]:
+    section, path = lists.main
     feeds = {feed.format: feed for feed in reversed(site.feeds)}
     formats = [name for name in ("rss", "atom") if name in feeds]
-    is_home = path == "/"
+    is_home = path in ("", "/") and bool(site.lists)
     return {
         "base_url": f"{site.url or 'https://example.org'}/",
         "title": site.title,
-        "locale": lang,
-        "language": lang.lower(),
+        "locale": languages.first,
+        "language": key_of(languages.first),
         "time_zone": "UTC",
         "copyright": "",
         "emoji": False,
@@ -127,10 +90,10 @@ def _values(site: Site, lists: Lists) -> dict[str, object]:
         "feed_page": "/" if is_home else f"/{section}",
         "feed_title": next((feed.title for feed in site.feeds if feed.title), site.title),
         "feed_description": site.description,
-        "page_size": 10,
+        "page_size": lists.size,
         "feed_limit": 20,
         "home_outputs": ["html", *formats] if is_home else ["html"],
-        "section_outputs": ["html"] if is_home else ["html", *formats],
+        "section_outputs": ["html", *formats],
         "rss_name": _feed_name(feeds.get("rss"), "rss"),
         "atom_name": _feed_name(feeds.get("atom"), "atom"),
         "plain_punctuation": True,
@@ -151,28 +114,13 @@ def _favicon(site: Site) -> str:
 
 
 def _tables(site: Site, lists: Lists) -> dict[str, dict[str, str]]:
-    has_categories = any(post.categories for post in site.posts)
     taxonomies = {"tag": "tags", "author": "authors"}
-    folders = {"tags": lists.tags or "/tags/", "authors": lists.authors or "/authors/"}
-    if has_categories:
+    folders = {"tags": lists.folder("tags"), "authors": lists.folder("authors")}
+    if any(post.categories for post in site.posts):
         taxonomies["category"] = "categories"
-        folders["categories"] = lists.categories or "/categories/"
+        folders["categories"] = lists.folder("categories")
     return {
         "taxonomies": taxonomies,
         "taxonomy_paths": folders,
         "term_paths": {key: f"{path}:slugorcontentbasename/" for key, path in folders.items()},
     }
-
-
-def list_pages(site: Site, lists: Lists) -> Iterator[WriteText]:
-    """The page of each list of posts, at its old address."""
-    for section, folder in lists.sections.items():
-        keys: dict[str, Value] = {"title": site.title}
-        path = folder.rstrip("/")
-        if path:
-            address = address_of(list_output(path))
-            if address.output != f"{section}/index.html":
-                keys["url"] = address.url
-            if site.url:
-                keys["canonicalURL"] = f"{site.url}{quote_path(path)}"
-        yield WriteText(path=f"content/{section}/_index.md", text=f"---\n{dump(keys)}---\n")

@@ -9,6 +9,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote_plus
 
 _TOKEN: Final = re.compile(r":(?=\w)")
 _ESCAPED_TOKEN: Final = re.compile(r"\\:")
@@ -32,9 +33,10 @@ class Address:
 def served_at(url: str) -> tuple[str, str]:
     """The path and the file of a page with this `url:`, on a site of one language; both raw.
 
-    A dot anywhere makes a file of it, unless it ends with a slash. Escaped tokens count as text.
+    A dot anywhere makes a file of it, unless it ends with a slash. One with a colon is expanded as
+    `permalinks` are, which undoes the escapes of a query.
     """
-    text = _ESCAPED_TOKEN.sub(":", url)
+    text = unquote_plus(_ESCAPED_TOKEN.sub(":", url)) if ":" in url else url
     is_folder = text.endswith("/") or "." not in text
     path = posixpath.normpath("/" + _SLASHES.sub("/", text).strip("/"))
     if path.endswith("/index.html") and not is_folder:
@@ -54,7 +56,7 @@ def address_of(output: str) -> Address:
     path = f"/{wanted.removesuffix('index.html')}" if _is_index(wanted) else f"/{wanted}"
     # Of a percent sign Hugo makes no escape: the link to it would lead elsewhere, or the build stops.
     path = path.replace("%", "")
-    url = _TOKEN.sub(r"\\:", path)
+    url = _TOKEN.sub(r"\\:", path.replace("+", "%2B")) if ":" in path else path
     path, written = served_at(url)
     return Address(url=url, path=path, output=written, is_exact=written == wanted)
 
@@ -71,9 +73,8 @@ def is_default(address: Address, place: str) -> bool:
     return _PLAIN.fullmatch(place) is not None and address.output == f"{place}/index.html"
 
 
-def resources_of(address: Address) -> str:
-    """The path of the folder where the files of a bundle are served; it ends with a slash."""
-    path = address.path
+def resources_of(path: str) -> str:
+    """Where the files of a bundle are served whose page is at `path`; it ends with a slash."""
     return path if path.endswith("/") else f"{posixpath.splitext(path)[0]}/"
 
 

@@ -6,7 +6,7 @@ Source: Hugo 0.168; tests/hugo/test_write.py has the engine build what is writte
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -23,17 +23,21 @@ from syndicate.web.urls import page_key, quote_path, same_page
 from syndicate_adapters.hugo.codes import FEED_LEFT_OUT
 from syndicate_adapters.hugo.dialect import dialect_for
 from syndicate_adapters.hugo.header import Placing, header
+from syndicate_adapters.hugo.languages import Languages, languages_of
+from syndicate_adapters.hugo.languages import key_of as key_of_language
 from syndicate_adapters.hugo.links import Links, Relinker
+from syndicate_adapters.hugo.lists import Lists, list_pages, lists_of
 from syndicate_adapters.hugo.places import (
     Place,
+    PostKey,
     address_of_post,
+    key_of,
     places_of,
-    section_of,
     static_files,
 )
-from syndicate_adapters.hugo.scaffold import Lists, list_pages, lists_of, scaffold
+from syndicate_adapters.hugo.scaffold import scaffold
 from syndicate_adapters.hugo.settings import MarkdownSettings
-from syndicate_adapters.hugo.terms import author_pages, authors_of, term_pages
+from syndicate_adapters.hugo.terms import Where, author_pages, authors_of, term_pages
 from syndicate_adapters.hugo.urls import Address, base_path, is_default, resources_of
 
 BUNDLES: Final = ("auto", "always", "never")
@@ -57,10 +61,11 @@ class HugoOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Target:
-    """What rendering a post needs to know; can be pickled. places: by the source of each post."""
+    """What rendering a post needs to know; can be pickled."""
 
     links: Links
-    places: Mapping[str, Place]
+    places: Mapping[PostKey, Place]
+    languages: Languages
     is_new: bool
     settings: MarkdownSettings
 
@@ -71,21 +76,21 @@ def write_site(context: WriteContext, options: HugoOptions, report: Report) -> C
         choices = ", ".join(BUNDLES)
         raise UsageError(f"option bundles={options.bundles!r} must be one of: {choices}")
     site = context.site
-    posts = tuple(post for post in site.posts if not post.is_refused and not post.is_fallback)
-    base = base_path(site.url)
-    wanted = options.section.strip("/")
-    places = places_of(site, posts, wanted, options.bundles)
-    lists = lists_of(site, base, _sections(site, posts, wanted))
-    target = _target(context, posts, places, base, lists)
+    posts = tuple(post for post in site.posts if not post.is_refused)
+    section = options.section.strip("/")
+    languages = languages_of(site)
+    places = places_of(site, posts, languages, section, options.bundles)
+    lists = lists_of(site, posts, base_path(site.url), section)
+    target = _target(context, posts, places, lists, languages)
     actions: list[Action] = []
     if context.is_new:
-        actions += _new_site(site, posts, base, lists, report)
-    actions += author_pages(authors_of(site, posts, report), base, lists.authors or "/authors/")
-    actions += (Write(path=places[post.source].file, post=post) for post in posts)
+        actions += _new_site(site, posts, lists, languages, report)
+    actions += _authors(site, posts, lists, languages, report)
+    actions += (Write(path=places[key_of(post)].file, post=post) for post in posts)
     return Conversion(
         actions=tuple(actions),
         render=partial(render_post, target),
-        advice=() if context.is_new else tuple(_advice(site)),
+        advice=() if context.is_new else tuple(_advice(site, languages)),
         key=f"hugo {target.settings} {context.is_new}",
     )
 
@@ -93,71 +98,89 @@ def write_site(context: WriteContext, options: HugoOptions, report: Report) -> C
 def _target(
     context: WriteContext,
     posts: tuple[Post, ...],
-    places: Mapping[str, Place],
-    base: str,
+    places: Mapping[PostKey, Place],
     lists: Lists,
+    languages: Languages,
 ) -> _Target:
-    paths = [term.path for post in posts for term in (*post.tags, *post.categories)]
-    paths += [author.path for post in posts for author in post.authors]
-    pages = {page_key(path) for path in paths if path}
-    known = (*lists.sections.values(), lists.tags, lists.categories, lists.authors)
-    pages |= {page_key(f"{base}{path}") for path in known if path}
-    pages |= {page_key(feed.path) for feed in context.site.feeds}
+    site, base = context.site, lists.base
+    pages = [f"{base}/", *(page.path for page in lists.pages), *(feed.path for feed in site.feeds)]
+    pages += (term.path for post in posts for term in (*post.tags, *post.categories))
+    pages += (author.path for post in posts for author in post.authors)
     links = Links(
-        site=context.site,
+        site=site,
         resolve=context.resolve,
         base=base,
-        paths={post.source: address_of_post(post, base).path for post in posts},
-        pages=frozenset(pages),
+        paths={key_of(post): address_of_post(post, base).path for post in posts},
+        pages=frozenset(page_key(path) for path in pages if path),
         has_hooks=context.is_new,
         has_statics=context.is_new,
     )
     settings = MarkdownSettings(
-        has_math=context.site.has_math,
+        has_math=site.has_math,
         has_definition_lists=not context.is_new,
         has_typographer=not context.is_new,
     )
-    return _Target(links=links, places=places, is_new=context.is_new, settings=settings)
+    return _Target(
+        links=links, places=places, languages=languages, is_new=context.is_new, settings=settings
+    )
 
 
 # -- the files around the posts -------------------------------------------------------------------
 
 
-def _sections(site: Site, posts: Iterable[Post], wanted: str) -> dict[str, list[Post]]:
-    """The posts of each section, the main blog first."""
-    sections: dict[str, list[Post]] = {}
-    for post in posts:
-        sections.setdefault(section_of(site, post, wanted)[0], []).append(post)
-    order = [wanted or posixpath.basename(folder) for folder in site.blog_dirs]
-    return dict(sorted(sections.items(), key=lambda item: item[0] not in order[:1]))
-
-
 def _new_site(
-    site: Site, posts: tuple[Post, ...], base: str, lists: Lists, report: Report
+    site: Site, posts: tuple[Post, ...], lists: Lists, languages: Languages, report: Report
 ) -> Iterator[Action]:
-    yield from scaffold(site, lists)
-    yield from list_pages(site, lists)
-    for taxonomy, folder in (("tags", lists.tags), ("categories", lists.categories)):
-        uses = ((term, post) for post in posts for term in getattr(post, taxonomy))
-        yield from term_pages(uses, taxonomy, base, folder, report)
+    yield from scaffold(site, lists, languages)
+    yield from list_pages(lists, languages)
+    for taxonomy in ("tags", "categories"):
+        for lang in (languages.first, *languages.others):
+            uses = (
+                (term, post)
+                for post in posts
+                if _is_in(post, lang, languages)
+                for term in getattr(post, taxonomy)
+            )
+            yield from term_pages(uses, taxonomy, _where(lists, languages, taxonomy, lang), report)
     for source, path in static_files(site):
         file = site.root / source
         if is_file_inside(file, site.root):
             yield Copy(path=path, source=file)
     for feed in site.feeds:
         if feed.format not in ("rss", "atom"):
-            message = f"the feed {feed.path} is not written"
-            report(_at_site(site, FEED_LEFT_OUT, message))
+            report(_at_site(FEED_LEFT_OUT, f"the feed {feed.path} is not written"))
 
 
-def _at_site(site: Site, code: Code, message: str) -> Diagnostic:
+def _authors(
+    site: Site, posts: tuple[Post, ...], lists: Lists, languages: Languages, report: Report
+) -> Iterator[Action]:
+    for lang in (languages.first, *languages.others):
+        written = [post for post in posts if _is_in(post, lang, languages)]
+        authors = authors_of(site, written, report)
+        yield from author_pages(authors, _where(lists, languages, "authors", lang))
+
+
+def _is_in(post: Post, lang: str, languages: Languages) -> bool:
+    return post.lang == lang or (not post.lang and languages.is_first(lang))
+
+
+def _where(lists: Lists, languages: Languages, taxonomy: str, lang: str) -> Where:
+    return Where(
+        base=lists.base,
+        folder=lists.folder(taxonomy, lang),
+        suffix=languages.suffix(lang),
+        prefix=languages.prefix(lang),
+    )
+
+
+def _at_site(code: Code, message: str) -> Diagnostic:
     """A finding that belongs to no place in a file."""
     return Diagnostic(
         path=".", line=1, column=1, severity=code.severity, code=code.name, message=message
     )
 
 
-def _advice(site: Site) -> Iterator[str]:
+def _advice(site: Site, languages: Languages) -> Iterator[str]:
     yield ("the config must allow HTML in posts: `unsafe = true` below [markup.goldmark.renderer]")
     yield (
         "callouts are written as alerts (`> [!TIP] Title`), which a render hook shows: "
@@ -175,6 +198,9 @@ def _advice(site: Site) -> Iterator[str]:
         )
     if any(post.authors for post in site.posts):
         yield 'authors are a taxonomy: author = "authors" below [taxonomies]'
+    if languages.others:
+        known = ", ".join(key_of_language(lang) for lang in languages.others)
+        yield f"translations are files like `x.{key_of_language(languages.others[0])}.md`, for the [languages] {known}"
 
 
 # -- one post -------------------------------------------------------------------------------------
@@ -183,7 +209,7 @@ def _advice(site: Site) -> Iterator[str]:
 def render_post(target: _Target, write: Write, report: Report) -> Written:
     """The text of one post. Raises UnreadableSource and ParserFailure."""
     post = write.post
-    place = target.places[post.source]
+    place = target.places[key_of(post)]
     source = post.read()
     address = address_of_post(post, target.links.base)
     url = _url(target.links.site, address)
@@ -193,7 +219,7 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         post=post,
         place=place,
         path=address.path,
-        resources=resources_of(address),
+        resources=resources_of(_bundle_path(post, target, address)),
         report=report,
     )
     body = post.dialect.parse(
@@ -218,6 +244,12 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
     )
 
 
+def _bundle_path(post: Post, target: _Target, address: Address) -> str:
+    """The page whose folder has the files of the bundle: all languages share those of the first."""
+    original = (post.translation_of or post.source, target.languages.first)
+    return target.links.paths.get(original, address.path)
+
+
 def _url(site: Site, address: Address) -> str:
     return f"{site.url}{quote_path(address.path)}"
 
@@ -229,24 +261,35 @@ def _report_address(post: Post, address: Address, url: str, report: Report) -> N
     if not address.is_exact or not same_page(url, post.url):
         message = f"serves {address.path}, the original serves {post.path}"
         report(post.front.source.diagnostic(at, CODES["url-changed"], message))
-    elif url != post.url:
+    elif url != post.url and post.output not in ("", address.output):
         message = f"served at {url}, published at {post.url}"
         report(post.front.source.diagnostic(at, CODES["url-respelled"], message))
+
+
+def _canonical(post: Post, url: str) -> str:
+    """The address of the original, where Hugo would print another one."""
+    original = post.canonical_url or post.url or ""
+    return original if original != url else ""
 
 
 def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing:
     base = target.links.base
     return Placing(
         url="" if target.is_new and _is_default(post, target, address) else address.url,
-        canonical=post.url if post.url is not None and post.url != url else "",
-        aliases=tuple(alias.removeprefix(base) or "/" for alias in post.aliases),
+        canonical=_canonical(post, url),
+        aliases=tuple(
+            alias.removeprefix(base).removeprefix(target.languages.prefix(post.lang)) or "/"
+            for alias in post.aliases
+        ),
         has_images=not target.is_new,
     )
 
 
 def _is_default(post: Post, target: _Target, address: Address) -> bool:
     """Whether Hugo serves the post there by itself, with the `slug` that it may have."""
-    file = target.places[post.source].file.removeprefix("content/").removesuffix(".md")
+    if not target.languages.is_first(post.lang):
+        return False
+    file = target.places[key_of(post)].file.removeprefix("content/").removesuffix(".md")
     name = file.removesuffix("/index")
     slug = post.front.get("slug")
     if slug is not None:

@@ -1,0 +1,136 @@
+"""The lists of a site (posts, archive, tags, authors) and the pages that keep them at their old addresses.
+
+Source: Hugo 0.168; tests/hugo/test_write.py asks the engine.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from syndicate.adapter import WriteText
+from syndicate.model import Post, PostList, Site
+from syndicate.source.yaml import Value, dump
+from syndicate.web.urls import quote_path
+from syndicate_adapters.hugo.languages import Languages
+from syndicate_adapters.hugo.places import list_output, section_of
+from syndicate_adapters.hugo.urls import address_of
+
+_EVERYTHING: Final = 10_000
+"""Posts on a page of a list that has one page only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """Every list that the first engine served. sections: section -> folder of its blog, the main one first."""
+
+    site: Site
+    base: str
+    sections: Mapping[str, str]
+    pages: tuple[PostList, ...]
+
+    @property
+    def main(self) -> tuple[str, str]:
+        """The section of the main blog, and the path of its list without the base path."""
+        section, folder = next(iter(self.sections.items()), ("posts", ""))
+        found = self.page("posts", folder, self.site.lang)
+        return section, found.path.removeprefix(self.base) if found is not None else ""
+
+    @property
+    def size(self) -> int:
+        """Posts on a page of the main list."""
+        folder = next(iter(self.sections.values()), "")
+        found = self.page("posts", folder, self.site.lang)
+        return 10 if found is None else found.size or _EVERYTHING
+
+    def page(self, kind: str, folder: str, lang: str) -> PostList | None:
+        """One list of one blog; None where there was none."""
+        wanted = (kind, folder, lang)
+        return next((p for p in self.pages if (p.kind, p.folder, p.lang) == wanted), None)
+
+    def folder(self, kind: str, lang: str = "") -> str:
+        """Where the terms of a taxonomy are served: without the base path, between slashes."""
+        lang = lang or self.site.lang
+        found = next((p for p in self.pages if p.kind == kind and p.lang == lang), None)
+        if found is not None:
+            return f"{found.path.removeprefix(self.base).rstrip('/')}/"
+        return f"/{kind}/"
+
+
+def lists_of(site: Site, posts: Iterable[Post], base: str, section: str) -> Lists:
+    """What the site says of its lists; where it says nothing, what addresses of terms and feeds tell."""
+    found: dict[str, str] = {}
+    posts = tuple(posts)
+    for folder in site.blog_dirs:
+        used = [
+            p for p in posts if section_of(site, p.source)[0] == section_of(site, f"{folder}/x")[0]
+        ]
+        if used:
+            found.setdefault(section or section_of(site, used[0].source)[0], folder)
+    for post in posts:
+        if not site.blog_dirs:
+            found.setdefault(section_of(site, post.source, section)[0], "")
+    pages = site.lists or tuple(_guessed(site, posts, next(iter(found.values()), "")))
+    return Lists(site=site, base=base, sections=found, pages=pages)
+
+
+def _guessed(site: Site, posts: Iterable[Post], folder: str) -> Iterator[PostList]:
+    posts = tuple(posts)
+    tag = next((tag.path for post in posts for tag in post.tags if tag.path), "")
+    author = next((each.path for each in site.authors.values() if each.path), "")
+    feed = next((feed.path for feed in site.feeds), "")
+    if feed:
+        path = posixpath.dirname(feed)
+        yield PostList(kind="posts", path=path, folder=folder, lang=site.lang, size=10)
+    if tag:
+        path = posixpath.dirname(tag.rstrip("/"))
+        yield PostList(kind="tags", path=path, folder=folder, lang=site.lang)
+    if author:
+        path = posixpath.dirname(author.rstrip("/"))
+        yield PostList(kind="authors", path=path, folder=folder, lang=site.lang)
+
+
+def list_pages(lists: Lists, languages: Languages) -> Iterator[WriteText]:
+    """The pages of the lists of posts and of the archives, in every language."""
+    for section, folder in lists.sections.items():
+        for lang in (languages.first, *languages.others):
+            suffix = languages.suffix(lang)
+            text = _page(_posts_keys(lists, languages, section, folder, lang))
+            yield WriteText(path=f"content/{section}/_index{suffix}.md", text=text)
+            archive = lists.page("archive", folder, lang)
+            if archive is not None:
+                is_main = section == lists.main[0]
+                name = "archive" if is_main else f"archive-of-{section}"
+                keys: dict[str, Value] = {"title": archive.title or "Archive", "layout": "archive"}
+                keys |= {"url": _url(lists, archive), "build": {"list": "never"}}
+                yield WriteText(path=f"content/{name}{suffix}.md", text=_page(keys))
+
+
+def _posts_keys(
+    lists: Lists, languages: Languages, section: str, folder: str, lang: str
+) -> dict[str, Value]:
+    site = lists.site
+    found = lists.page("posts", folder, lang)
+    if found is None:
+        return {"title": site.title}
+    keys: dict[str, Value] = {"title": found.title or site.title}
+    if found.description:
+        keys["description"] = found.description
+    path = found.path.removeprefix(lists.base)
+    if path.strip("/"):  # a list at the root is the home page
+        url = _url(lists, found)
+        if url != f"{languages.prefix(lang)}/{section}/":
+            keys["url"] = url
+        if site.url:
+            keys["canonicalURL"] = f"{site.url}{quote_path(path)}"
+    return keys
+
+
+def _url(lists: Lists, page: PostList) -> str:
+    return address_of(list_output(page.path.removeprefix(lists.base))).url
+
+
+def _page(keys: dict[str, Value]) -> str:
+    return f"---\n{dump(keys)}---\n"
