@@ -76,6 +76,8 @@ def container(reader: Reader, element: Element) -> None:
         caption(reader, element)
     elif "mermaid" in element.classes and not any(element.elements()):
         _emit_code(reader, "mermaid", element.text())
+    elif any(markup.is_radio(child) for child in element.elements()):
+        radio_tabs(reader, element)
     elif not (element.classes and markup.is_copy_button(element)):
         _read_inside(reader, element)
     reader.flush()
@@ -121,6 +123,20 @@ def panel(reader: Reader, element: Element) -> None:
     reader.emit("tab", "", label)
     with reader.inside("tab"):
         reader.read(element.children)
+
+
+def radio_tabs(reader: Reader, element: Element) -> None:
+    """Tabs without a script: radio buttons, the label of each, and what follows a label."""
+    is_labelled = False
+    for child in element.elements():
+        if child.tag == "label":
+            reader.labels.append([reader.line_of(child.children)])
+            is_labelled = True
+        elif is_labelled:
+            panel(reader, child)
+            is_labelled = False
+        elif not markup.is_radio(child):
+            reader.read([child])
 
 
 def details(reader: Reader, element: Element) -> None:

@@ -271,6 +271,10 @@ def is_heading_anchor(link: Element) -> bool:
     return href.startswith("#") and fold(link.text()).strip().lower() in _ANCHOR_TEXT
 
 
+def is_radio(element: Element) -> bool:
+    return element.tag == "input" and element.get("type").lower() == "radio"
+
+
 def is_back_reference(link: Element) -> bool:
     """Whether a link leads from a footnote back into the text."""
     return (

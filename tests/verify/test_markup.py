@@ -85,6 +85,12 @@ SAME = {
         "<iframe src='https://www.youtube.com/embed/abc123XYZ_0'></iframe>",
         "<lite-youtube videoid=abc123XYZ_0></lite-youtube>",
     ),
+    "tabs with and without a script": (
+        "<div><ul role=tablist><li role=tab>A<li role=tab>B</ul><div><div role=tabpanel><p>a</p></div>"
+        "<div role=tabpanel hidden><p>b</p></div></div></div>",
+        "<div class=tabs><input type=radio name=t id=1 checked><label for=1>A</label><div>a</div>"
+        "<input type=radio name=t id=2><label for=2>B</label><div><p>b</p></div></div>",
+    ),
     "a contents list of the theme": ("<p>a</p>", '<ul id="markdown-toc"><li>A</ul><p>a</p>'),
     "an address with other escapes": (
         "<p><a href='https://x.example/a b?c'>x</a></p>",
