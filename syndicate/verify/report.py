@@ -101,7 +101,9 @@ def _feeds(verdict: Verdict) -> Iterator[str]:
         if not feed.is_found:
             yield f"feed {_address(feed.address)}: missing"
         elif feed.differences:
-            yield f"feed {_address(feed.address)}: {len(feed.differences)} differences"
+            number = len(feed.differences)
+            word = "difference" if number == 1 else "differences"
+            yield f"feed {_address(feed.address)}: {number} {word}"
             yield side_by_side(feed.differences[0], 100)
 
 

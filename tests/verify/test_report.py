@@ -49,7 +49,7 @@ differences: 1 text, 1 link, 1 list-item
     text            One word and [a link](/b).             | One wird and [a link](/c).
     link            One word and [a link](/b).             | One wird and [a link](/c).
     list-item       - y                                    | (nothing)
-feed /feed.xml: 1 differences
+feed /feed.xml: 1 difference
     feed-id         1                                      | 2"""
 
 
