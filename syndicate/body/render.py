@@ -241,7 +241,8 @@ class _Renderer:
     ) -> None:
         if degrades_to:
             kind = type(node).KIND
-            message = f"{self.dialect.name} {verb} {kind}; written as {degrades_to}"
+            what = f"{kind} <{node.name}>" if isinstance(node, Component) else kind
+            message = f"{self.dialect.name} {verb} {what}; written as {degrades_to}"
             self._say(f"{kind}-degraded", body, node.span.start, message)
 
     def _lost(self, body: Body, node: Node, name: str) -> None:
