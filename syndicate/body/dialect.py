@@ -105,6 +105,9 @@ class HeadingIds(Protocol):
         ...
 
 
+Finish = Callable[[str, Body, Any, Report], str]
+"""Writes a whole text anew that was written by the table: its rows, the body it comes from, the target's settings."""
+
 Parser = Callable[[SourceText, Span, Any, Report], Body]
 """Reads a stretch of a file under the settings of its site (a class of the adapter)."""
 
@@ -116,6 +119,7 @@ class Dialect:
     rows: what the platform can say; the rest is said by the CommonMark table and reported.
     settings: the platform's settings where nobody gave any; the type is the adapter's own.
     heading_ids: the ids that the engine makes up itself, given the settings; None where it makes none.
+    finish: for platforms that read every line otherwise (line breaks, lists, escapes), so that no text carries over.
     """
 
     name: str
@@ -124,3 +128,4 @@ class Dialect:
     hazards: tuple[Hazard, ...] = ()
     settings: Any = None
     heading_ids: Callable[[Any], HeadingIds] | None = None
+    finish: Finish | None = None

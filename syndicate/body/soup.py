@@ -1,6 +1,6 @@
 """A body as a tree of HTML elements, for targets that read Markdown too differently to carry text over.
 
-A dialect takes `CARRIED` into its rows: what Markdown has no words for is written as a tag, and `soup_of` reads it back.
+A dialect takes `CARRIED` into its rows: what Markdown has no words for becomes a tag, and `soup_of` reads it back.
 """
 
 from __future__ import annotations
@@ -11,8 +11,21 @@ from typing import TYPE_CHECKING, Final
 
 from syndicate.body import markdown
 from syndicate.body.commonmark import fenced, in_blocks, tag
-from syndicate.body.dialect import Edges, Row, says
-from syndicate.body.nodes import Code, Details, Embed, Figure, Heading, Math, More, Node, Place
+from syndicate.body.dialect import Edges, Partly, Row, says
+from syndicate.body.html.autolinks import linked
+from syndicate.body.html.marks import legal
+from syndicate.body.nodes import (
+    Code,
+    Details,
+    Embed,
+    Figure,
+    Heading,
+    Math,
+    More,
+    Node,
+    Place,
+    Unknown,
+)
 from syndicate.diagnostics import SyndicateError
 
 if TYPE_CHECKING:
@@ -52,7 +65,7 @@ def _embed(node: Embed, inner: str) -> str:
 
 
 def _code(node: Code, inner: str) -> str:
-    title = f'<p class="code-title">{_attribute(node.title)}</p>' if node.title else ""
+    title = f"<p><strong>{_attribute(node.title)}</strong></p>" if node.title else ""
     return in_blocks(title, fenced(inner, node.lang, node.fence))
 
 
@@ -88,6 +101,7 @@ CARRIED: Final[Mapping[type[Node], Row]] = {
     Embed: says(_embed, "url", edges=Edges.BLANK),
     # A copy is not cut by its text, so nothing is given up.
     More: says(lambda node, inner: ""),
+    Unknown: says(lambda node, inner: Partly("", degrades_to="nothing")),
 }
 
 # -- the tree -----------------------------------------------------------------------------------------
@@ -122,12 +136,12 @@ _ATTRIBUTES: Final = {
 def soup_of(text: str) -> BeautifulSoup:
     """Markdown, which may hold HTML, as a tree of elements without scripts, styles and comments.
 
-    Raises ParserFailure where the parser breaks down, NestedTooDeeply.
+    Bare addresses become links. Raises ParserFailure where the parser breaks down, NestedTooDeeply.
     """
-    return cleaned(markdown.to_html(text))
+    return cleaned(markdown.to_html(legal(text)), has_autolinks=True)
 
 
-def cleaned(html: str) -> BeautifulSoup:
+def cleaned(html: str, *, has_autolinks: bool = False) -> BeautifulSoup:
     """HTML as a tree of elements without scripts, styles and comments. Raises NestedTooDeeply."""
     import nh3
     from bs4 import BeautifulSoup
@@ -144,7 +158,7 @@ def cleaned(html: str) -> BeautifulSoup:
         link_rel=None,
         filter_style_properties={"text-align"},
     )
-    soup = BeautifulSoup(clean, "html.parser")
+    soup = BeautifulSoup(linked(clean) if has_autolinks else clean, "html.parser")
     if depth_of(soup) > _MAX_DEPTH:
         raise NestedTooDeeply(
             f"lists, quotes or tags lie in each other more than {_MAX_DEPTH} levels deep; "
