@@ -155,27 +155,32 @@ def _tags(options: Settings) -> str | bool | None:
 
 def _feeds(options: Settings) -> Feeds:
     settings = options.under("feedOptions")
-    match settings.get("type"):
-        case Scalar(value=str() as kind):
-            formats = _FORMATS if kind == "all" else (kind,)
-        case Sequence():
-            formats = settings.texts("type")
-        case Scalar(value=None):
-            formats = ()
-        case _:
-            formats = Feeds().formats
-    match settings.get("limit"):
-        case Scalar(value=None | False):
-            limit = None
-        case _:
-            limit = settings.number("limit", _FEED_LIMIT)
+    wanted = _formats(settings)
     return Feeds(
-        formats=tuple(kind for kind in _FORMATS if kind in formats),
-        limit=limit,
+        formats=tuple(kind for kind in _FORMATS if kind in wanted),
+        limit=_feed_limit(settings),
         title=settings.text("title"),
         description=settings.text("description"),
         has_function=settings.is_function("createFeedItems"),
     )
+
+
+def _formats(settings: Settings) -> tuple[str, ...]:
+    match settings.get("type"):
+        case Scalar(value=str() as kind):
+            return _FORMATS if kind == "all" else (kind,)
+        case Sequence():
+            return settings.texts("type")
+        case Scalar(value=None):
+            return ()
+    return Feeds().formats
+
+
+def _feed_limit(settings: Settings) -> int | None:
+    match settings.get("limit"):
+        case Scalar(value=None | False):
+            return None
+    return settings.number("limit", _FEED_LIMIT)
 
 
 def _admonitions(options: Settings) -> tuple[str, ...]:

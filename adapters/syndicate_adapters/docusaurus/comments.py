@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from syndicate_adapters.docusaurus.javascript import Record, Scalar
+from syndicate_adapters.docusaurus.javascript import Record, Scalar, Value, text_of
 from syndicate_adapters.docusaurus.settings import Settings
 
 _SYSTEMS = "giscus utterances disqus gitalk waline twikoo artalk cusdis remark42".split()
@@ -41,9 +41,12 @@ def _configured(config: Settings) -> Iterator[CommentSystem]:
             name = next((name for name in _SYSTEMS if name in key.lower()), None)
             if name is None:
                 continue
-            mapping = value.entries.get("mapping") if isinstance(value, Record) else None
-            is_text = isinstance(mapping, Scalar) and isinstance(mapping.value, str)
-            yield CommentSystem(name=name, mapping=str(mapping.value) if is_text else "")
+            yield CommentSystem(name=name, mapping=_mapping(value))
+
+
+def _mapping(settings: Value) -> str:
+    mapping = settings.entries.get("mapping") if isinstance(settings, Record) else None
+    return (text_of(mapping) or "") if isinstance(mapping, Scalar) else ""
 
 
 def _packages(site: Path) -> Iterator[str]:
