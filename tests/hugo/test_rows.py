@@ -198,6 +198,7 @@ def test_the_engine_shows_it(vector: Vector, shown: dict[str, str]) -> None:
 # -- nodes that Docusaurus has no words for -------------------------------------------------------
 
 TABS = "<T>\n<A>\n*a*\n</A>\n\n<B>\nb\n</B>\n</T>\n"
+QUOTED = "<T>\n<A>\n`{{< a >}}` `{{%` x\n</A>\n</T>\n"
 AT = Span(0, 1)
 
 
@@ -229,6 +230,23 @@ BY_HAND: dict[str, tuple[Node, str, str, str]] = {
         '{{< tabs >}}\n{{< tab label="a \\"b\\"" >}}\n*a*\n{{< /tab >}}\n\n'
         '{{< tab label="c" default=true >}}\nb\n{{< /tab >}}\n{{< /tabs >}}\n',
         '<div class="tab-panel" data-label="a &#34;b&#34;"><p><em>a</em></p></div>',
+    ),
+    "tabs-with-shortcodes-as-text": (
+        Tabs(
+            span=span(QUOTED, "<T>", "</T>"),
+            inner=span(QUOTED, "<A>", "</A>\n"),
+            children=(
+                Tab(
+                    span=span(QUOTED, "<A>", "</A>"),
+                    inner=span(QUOTED, "`{{< a >}}`", "x\n"),
+                    label="a",
+                ),
+            ),
+        ),
+        QUOTED,
+        '{{< tabs >}}\n{{< tab label="a" >}}\n`{{</* a */>}}` `{{{% nothing.inline /%}}{%` x\n'
+        "{{< /tab >}}\n{{< /tabs >}}\n",
+        "<code>{{&lt; a &gt;}}</code><code>{{%</code> x",
     ),
     "figure": (
         Figure(span=AT, src="/a b.png", alt="x", caption=inline('say *"hi"*'), width="40"),
