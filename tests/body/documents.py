@@ -15,15 +15,18 @@ FILES = sorted(
 )
 
 PIECES = [
-    "text", "한글 **강조**를", "`code {x} <b>`", "``a ` b``", "# Title", "## Heading {#my-id}", "## Dup", "## Dup", "---", "Setext\n---",
-    ":::note", ":::tip Title", ":::info[A *b*]", "::::warning", ":::", "::::", ":::unknown", ":::danger{title=\"T\"}",
-    "```js title=\"a b\" {1,3}", "```", "~~~", "````md", "// highlight-next-line", "    indented", "\ttab",
-    "<details>", "<summary>S</summary>", "</details>", "<Tabs>", '<TabItem value="a" label="A">', "</TabItem>", "</Tabs>",
-    '<div className="a" style={{width: 5}}>', "</div>", "<br/>", "<b>x</b>", "<Unknown a={b}/>", "{/* truncate */}", "<!-- truncate -->",
-    "{/* c */}", "<!-- c -->", "{x.y}", "{'{'}", "{`a ${b}`}", "{", "}", "<", "import X from './y.mdx'", "export const a = 'b'",
-    "[l](./p.md#f)", "![i](../a b.png)", "![i](<a b.png>)", "[r]: ./x.md 'T'", "[r]", "[^1]", "[^1]: note", "- item", "  - nested", "1. one",
-    "- [ ] task", "> quote", "> > deep", "| a | b |", "|---|---|", "| `x|y` | c |", "$x$", ":smile:", "{{< x >}}", "{{% y %}}", "[!NOTE]", "> [!NOTE]",
-    "<!--more-->", ": definition", "\\{ \\<", "&lt;", "http://x.y", "e@x.y", "", "", "",
+    "text", "한글 **강조**를", "`code {x} <b>`", "``a ` b``", "# Title", "## Heading {#my-id}", "## Dup", "## Dup",
+    "---", "Setext\n---", ":::note", ":::tip Title", ":::info[A *b*]", "::::warning", ":::", "::::",
+    ":::unknown", ":::danger{title=\"T\"}", "```js title=\"a b\" {1,3}", "```", "~~~", "````md",
+    "// highlight-next-line", "    indented", "\ttab", "<details>", "<summary>S</summary>", "</details>",
+    "<Tabs>", "<TabItem value=\"a\" label=\"A\">", "</TabItem>", "</Tabs>",
+    "<div className=\"a\" style={{width: 5}}>", "</div>", "<br/>", "<b>x</b>", "<Unknown a={b}/>",
+    "{/* truncate */}", "<!-- truncate -->", "{/* c */}", "<!-- c -->", "{x.y}", "{'{'}", "{`a ${b}`}", "{",
+    "}", "<", "import X from './y.mdx'", "export const a = 'b'", "[l](./p.md#f)", "![i](../a b.png)",
+    "![i](<a b.png>)", "[r]: ./x.md 'T'", "[r]", "[^1]", "[^1]: note", "- item", "  - nested", "1. one",
+    "- [ ] task", "> quote", "> > deep", "| a | b |", "|---|---|", "| `x|y` | c |", "$x$", ":smile:",
+    "{{< x >}}", "{{% y %}}", "[!NOTE]", "> [!NOTE]", "<!--more-->", ": definition", "\\{ \\<", "&lt;",
+    "http://x.y", "e@x.y", "", "", "",
 ]  # fmt: skip
 
 

@@ -6,7 +6,6 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from documents import FILES, ROOT, documents
 from hypothesis import given
 
 from syndicate.adapter import Adapter, installed_adapters
@@ -18,6 +17,7 @@ from syndicate.body.render import plain_body, render
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Diagnostic
 from syndicate.source.text import SourceText, Span, decode_source
+from tests.body.documents import FILES, ROOT, documents
 
 READERS = [a for a in installed_adapters().values() if a.read is not None]
 TARGETS = [a.dialect for a in installed_adapters().values()]
@@ -90,9 +90,7 @@ KINDS = [
 
 def test_every_kind_of_node_has_words_in_the_base_table() -> None:
     concrete = {
-        kind
-        for kind in vars(nodes).values()
-        if isinstance(kind, type) and issubclass(kind, Node)
+        kind for kind in vars(nodes).values() if isinstance(kind, type) and issubclass(kind, Node)
     } - {nodes.Node, nodes.Container}
     assert concrete == set(COMMONMARK)
 

@@ -117,7 +117,9 @@ def _asset(
     for place in places:
         place = posixpath.normpath(place)
         if place.startswith("../") or posixpath.isabs(place):
-            return Dead(url=path, reason=f"{path} leaves the folder of the site", is_outside=True)
+            has_site = bool(site.config.config.file)  # else the folder is only a part of one
+            what = "the folder of the site" if has_site else "what was given to read"
+            return Dead(url=path, reason=f"{path} leaves {what}", is_outside=has_site)
         file = site.root / place
         if is_file_inside(file, site.root):
             return AssetLink(path=place, file=file, suffix=suffix)

@@ -71,7 +71,10 @@ def read_post(edition: Edition, name: str, added: Mapping[str, datetime], report
     validated = validate(front.values)
     credits = edition.authors.authors_of(validated.front)
     header = validated.front
-    for problem in (*validated.problems, *credits.problems):
+    problems = validated.problems
+    if edition.config.file:  # without a site there is no file of authors to miss
+        problems += credits.problems
+    for problem in problems:
         findings.append(_refusal(problem, text, front))
     by_name = parse_file_name(name)
     date, finding = _date(header, by_name.date or added.get(original), text, front)
