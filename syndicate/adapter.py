@@ -307,6 +307,9 @@ def read(
     )
     found: list[Diagnostic] = []
     site = adapter.read(path, options, found.append)
+    if not site.url and site.posts:
+        message = "nothing says where the site is served, so its posts have no URL; give --url"
+        found.append(SourceText(".", "").diagnostic(0, CODES["origin-unknown"], message))
     diagnostics = tuple(dict.fromkeys((*site.diagnostics, *found)))
     return dataclasses.replace(site, diagnostics=diagnostics, is_one_post=path.is_file())
 

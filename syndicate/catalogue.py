@@ -117,6 +117,11 @@ _TABLE: Final = (
         "Simplify the place; the post is left out.",
     ),
     # what happens to addresses
+    note(
+        "origin-unknown",
+        "Nothing says where the site is served: posts have no URL, copies no canonical one.",
+        "Say the site's origin with --url.",
+    ),
     error(
         "url-changed",
         "The target cannot serve the post at its old path.",

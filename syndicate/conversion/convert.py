@@ -76,7 +76,9 @@ def convert_text(
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode("utf-8", "surrogatepass"))
         site = read(file, from_=from_, url=url)
-        return convert_post(site, to=to, options=options)
+        # A text has no site, so that its address is unknown goes without saying.
+        said = tuple(found for found in site.diagnostics if found.code != "origin-unknown")
+        return convert_post(replace(site, diagnostics=said), to=to, options=options)
 
 
 def convert_post(

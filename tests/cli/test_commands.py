@@ -89,6 +89,14 @@ def test_posts_are_selected(run: Run, site: Path, words: list[str], sources: lis
     assert [post["source"] for post in json.loads(done.stdout)] == sources
 
 
+def test_an_unknown_origin_is_said_once(run: Run, site: Path, tmp_path: Path) -> None:
+    done = run("list", site, "--json")
+    assert [post["url"] for post in json.loads(done.stdout)] == [None] * 3
+    assert done.stderr.count("origin-unknown") == 1
+    assert done.returncode == 0
+    assert run("list", site, "--url", ORIGIN).stderr == ""
+
+
 def test_a_post_is_also_called_by_its_file(
     run: Run, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -300,7 +308,7 @@ def test_a_title_cannot_drive_the_terminal(run: Run, convert: Run, tmp_path: Pat
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site", {f"{n}.md": note("x" * 900) for n in range(400)})
     with subprocess.Popen(
-        command("list", site),
+        command("list", site, "--url", ORIGIN),
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
