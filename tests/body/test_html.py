@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.body.html import Article, article_of
+from syndicate.body.html.autolinks import linked
 from syndicate.body.html.footnotes import gathered
 from syndicate.body.html.formulas import readable
 from syndicate.body.nodes import Destination
@@ -253,20 +254,32 @@ def test_addresses_in_jsx_attributes_are_resolved_too() -> None:
     assert article(text, relink=absolute).html == '<img src="https://cdn.example.org/x.png">'
 
 
-def test_bare_addresses_are_links_but_not_in_code_links_or_attributes() -> None:
+def test_bare_addresses_that_the_engine_links_are_links() -> None:
     assert html("see https://example.com/a_(b), www.example.com. and a.b@example.com!") == (
         '<p>see <a href="https://example.com/a_(b)">https://example.com/a_(b)</a>, '
         '<a href="http://www.example.com">www.example.com</a>. '
         'and <a href="mailto:a.b@example.com">a.b@example.com</a>!</p>'
     )
+    assert html("`https://example.com`") == "<p><code>https://example.com</code></p>"
+
+
+def test_bare_addresses_in_html_are_linked_but_not_in_code_links_or_tags() -> None:
+    assert linked(
+        "<p>(https://example.com/a_(b)?q&amp;r), www.example.com. a.b@example.com!</p>"
+    ) == (
+        '<p>(<a href="https://example.com/a_(b)?q&amp;r">https://example.com/a_(b)?q&amp;r</a>), '
+        '<a href="http://www.example.com">www.example.com</a>. '
+        '<a href="mailto:a.b@example.com">a.b@example.com</a>!</p>'
+    )
     for text in (
-        "`https://example.com`",
-        "[https://example.com](/x)",
+        "<code>https://example.com</code>",
+        '<a href="/x">https://example.com</a>',
         '<b title="https://example.com">x</b>',
-        "```\nhttps://example.com\n```",
+        '<img alt="see www.example.com" src="https://example.com/x.png">',
+        "<pre><code>https://example.com\n</code></pre>",
         "https://localhost/x and foo@bar",
     ):
-        assert html(text).count("<a ") == text.count("](/x)")
+        assert linked(text) == text
 
 
 # -- safety ------------------------------------------------------------------------------------------

@@ -115,6 +115,7 @@ def _article(context: ExportContext, post: Post, options: FeedOptions, report: R
             base=post.url or "",
             relink=with_small_pictures(context, post, context.relink(post, report)),
             has_players=options.players,
+            has_excerpt=options.summary or not post.description.strip(),
             report=report,
         )
     except (ParserFailure, UnreadableSource) as error:

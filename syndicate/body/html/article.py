@@ -9,7 +9,7 @@ from typing import Final
 
 from syndicate.body import markdown
 from syndicate.body.dialect import Dialect
-from syndicate.body.html import autolinks, clean, footnotes
+from syndicate.body.html import clean, footnotes
 from syndicate.body.html.addresses import Addresses
 from syndicate.body.html.dialect import HTML, HTML_WITH_PLAYERS
 from syndicate.body.html.marks import MORE, illegal_runs, legal, without_marks, without_paragraphs
@@ -24,7 +24,7 @@ _STYLE: Final = re.compile(r"<[a-z][^<>]*\sstyle\s*=", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article as HTML. `excerpt` is what stands above the author's mark, None where there is no mark."""
+    """An article as HTML. `excerpt` is what stands above the author's mark, None without one."""
 
     html: str
     excerpt: str | None = None
@@ -37,14 +37,14 @@ def article_of(
     base: str = "",
     relink: Relink | None = None,
     has_players: bool = False,
-    has_autolinks: bool = True,
+    has_excerpt: bool = True,
     extensions: tuple[str, ...] = markdown.GFM,
     report: Report = lambda diagnostic: None,
 ) -> Article:
     """`body`, which was read as `source`, as clean HTML with absolute addresses, and its excerpt.
 
-    base: the address of the post. has_players: known players are frames, not links.
-    has_autolinks: the engine makes links of bare addresses. extensions: what the engine adds to CommonMark.
+    base: the address of the post. has_players: known players are frames, not links. has_excerpt: it is wanted too.
+    extensions: what the engine adds to CommonMark.
     Raises ParserFailure.
     """
     addresses = Addresses(body=body, base=base, relink=relink)
@@ -60,13 +60,12 @@ def article_of(
             without_marks(html), addresses, has_players=has_players, on_frame=on_frame
         )
         # A character that an entity named is there only now.
-        html = autolinks.linked(legal(html)) if has_autolinks else legal(html)
-        return footnotes.gathered(html, base).strip()
+        return footnotes.gathered(legal(html), base).strip()
 
     above, mark, _ = raw.partition(MORE)
     return Article(
         html=finished(raw, lambda src: _report_frame(src, body, report)),
-        excerpt=finished(above) if mark else None,
+        excerpt=finished(above) if mark and has_excerpt else None,
     )
 
 

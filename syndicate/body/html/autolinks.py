@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_WHOLE: Final = re.compile(r"<(a|code|pre)[ >].*?</\1>", re.DOTALL)
 _ADDRESS: Final = re.compile(
-    r"""(?P<skip><(?P<name>a|code|pre)(?:\s[a-z-]+="[^"]*")*>.*?</(?P=name)>|<[^\s>]+(?:\s[a-z-]+="[^"]*")*>)"""
+    r"""(?P<tag><[^\s>]+(?:\s[a-z-]+="[^"]*")*>)"""
     r"""|(?<![\w/])(?P<url>https?://|www\.)(?P<rest>[^\s<]+)"""
-    r"""|(?<![\w.+/:-])(?P<mail>[A-Za-z0-9._+-]+@(?:[A-Za-z0-9_-]+\.)+[A-Za-z0-9_-]*[A-Za-z0-9])(?![\w-])""",
-    re.DOTALL,
+    r"""|(?<![\w.+/:-])(?P<mail>[A-Za-z0-9._+-]+@(?:[A-Za-z0-9_-]+\.)+[A-Za-z0-9_-]*[A-Za-z0-9])(?![\w-])"""
 )
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?=[:/?#]|$)")
 _TRAIL: Final = re.compile(r"[?!.,:*_~'\"]+$|&[A-Za-z0-9#]+;$")
@@ -20,13 +20,27 @@ def linked(html: str) -> str:
 
     Source: GitHub Flavored Markdown 0.29, 6.9.
     """
-    if "://" not in html and "www." not in html and "@" not in html:
+    if not _may_have_address(html):
         return html
-    return _ADDRESS.sub(_link, html)
+    pieces: list[str] = []
+    done = 0
+    for match in _WHOLE.finditer(html):
+        pieces += (_linked(html[done : match.start()]), match[0])
+        done = match.end()
+    return "".join([*pieces, _linked(html[done:])])
+
+
+def _linked(html: str) -> str:
+    """Such links in a stretch that holds neither links nor code."""
+    return _ADDRESS.sub(_link, html) if _may_have_address(html) else html
+
+
+def _may_have_address(html: str) -> bool:
+    return "://" in html or "www." in html or "@" in html
 
 
 def _link(match: re.Match[str]) -> str:
-    if match["skip"] is not None:
+    if match["tag"] is not None:
         return match[0]
     if match["mail"] is not None:
         return f'<a href="mailto:{match["mail"]}">{match["mail"]}</a>'

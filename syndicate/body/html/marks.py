@@ -14,7 +14,6 @@ LINE_END: Final = "\ufdd1"
 MORE: Final = "\ufdd2"
 NOTHING: Final = "\ufdd3"
 
-_LEFT: Final = str.maketrans("", "", LINE + LINE_END + MORE + NOTHING)
 _ENTITIES: Final = str.maketrans({char: f"&#{ord(char)};" for char in string.punctuation})
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 
@@ -35,7 +34,10 @@ def without_paragraphs(html: str) -> str:
 
 def without_marks(html: str) -> str:
     """`html` without any of the marks."""
-    return html.translate(_LEFT) if not html.isascii() else html
+    for mark in (LINE, LINE_END, MORE, NOTHING):
+        if mark in html:
+            html = html.replace(mark, "")
+    return html
 
 
 def inert(text: str) -> str:
