@@ -1,0 +1,318 @@
+"""A whole blog of Docusaurus becomes a Hugo site that the real Hugo builds, every file where it was."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import syndicate
+from syndicate.diagnostics import Diagnostic
+from syndicate.model import Site
+from tests.engines import builds
+
+PIXEL = b"\x89PNG\r\n\x1a\n"
+POST = "---\ntitle: {title}\ndate: 2024-01-02\n---\n\n{text}\n"
+
+CONFIG = """\
+export default {{
+  title: 'Notes', tagline: 'Small things', url: 'https://blog.example', baseUrl: '{base}',
+  trailingSlash: {slash}, i18n: {{defaultLocale: 'en', locales: {locales}}},
+  presets: [['classic', {{docs: false, blog: {blog}}}]],
+}};
+"""
+FILES: dict[str, str | bytes] = {
+    "package.json": '{"dependencies": {"@docusaurus/core": "3.10.2"}}',
+    "blog/2024-01-01-plain.md": POST.format(
+        title="Plain",
+        text="[other](./tour/index.md#x) ![s](/img/s.png) ![r](../shared/r.png) [web](https://e.example)\n"
+        "[url](/blog/tour) [list](/blog) [tag](/blog/tags/c) [page](/about) [gone](./gone.md)",
+    ),
+    "blog/tour/index.md": "---\ntitle: Tour\ndate: 2024-01-02\nslug: tour\nimage: ./pic.png\ntags: [C++, .NET, plain]\n"
+    "authors: [{name: Jo Roe, url: https://jo.example}]\n---\n\n"
+    '![p](./pic.png) ![p](pic.png) [n](./notes.txt) [h](./page.org) <img src="/img/s.png" />\n\n'
+    "## Head {#x}\n",
+    "blog/tour/pic.png": PIXEL,
+    "blog/tour/unused.png": PIXEL,
+    "blog/tour/notes.txt": "notes",
+    "blog/tour/page.org": "* page",
+    "blog/two/a.md": POST.format(title="A", text="![b](./b.png)"),
+    "blog/two/index.md": POST.format(title="Two", text="![b](./b.png)"),
+    "blog/two/b.png": PIXEL,
+    "blog/alone/story.md": POST.format(title="Story", text="![c](./c.png)"),
+    "blog/alone/c.png": PIXEL,
+    "blog/same.md": POST.format(title="Same", text="one"),
+    "blog/Same/index.md": POST.format(title="Other", text="two").replace("date", "slug: x\ndate"),
+    "blog/draft.md": POST.format(title="Draft", text="x").replace("date", "draft: true\ndate"),
+    "blog/index.md": POST.format(title="Index", text="x"),
+    "blog/simple.md": POST.format(title="Simple", text="x"),
+    "shared/r.png": PIXEL,
+    "static/img/s.png": PIXEL,
+    "static/CNAME": "blog.example",
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A converted site: what was written, what was said, and what Hugo made of it."""
+
+    out: Path
+    public: Path
+    said: list[Diagnostic]
+
+    def text(self, path: str) -> str:
+        return (self.out / path).read_text(encoding="utf-8")
+
+    def page(self, path: str) -> str:
+        return (self.public / path).read_text(encoding="utf-8")
+
+    def codes(self, source: str) -> list[str]:
+        return sorted(found.code for found in self.said if found.path == source)
+
+
+def laid_down(folder: Path, files: Mapping[str, str | bytes], **config: str) -> Path:
+    values = {"base": "/", "slash": "undefined", "locales": "['en']", "blog": "{}", **config}
+    site = folder / "site"
+    for name, content in {**files, "docusaurus.config.mjs": CONFIG.format(**values)}.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return site
+
+
+def built(folder: Path, files: Mapping[str, str | bytes], **config: str) -> Built:
+    plan = syndicate.convert(
+        syndicate.read(laid_down(folder, files, **config)), to="hugo", out=folder / "out"
+    )
+    result = plan.run()
+    hugo = builds.build_hugo(folder / "out", folder / "public", "--printPathWarnings")
+    assert hugo.is_ok, hugo.log
+    assert hugo.warnings == (), hugo.log
+    return Built(folder / "out", folder / "public", list(result.diagnostics))
+
+
+@pytest.fixture(scope="module")
+def site(hugo_binary: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return built(tmp_path_factory.mktemp("write"), FILES)
+
+
+# -- addresses ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["blog/2024/01/01/plain", "blog/tour", "blog/two/a", "blog/two", "blog/alone/story", "blog/same",
+     "blog/x", "blog/index", "blog/simple", "blog", "blog/tags", "blog/tags/c", "blog/tags/net",
+     "blog/tags/plain", "blog/archive", "blog/authors"],
+)  # fmt: skip
+def test_every_page_is_the_file_it_was(file: str, site: Built) -> None:
+    assert (site.public / file / "index.html").is_file()
+
+
+def test_a_draft_is_written_and_not_published(site: Built) -> None:
+    assert "draft: true" in site.text("content/blog/draft.md")
+    assert not (site.public / "blog/draft").exists()
+
+
+def test_a_url_that_hugo_makes_itself_is_not_said(site: Built) -> None:
+    assert "url:" not in site.text("content/blog/simple.md").replace("canonicalURL:", "")
+    assert "url: /blog/2024/01/01/plain/\n" in site.text("content/blog/2024-01-01-plain.md")
+
+
+def test_the_first_address_stays_the_canonical_one(site: Built) -> None:
+    page = site.page("blog/tour/index.html")
+    assert '<link rel="canonical" href="https://blog.example/blog/tour">' in page
+    assert site.codes("blog/tour/index.md") == []  # the very file: nothing to tell
+
+
+def test_feeds_are_where_they_were(site: Built) -> None:
+    assert (site.public / "blog/rss.xml").is_file()
+    assert (site.public / "blog/atom.xml").is_file()
+
+
+def test_a_tag_page_lists_its_posts(site: Built) -> None:
+    for tag in ("c", "net", "plain"):
+        assert 'href="/blog/tour/"' in site.page(f"blog/tags/{tag}/index.html")
+
+
+def test_an_inline_author_gets_a_page(site: Built) -> None:
+    assert "title: Jo Roe\n" in site.text("content/authors/jo-roe/_index.md")
+    assert "authors:\n  - jo-roe\n" in site.text("content/blog/tour/index.md") or (
+        "authors: [jo-roe]" in site.text("content/blog/tour/index.md")
+    )
+
+
+# -- files ----------------------------------------------------------------------------------------
+
+
+def test_files_of_a_post_come_along_in_its_folder(site: Built) -> None:
+    text = site.text("content/blog/tour/index.md")
+    assert "![p](./pic.png) ![p](pic.png) [n](./notes.txt)" in text
+    assert "image: ./pic.png" in text
+    assert (site.out / "content/blog/tour/pic.png").read_bytes() == PIXEL
+    assert (site.public / "blog/tour/pic.png").is_file()
+    assert not (site.out / "content/blog/tour/unused.png").exists()
+
+
+def test_a_file_that_hugo_takes_for_a_page_is_static(site: Built) -> None:
+    assert "[h](/blog/tour/page.org)" in site.text("content/blog/tour/index.md")
+    assert (site.public / "blog/tour/page.org").read_text() == "* page"
+
+
+def test_a_post_with_files_of_its_own_becomes_a_folder(site: Built) -> None:
+    assert "![c](./c.png)" in site.text("content/blog/alone/index.md")
+    assert (site.public / "blog/alone/story/c.png").is_file()
+
+
+def test_files_that_several_posts_show_are_static_and_there_once(site: Built) -> None:
+    for name in ("two/a.md", "two.md"):
+        assert "![b](/blog/two/b.png)" in site.text(f"content/blog/{name}")
+    assert (site.public / "blog/two/b.png").is_file()
+    assert [path.relative_to(site.out).as_posix() for path in site.out.rglob("b.png")] == [
+        "static/blog/two/b.png"
+    ]
+
+
+def test_no_page_swallows_its_neighbours(site: Built) -> None:
+    names = {p.relative_to(site.out / "content").as_posix() for p in site.out.rglob("*.md")}
+    assert "blog/index.md" not in names
+    assert {"blog/blog.md", "blog/two.md", "blog/two/a.md"} <= names
+
+
+def test_two_posts_with_one_logical_path_are_kept_apart(site: Built) -> None:
+    assert "one" in site.page("blog/same/index.html")
+    assert "two" in site.page("blog/x/index.html")
+
+
+def test_every_static_file_comes_along(site: Built) -> None:
+    assert (site.public / "CNAME").read_text() == "blog.example"
+    assert (site.public / "img/s.png").read_bytes() == PIXEL
+
+
+# -- links ----------------------------------------------------------------------------------------
+
+
+def test_links_lead_where_they_led(site: Built) -> None:
+    text = site.text("content/blog/2024-01-01-plain.md")
+    assert "[other](/blog/tour/#x)" in text
+    assert "![s](/img/s.png) ![r](/shared/r.png)" in text
+    assert "[url](/blog/tour) [list](/blog) [tag](/blog/tags/c) [page](/about)" in text
+    assert (site.public / "shared/r.png").is_file()
+
+
+def test_what_stays_behind_and_what_is_dead_is_told(site: Built) -> None:
+    found = {(d.code, d.line) for d in site.said if d.path == "blog/2024-01-01-plain.md"}
+    assert ("link-left-behind", 7) in found
+    assert ("source-link-dead", 7) in found
+    assert len([code for code, _ in found if code.startswith("link")]) == 1
+
+
+# -- other sites ----------------------------------------------------------------------------------
+
+
+def test_a_site_without_slashes_keeps_its_files(hugo_binary: Path, tmp_path: Path) -> None:
+    files = {name: content for name, content in FILES.items() if name != "blog/index.md"}
+    site = built(tmp_path, files, slash="false", base="/base/")
+    assert (site.public / "blog/tour.html").is_file()
+    assert (site.public / "blog/2024/01/01/plain.html").is_file()
+    assert (site.public / "blog/tags/c/index.html").is_file()
+    tour = site.page("blog/tour.html")
+    assert '<link rel="canonical" href="https://blog.example/base/blog/tour">' in tour
+    for source in re.findall(r'<img src="([^"]+)"', tour):
+        assert (site.public / source.removeprefix("/base/")).is_file(), source
+    text = site.text("content/blog/2024-01-01-plain.md")
+    assert "[other](/base/blog/tour.html#x)" in text
+    assert "![s](/base/img/s.png)" in text
+
+
+def test_every_language_keeps_its_addresses(hugo_binary: Path, tmp_path: Path) -> None:
+    translated = {
+        "i18n/fr/docusaurus-plugin-content-blog/tour/index.md": "---\ntitle: Visite\nslug: visite\n"
+        "date: 2024-01-02\ntags: [C++]\n---\n\n[plain](2024-01-01-plain.md)\n",
+    }
+    site = built(tmp_path, {**FILES, **translated}, locales="['en', 'fr']")
+    assert "Visite" in site.page("fr/blog/visite/index.html")
+    assert 'href="/fr/blog/2024/01/01/plain/"' in site.page("fr/blog/visite/index.html")
+    fallback = site.page("fr/blog/alone/story/index.html")
+    assert "Story" in fallback
+    assert 'src="/blog/alone/story/c.png"' in fallback
+    assert 'href="/blog/tour/#x"' in site.page("blog/2024/01/01/plain/index.html")
+    for file in ("fr/blog", "fr/blog/tags/c", "fr/blog/archive", "blog/tour"):
+        assert (site.public / file / "index.html").is_file(), file
+    assert 'href="/fr/blog/visite/"' in site.page("fr/blog/tags/c/index.html")
+
+
+def test_a_blog_at_the_root(hugo_binary: Path, tmp_path: Path) -> None:
+    site = built(tmp_path, FILES, blog="{routeBasePath: '/'}")
+    assert (site.public / "tour/index.html").is_file()
+    assert (site.public / "rss.xml").is_file()
+    assert (site.public / "tags/c/index.html").is_file()
+    assert 'href="/tour/"' in site.page("index.html")
+
+
+def test_a_site_that_is_there_gets_posts_only(tmp_path: Path) -> None:
+    source = syndicate.read(laid_down(tmp_path, FILES))
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "hugo.toml").write_text('title = "Mine"\n')
+    plan = syndicate.convert(source, to="hugo", out=out, options={"section": "posts"})
+    result = plan.run()
+    written = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+    assert (out / "hugo.toml").read_text() == 'title = "Mine"\n'
+    assert not any(name.startswith(("layouts/", "assets/", "content/tags")) for name in written)
+    assert "content/posts/simple.md" in written
+    assert "url: /blog/simple/" in (out / "content/posts/simple.md").read_text()
+    assert "static/img/s.png" in written
+    assert "static/CNAME" not in written
+    advice = " ".join(plan.conversion.advice)
+    assert "unsafe = true" in advice
+    assert "render-blockquote" in advice
+    assert result is not None
+
+
+@pytest.mark.parametrize(
+    ("bundles", "file"),
+    [("always", "content/blog/simple/index.md"), ("never", "content/blog/simple.md")],
+)
+def test_bundles_are_a_choice(bundles: str, file: str, tmp_path: Path) -> None:
+    plan = syndicate.convert(
+        syndicate.read(laid_down(tmp_path, FILES)),
+        to="hugo",
+        out=tmp_path / "out",
+        options={"bundles": bundles},
+    )
+    plan.run()
+    assert (tmp_path / "out" / file).is_file()
+    assert (tmp_path / "out/content/blog/tour.md").exists() == (bundles == "never")
+
+
+def test_an_unknown_choice_is_refused(tmp_path: Path) -> None:
+    site = syndicate.read(laid_down(tmp_path, FILES))
+    with pytest.raises(syndicate.UsageError, match="bundles='some' must be one of"):
+        syndicate.convert(site, to="hugo", out=tmp_path / "out", options={"bundles": "some"})
+
+
+def test_rendering_travels_between_processes(tmp_path: Path) -> None:
+    site: Site = syndicate.read(laid_down(tmp_path, FILES))
+    plan = syndicate.convert(site, to="hugo", out=tmp_path / "out")
+    render = pickle.loads(pickle.dumps(plan.conversion.render))
+    writes = [a for a in plan.conversion.actions if hasattr(a, "post")]
+    for write in writes:
+        ours, theirs = plan.conversion.render(write, print), render(write, print)
+        assert ours == theirs
+
+
+def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
+    source = syndicate.read(laid_down(tmp_path, FILES))
+    for _ in range(2):
+        plan = syndicate.convert(source, to="hugo", out=tmp_path / "out")
+        plan.run()
+    stamps = {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*.md")}
+    syndicate.convert(source, to="hugo", out=tmp_path / "out").run()
+    assert stamps == {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*.md")}
+    assert json.dumps(sorted(p.name for p in stamps))
