@@ -274,10 +274,17 @@ def _parts(node: Node) -> Sequence[Node]:
 
 
 def without_prefix(text: str, prefix: str) -> str:
-    """`text` without what the container puts before its lines; lazy and blank lines may carry less of it."""
+    """`text` without what the container puts before its lines; lazy and blank lines may carry less of it.
+
+    Of blanks alone no line loses more than another, so that code keeps its shape.
+    """
     if not prefix:
         return text
-    return "\n".join(_unprefixed(line, prefix) for line in text.split("\n"))
+    lines = text.split("\n")
+    if prefix.isspace():
+        indents = (len(line) - len(line.lstrip(" \t")) for line in lines if line.strip())
+        prefix = prefix[: min(indents, default=0)]
+    return "\n".join(_unprefixed(line, prefix) for line in lines)
 
 
 def _unprefixed(line: str, prefix: str) -> str:

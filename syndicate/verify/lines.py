@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from html import unescape
 
 from syndicate.verify import markup
 from syndicate.verify.blocks import Reader
@@ -62,7 +63,8 @@ def _only_opens_larger(reader: Reader, element: Element) -> bool:
 
 
 def picture(reader: Reader, element: Element) -> None:
-    alt = fold(element.get("alt")).strip()
+    # Docusaurus escapes the text twice, so that readers hear "&amp;"; nobody means that.
+    alt = fold(unescape(element.get("alt"))).strip()
     if "emoji" in element.classes and alt:
         reader.add(Run("text", alt, reader.marks, reader.target))
         return

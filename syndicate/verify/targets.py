@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from binascii import Error
 from collections.abc import Callable
@@ -129,10 +130,19 @@ def elsewhere(url: str) -> str:
             scheme=parts.scheme and parts.scheme.lower(),
             host=parts.host and parts.host.lower(),
             path=path.rstrip("/"),
-            query=parts.query or None,
+            query=_ESCAPE.sub(_unescaped, parts.query) if parts.query else None,
             fragment=unquote_path(parts.fragment) if parts.fragment else None,
         )
     )
+
+
+_ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """A character of a query that needs no escape and has one; those that part a query stay."""
+    character = chr(int(match[0][1:], 16))
+    return character if character in "!$'()*,-./:;?@_~" else match[0].upper()
 
 
 def _other_scheme(href: str) -> str:
