@@ -6,7 +6,8 @@ import ipaddress
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,12 @@ def jekyll_binary() -> Path:
 @pytest.fixture(scope="session")
 def docusaurus_modules() -> Path:
     return builds.find_docusaurus()
+
+
+@pytest.fixture(scope="session")
+def build_once(pytestconfig: pytest.Config) -> Callable[..., Path]:
+    """Gives the folder that an engine built a site into: `build_once("docusaurus", site)`."""
+    return partial(builds.build_once, kept=pytestconfig.cache.mkdir("builds"))
 
 
 # -- the network ----------------------------------------------------------------------------------

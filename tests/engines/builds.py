@@ -10,9 +10,11 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -25,6 +27,8 @@ JEKYLL_VERSION = "4.3."  # Debian's; any patch level
 
 SECONDS_FOR_A_BUILD = 300
 NODE_MODULES = Path(__file__).with_name("node_modules")
+LEAVINGS = ("node_modules", ".docusaurus", "build")
+"""What an earlier build in place may have left in a site of Docusaurus."""
 
 ENVIRONMENT = {
     "HOME": os.environ.get("HOME", tempfile.gettempdir()),
@@ -95,8 +99,7 @@ def build_docusaurus(
     }
     with tempfile.TemporaryDirectory(prefix="docusaurus-") as scratch:
         copy = Path(scratch, "site")
-        left_out = shutil.ignore_patterns("node_modules", ".docusaurus", "build")
-        shutil.copytree(site, copy, symlinks=True, ignore=left_out)
+        shutil.copytree(site, copy, symlinks=True, ignore=shutil.ignore_patterns(*LEAVINGS))
         (copy / "node_modules").symlink_to(modules, target_is_directory=True)
         command: list[str | Path] = [
             "node",
@@ -106,6 +109,63 @@ def build_docusaurus(
         ]
         command += ["--out-dir", out.resolve(), *options]
         return run(command, warning=r"^\[WARNING\]", extra=environment, folder=copy)
+
+
+# -- once for all tests ---------------------------------------------------------------------------
+
+
+def build_once(
+    engine: str, site: Path, kept: Path, *, extra: Mapping[str, str] | None = None
+) -> Path:
+    """The folder that `engine` built `site` into, now or in an earlier run; not to be written to.
+
+    kept: where builds stay; each is known by all that the engine was given, and the last one of a
+    site goes when the site changes. extra: as for `build_docusaurus`.
+    """
+    _FIND[engine]()
+    name = f"{engine}-{blake2b(bytes(site.resolve()), digest_size=4).hexdigest()}"
+    out = kept / f"{name}-{_state_of(site, extra or {})}"
+    with _only_worker(kept / f"{name}.lock"):
+        if not out.is_dir():
+            for old in kept.glob(f"{name}-*"):
+                shutil.rmtree(old)
+            scratch = kept / f"{name}.new"
+            shutil.rmtree(scratch, ignore_errors=True)
+            result = _BUILD[engine](site, scratch, extra or {})
+            assert result.is_ok, result.log
+            scratch.rename(out)
+    return out
+
+
+_BUILD: Mapping[str, Callable[[Path, Path, Mapping[str, str]], BuildResult]] = {
+    "docusaurus": lambda site, out, extra: build_docusaurus(site, out, extra=extra),
+    "hugo": lambda site, out, extra: build_hugo(site, out),
+    "jekyll": lambda site, out, extra: build_jekyll(site, out),
+}
+
+
+def _state_of(site: Path, extra: Mapping[str, str]) -> str:
+    """A digest of all that an engine is given, and of the code that runs it."""
+    digest = blake2b(Path(__file__).read_bytes(), digest_size=8)
+    digest.update(repr(sorted(extra.items())).encode())
+    for folder, folders, names in os.walk(site):
+        folders[:] = sorted(set(folders) - {*LEAVINGS})
+        for file in sorted(Path(folder, name) for name in names):
+            digest.update(f"{file.relative_to(site)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _only_worker(lock: Path) -> Iterator[None]:
+    """Waits until no other process of the tests is at the same work."""
+    import fcntl
+
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+# -- where they are -------------------------------------------------------------------------------
 
 
 @cache
@@ -139,6 +199,13 @@ def find_docusaurus() -> Path:
         missing("Node", "install Node 20 or later")
     check_version("Docusaurus", DOCUSAURUS_VERSION, package.read_text(encoding="utf-8"))
     return NODE_MODULES
+
+
+_FIND: Mapping[str, Callable[[], Path]] = {
+    "docusaurus": find_docusaurus,
+    "hugo": find_hugo,
+    "jekyll": find_jekyll,
+}
 
 
 def missing(engine: str, remedy: str) -> NoReturn:

@@ -90,6 +90,22 @@ def test_docusaurus_builds_a_page_and_leaves_the_site_alone(
     assert docusaurus_modules.is_dir()
 
 
+def test_a_site_is_built_again_only_when_it_changed(tmp_path: Path) -> None:
+    files = {"hugo.toml": "", "content/a.md": POST, "layouts/page.html": "{{ .Content }}"}
+    site, kept = write(tmp_path / "site", files), tmp_path / "kept"
+    kept.mkdir()
+    first = builds.build_once("hugo", site, kept)
+    (first / "mark").touch()
+    assert builds.build_once("hugo", site, kept) == first
+    assert (first / "mark").exists()
+    write(site, {"content/a.md": POST + "More.\n"})
+    second = builds.build_once("hugo", site, kept)
+    assert "More." in (second / "a/index.html").read_text(encoding="utf-8")
+    assert not first.exists()
+    with pytest.raises(AssertionError, match="parsable date"):
+        builds.build_once("hugo", write(site, {"content/b.md": "---\ndate: then\n---\n"}), kept)
+
+
 def test_another_version_is_not_asked() -> None:
     builds.check_version("Hugo", "0.168.0", "hugo v0.168.0-abc linux/amd64")
     builds.check_version("Jekyll", "4.3.", "jekyll 4.3.2\n")

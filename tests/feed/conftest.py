@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from tests.engines import builds
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "docusaurus"
 
 
 @pytest.fixture(scope="session")
-def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample blog as Docusaurus builds it."""
-    out = tmp_path_factory.mktemp("docusaurus") / "build"
-    built = builds.build_docusaurus(SAMPLE, out)
-    assert built.is_ok, built.log
-    return out
+def built_sample(build_once: Callable[..., Path]) -> Path:
+    """The sample blog as Docusaurus builds it; not to be written to."""
+    return build_once("docusaurus", SAMPLE)
