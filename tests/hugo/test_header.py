@@ -101,6 +101,11 @@ CASES = {
         "title: A\nurl: /blog/a/\ncanonicalURL: https://blog.example/blog/a\naliases:\n  - /old\n",
         placing=Placing(url="/blog/a/", canonical="https://blog.example/blog/a", aliases=("/old",)),
     ),
+    "feed-id": Case(
+        "title: A\n",
+        "title: A\nfeedID: https://blog.example/blog/é\n",
+        placing=Placing(feed_id="https://blog.example/blog/é"),
+    ),
     "canonical-of-its-own": Case(
         "title: A\ncanonicalURL: https://other.example/\n",
         "title: A\ncanonicalURL: https://other.example/\n",

@@ -51,6 +51,7 @@ FILES: dict[str, str | bytes] = {
     "blog/draft.md": POST.format(title="Draft", text="x").replace("date", "draft: true\ndate"),
     "blog/index.md": POST.format(title="Index", text="x"),
     "blog/simple.md": POST.format(title="Simple", text="x"),
+    "blog/later.md": "---\ntitle: Later\ndate: 2999-01-02\n---\n\nx\n",
     "shared/r.png": PIXEL,
     "static/img/s.png": PIXEL,
     "static/CNAME": "blog.example",
@@ -107,7 +108,7 @@ def site(hugo_binary: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.mark.parametrize(
     "file",
     ["blog/2024/01/01/plain", "blog/tour", "blog/two/a", "blog/two", "blog/alone/story", "blog/same",
-     "blog/x", "blog/index", "blog/simple", "blog", "blog/tags", "blog/tags/c", "blog/tags/net",
+     "blog/x", "blog/index", "blog/simple", "blog/later", "blog", "blog/tags", "blog/tags/c", "blog/tags/net",
      "blog/tags/plain", "blog/archive", "blog/authors"],
 )  # fmt: skip
 def test_every_page_is_the_file_it_was(file: str, site: Built) -> None:
@@ -316,3 +317,58 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     syndicate.convert(source, to="hugo", out=tmp_path / "out").run()
     assert stamps == {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*.md")}
     assert json.dumps(sorted(p.name for p in stamps))
+
+
+# -- terms, authors and feeds ---------------------------------------------------------------------
+
+TERMS: dict[str, str | bytes] = {
+    "blog/tags.yml": "craft: {label: The craft, permalink: /making, description: How it is made}\n",
+    "blog/authors.yml": "mina: {name: Mina Han, title: Reader, page: true, image_url: /img/m.png,\n"
+    "  socials: {github: mina}}\n",
+    "blog/a.md": "---\ntitle: A\ndate: 2024-01-02\ntags: [iOS, craft]\nauthors: mina\n---\n\na\n",
+    "blog/b.md": "---\ntitle: B\ndate: 2024-01-03\ntags: [IOS]\n"
+    "authors: [{key: mina, title: Guest}, {name: Jo}]\n---\n\nb\n",
+    "blog/c.md": "---\ntitle: C\ndate: 2024-01-04\n"
+    "authors: [{name: Jo, url: https://jo.example}]\n---\n\nc\n",
+}
+
+
+@pytest.fixture(scope="module")
+def terms(hugo_binary: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    blog = "{feedOptions: {type: 'all'}}"
+    return built(tmp_path_factory.mktemp("terms"), TERMS, blog=blog)
+
+
+def test_two_tags_that_hugo_makes_one_keep_both_addresses(terms: Built) -> None:
+    page = terms.page("blog/tags/ios/index.html")
+    assert 'href="/blog/a/"' in page
+    assert 'href="/blog/b/"' in page
+    assert "/blog/tags/ios/" in terms.page("blog/tags/i-os/index.html")
+    assert "tags-merged" in terms.codes("blog/a.md")
+
+
+def test_a_tag_keeps_its_name_address_and_description(terms: Built) -> None:
+    page = terms.page("blog/tags/making/index.html")
+    assert "The craft" in page
+    assert "How it is made" in page
+    assert "tags: [iOS, The craft]" in terms.text("content/blog/a.md")
+
+
+def test_an_author_has_one_page_whatever_posts_say(terms: Built) -> None:
+    assert "authors: mina\n" in terms.text("content/blog/a.md")
+    page = terms.page("blog/authors/mina/index.html")
+    assert "Mina Han" in page
+    assert 'href="/blog/b/"' in page
+    assert terms.codes("blog/b.md") == ["author-details-lost"]
+
+
+def test_an_author_of_posts_alone_is_described_by_all_of_them(terms: Built) -> None:
+    assert "url: https://jo.example" in terms.text("content/authors/jo/_index.md")
+    assert terms.codes("blog/c.md") == []
+
+
+def test_a_feed_that_is_not_written_is_told(terms: Built) -> None:
+    assert [d.message for d in terms.said if d.code == "feed-left-out"] == [
+        "the feed /blog/feed.json is not written"
+    ]
+    assert (terms.public / "blog/atom.xml").is_file()

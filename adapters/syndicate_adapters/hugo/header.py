@@ -53,11 +53,13 @@ class Placing:
     """What the header has to say of where the post is. Empty fields are not said.
 
     url: for `url:`. canonical: the address that the first engine published, where Hugo spells it
-    otherwise. has_images: for themes that look for `images`.
+    otherwise. feed_id: what its feed called the post, where that is no address of it. has_images:
+    for themes that look for `images`.
     """
 
     url: str = ""
     canonical: str = ""
+    feed_id: str = ""
     aliases: tuple[str, ...] = ()
     has_images: bool = False
 
@@ -228,6 +230,8 @@ def _address(front: FrontMatter, placing: Placing) -> Iterator[Change]:
             yield Drop("slug")
     if placing.canonical and not any(key.lower() == "canonicalurl" for key in front.entries):
         yield Set("canonicalURL", placing.canonical)
+    if placing.feed_id and "feedID" not in front:
+        yield Set("feedID", placing.feed_id)
     if placing.aliases:
         yield Set("aliases", list(placing.aliases))
 

@@ -45,9 +45,11 @@ def section_of(site: Site, source: str, wanted: str = "") -> tuple[str, str]:
 
 def section_name(site: Site, folder: str) -> str:
     """What the section of a blog in this folder is called."""
-    if folder in ("", "."):  # a folder of posts without a site around it
-        return site.root.resolve().name or "posts"
-    return posixpath.basename(folder)
+    if folder not in ("", "."):
+        return posixpath.basename(folder)
+    # A folder of posts without a site around it.
+    served = next((page.path for page in site.lists if page.kind == "posts"), "")
+    return posixpath.basename(served.rstrip("/")) or "posts"
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -234,8 +234,9 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         report=report,
     )
     block = header(post, source, _placing(post, target, address, url), relinker.relocated, report)
+    gap = "\n" if post.front.format is None and not rendered.text.startswith(("\n", "\r")) else ""
     return Written(
-        text=block + rendered.text,
+        text=block + gap + rendered.text,
         body_bytes=len(body.text.encode()),
         kept_bytes=rendered.kept,
         copies=tuple(relinker.copies.values()),
@@ -277,6 +278,7 @@ def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing
     return Placing(
         url="" if target.is_new and _is_default(post, target, address) else address.url,
         canonical=_canonical(post, url),
+        feed_id=post.feed_id if post.feed_id not in ("", url, _canonical(post, url)) else "",
         aliases=tuple(
             alias.removeprefix(base).removeprefix(target.languages.prefix(post.lang)) or "/"
             for alias in post.aliases
