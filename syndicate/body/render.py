@@ -274,17 +274,10 @@ def _parts(node: Node) -> Sequence[Node]:
 
 
 def without_prefix(text: str, prefix: str) -> str:
-    """`text` without what the container puts before its lines; lazy and blank lines may carry less of it.
-
-    Of blanks alone no line loses more than another, so that code keeps its shape.
-    """
+    """`text` without what the container puts before its lines; lazy and blank lines may carry less of it."""
     if not prefix:
         return text
-    lines = text.split("\n")
-    if prefix.isspace():
-        indents = (len(line) - len(line.lstrip(" \t")) for line in lines if line.strip())
-        prefix = prefix[: min(indents, default=0)]
-    return "\n".join(_unprefixed(line, prefix) for line in lines)
+    return "\n".join(_unprefixed(line, prefix) for line in text.split("\n"))
 
 
 def _unprefixed(line: str, prefix: str) -> str:

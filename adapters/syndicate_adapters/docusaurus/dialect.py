@@ -129,7 +129,9 @@ class _Reader:
             partial=self._partial,
             braces=self._closing_brace,
             imports=dict(imported(self.text, self.structure.tokens)),
-            removed=self.structure.removed,
+            prefix=self.structure.prefix,
+            block_start=self.structure.block_start,
+            is_reindented=bool(self.structure.removed),
             flow_edges=frozenset(self._flow_edges()),
         )
 
@@ -206,7 +208,7 @@ class _Reader:
     def _directive(self, pair: admonitions.Pair) -> Iterator[Node]:
         line = pair.open
         span, inner = self._extent(pair)
-        prefix = self.structure.prefix(span.start)
+        prefix = self.structure.prefix(line.span.start)
         kind = self.settings.admonitions.get(line.name)
         if kind is None:
             yield from self._division(line, span, inner)
@@ -229,7 +231,8 @@ class _Reader:
         if line.title is not None:
             yield Verbatim(span=Span(line.title.end, inner.start), text="\n\n", place=Place.INLINE)
             inner = Span(line.title.start, inner.end)
-        yield Element(span=span, inner=inner, prefix=self.structure.prefix(span.start), name="div")
+        prefix = self.structure.prefix(line.span.start)
+        yield Element(span=span, inner=inner, prefix=prefix, name="div")
 
     def _extent(self, pair: admonitions.Pair) -> tuple[Span, Span]:
         """Where a directive stands with its lines of colons, and where the lines inside it stand."""
@@ -242,7 +245,8 @@ class _Reader:
             inner_end = end
         newline = text.find("\n", line.span.end, end)
         first = newline + 1 if newline >= 0 else end
-        return Span(line.span.start, end), Span(first, max(first, inner_end))
+        start = self.structure.block_start(line.span.start)
+        return Span(start, end), Span(first, max(first, inner_end))
 
     def _unclosed_end(self, pair: admonitions.Pair) -> int:
         line = pair.open

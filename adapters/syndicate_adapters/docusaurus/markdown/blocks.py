@@ -117,7 +117,7 @@ def code_nodes(
     yield Code(
         span=span,
         inner=inner,
-        prefix=structure.prefix(span.start),
+        prefix=structure.lead(span.start),
         fence=fence[0],
         lang=info.lang,
         title=info.title,

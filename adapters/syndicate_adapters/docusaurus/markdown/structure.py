@@ -6,6 +6,7 @@ The order is the engine's. What the first step takes is masked for the second, s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,7 @@ from syndicate_adapters.docusaurus.markdown.mdx import Kind, Token
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
 
 _CONTAINERS: Final = frozenset({"quote", "item", "footnote"})
+_MARKER: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?! )|[ \t]|(?=\r?\n))")
 _NEEDS_SCAN: Final = re.compile(r"[{<]|:::|^(?:import|export)\b|```|~~~", re.MULTILINE)
 _MOST_PASSES: Final = (
     5  # of the parser, each without more of the indentation that MDX does not count
@@ -32,7 +34,7 @@ class Structure:
 
     tokens: of MDX, those in code left out. lines: directives by the offset of their first colon. found: Markdown.
     removed: indentation that the dialect does not count. containers: offset of a token -> position of the innermost
-    quote, item or footnote in `found`, -1 outside. code: where no markup is read.
+    quote, item or footnote in `found`, -1 outside. code: where no markup is read. blocks: those positions, in order.
     """
 
     text: str
@@ -43,10 +45,46 @@ class Structure:
     removed: Sequence[Span]
     containers: dict[int, int]
     code: tuple[Span, ...]
+    blocks: Sequence[int]
 
     def prefix(self, offset: int) -> str:
-        """What each further line of a block that begins at `offset` carries."""
+        """What each further line of a block that begins at `offset` needs, to stay in its container.
+
+        Blanks beyond that are free: they are no part of it.
+        """
+        lead = prefix_at(self.text, offset)
+        container = self._innermost(offset)
+        if container is None:
+            return ""
+        if container.kind == "quote":
+            end = lead.rfind(">") + 1
+            return lead[: end + 1] if lead[end : end + 1] == " " else lead[:end]
+        start = container.span.start
+        column = start - self.text.rfind("\n", 0, start) - 1
+        marker = _MARKER.match(self.text, start)
+        return lead[: column + (len(marker[0]) if marker else 4)]
+
+    def block_start(self, offset: int) -> int:
+        """Where a block that begins at `offset` begins with the blanks that are free."""
+        start = self.text.rfind("\n", 0, offset) + 1 + len(self.prefix(offset))
+        return start if start < offset and self.text[start:offset].isspace() else offset
+
+    def lead(self, offset: int) -> str:
+        """All that stands before `offset` on its line, markers blanked: a fence's lines lose it."""
         return prefix_at(self.text, offset, self.removed)
+
+    def _innermost(self, offset: int) -> Construct | None:
+        """The innermost quote, item or footnote that `offset` stands in."""
+        index = bisect_right(self.blocks, offset, key=lambda i: self.found[i].span.start) - 1
+        if index < 0:
+            return None
+        position = self.blocks[index]
+        while position >= 0:
+            construct = self.found[position]
+            if construct.kind in _CONTAINERS and construct.span.end > offset:
+                return construct
+            position = construct.parent
+        return None
 
     def standing(self, span: Span) -> tuple[Place, str]:
         """Place and prefix of something that may have its line for itself."""
@@ -78,6 +116,7 @@ def read_structure(
         removed=removed,
         containers=_containers(tokens, found),
         code=code,
+        blocks=[i for i, c in enumerate(found) if c.kind in _CONTAINERS],
     )
 
 

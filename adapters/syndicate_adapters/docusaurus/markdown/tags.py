@@ -29,7 +29,7 @@ from syndicate.body.nodes import (
     Tabs,
 )
 from syndicate.body.render import plain_body
-from syndicate.body.tree import LINE_PREFIX, is_first_on_line, prefix_at
+from syndicate.body.tree import is_first_on_line
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.docusaurus.markdown.fences import line_ranges
 from syndicate_adapters.docusaurus.markdown.jsx import (
@@ -51,7 +51,9 @@ class Reading:
 
     body: reads a stretch of the text as inline Markdown. braces: where the brace at an offset closes.
     partial: reads another file of the site as a body, given its address; None where that is none.
-    imports: name -> file that the post imports under it. removed: text that the dialect does not count.
+    imports: name -> file that the post imports under it. prefix: what further lines of a block at an offset need.
+    block_start: where such a block begins with the blanks that are free.
+    is_reindented: some of the indentation is not counted.
     flow_edges: the line ends before and behind tags that have their lines for themselves.
     """
 
@@ -61,7 +63,9 @@ class Reading:
     partial: Callable[[str], Body | None]
     braces: Callable[[int], int]
     imports: Mapping[str, str]
-    removed: Sequence[Span] = ()
+    prefix: Callable[[int], str]
+    block_start: Callable[[int], int]
+    is_reindented: bool = False
     flow_edges: frozenset[int] = frozenset()
 
     @property
@@ -217,9 +221,7 @@ def _is_plain(pair: Pair, reading: Reading) -> bool:
         return _ends_its_block(text, pair.span.end)
     inner = text[pair.open.span.end : pair.close.span.start]
     has_gaps = _GAP_FIRST.match(inner) is not None and _GAP_LAST.search(inner[-200:]) is not None
-    return (
-        has_gaps and not reading.removed and not prefix_at(text, pair.span.start).startswith("    ")
-    )
+    return has_gaps and not reading.is_reindented
 
 
 def _addresses(tag: Token, reading: Reading) -> Iterator[Node]:
@@ -277,12 +279,11 @@ def _where(pair: Pair, reading: Reading) -> dict[str, Any]:
         first = last = pair.span.end
     elif place is Place.BLOCK and pair.open.is_flow:
         first, last = _whole_lines(text, first, last)
-    prefix = ""
+    prefix, span = "", pair.span
     if place is Place.BLOCK:
-        line = text.rfind("\n", 0, pair.span.start) + 1
-        lead = LINE_PREFIX.match(text, line, pair.span.start)
-        prefix = prefix_at(text, lead.end() if lead else line, reading.removed)
-    return {"span": pair.span, "inner": Span(first, last), "place": place, "prefix": prefix}
+        prefix = reading.prefix(pair.span.start)
+        span = Span(reading.block_start(pair.span.start), pair.span.end)
+    return {"span": span, "inner": Span(first, last), "place": place, "prefix": prefix}
 
 
 def _whole_lines(text: str, first: int, last: int) -> tuple[int, int]:
