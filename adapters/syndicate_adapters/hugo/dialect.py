@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import textwrap
+from functools import cache
 from typing import Final
 
 from syndicate.body import commonmark
@@ -187,6 +188,7 @@ HUGO: Final = Dialect(
 )
 
 
+@cache
 def dialect_for(settings: MarkdownSettings) -> Dialect:
     """Hugo's dialect on a site with these settings."""
     dangerous = [hazards.DEFINITION] if settings.has_definition_lists else []

@@ -7,7 +7,7 @@ Source: Hugo 0.168; tests/hugo/test_header.py asks the engine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -18,7 +18,6 @@ from syndicate.review import find_review
 from syndicate.source.frontmatter import (
     Change,
     Drop,
-    Entry,
     FrontMatter,
     Rename,
     Set,
@@ -78,13 +77,14 @@ def _changes(
     post: Post, source: SourceText, placing: Placing, relocated: Relocated, report: Report
 ) -> Iterator[Change]:
     front = post.front
+    read = as_read(front)
     yield from _moved(front, report)
-    yield from _respelled(front)
-    yield from _title(post)
-    yield from _date(post)
+    yield from _respelled(front, read)
+    yield from _title(post, read)
+    yield from _date(post, read)
     yield from _address(front, placing)
-    yield from _terms(post)
-    yield from _status(post)
+    yield from _terms(post, read)
+    yield from _status(post, read)
     yield from _image(post, placing, relocated)
     yield from _book(post, source, relocated)
 
@@ -115,19 +115,30 @@ class _Refused:
 REFUSED: Final = _Refused()
 
 
-def as_read(front: FrontMatter, entry: Entry | None) -> Value | _Refused:
-    """What Hugo reads where the file stays as it is; None where there is no such key."""
-    if entry is None:
-        return None
+Read = Mapping[str, "Value | _Refused"]
+"""What Hugo reads from each key, where the file stays as it is."""
+
+
+def as_read(front: FrontMatter) -> Read:
+    """Every key with what Hugo's YAML makes of its text; one at a time where the whole is refused."""
     if front.format != "yaml":
-        return entry.value
+        return dict(front.values)
     text = front.source.text
-    span = front.content if entry.aliases else entry.span
+    values = _loaded(text[front.content.start : front.content.end])
+    if isinstance(values, dict):
+        return values
+    found: dict[str, Value | _Refused] = {}
+    for key, entry in front.entries.items():
+        alone = _loaded(text[entry.span.start : entry.span.end])
+        found[key] = alone.get(key) if isinstance(alone, dict) else REFUSED
+    return found
+
+
+def _loaded(text: str) -> Value | _Refused:
     try:
-        values = load(text[span.start : span.end], GOCCY)
+        return load(text, GOCCY)
     except YamlError:
         return REFUSED
-    return values.get(entry.key) if isinstance(values, dict) else REFUSED
 
 
 def is_alike(ours: Value, theirs: Value | _Refused) -> bool:
@@ -192,32 +203,28 @@ def _say(front: FrontMatter, key: str, report: Report, code: Code, message: str)
     report(front.source.diagnostic(front.at(key), code, message))
 
 
-def _respelled(front: FrontMatter) -> Iterator[Change]:
+def _respelled(front: FrontMatter, read: Read) -> Iterator[Change]:
     """Values that Hugo's YAML would read as something else, or refuse."""
     for key, entry in front.entries.items():
         is_ours = key.lower() in FOREIGN | MEANT or entry.is_merge
-        if not is_ours and not is_alike(entry.value, as_read(front, entry)):
+        if not is_ours and not is_alike(entry.value, read.get(key)):
             yield Set(key, entry.value)
 
 
-def _title(post: Post) -> Iterator[Change]:
-    read = as_text(as_read(post.front, post.front.entries.get("title")))
-    if "title" not in post.front or read != post.title:
+def _title(post: Post, read: Read) -> Iterator[Change]:
+    if "title" not in post.front or as_text(read.get("title")) != post.title:
         yield Set("title", post.title)
-    described = post.front.entries.get("description")
-    if described is not None:
-        text = as_text(as_read(post.front, described))
-        if text is None or text != post.description:
-            yield Set("description", post.description)
+    if "description" in post.front and as_text(read.get("description")) != post.description:
+        yield Set("description", post.description)
 
 
-def _date(post: Post) -> Iterator[Change]:
-    read = as_read(post.front, post.front.entries.get("date"))
+def _date(post: Post, read: Read) -> Iterator[Change]:
+    value = read.get("date")
     if post.date is not None:
-        moment = moment_of(read) if isinstance(read, str) else None
+        moment = moment_of(value) if isinstance(value, str) else None
         if moment != post.date:
             yield Set("date", spelled(post.date))
-    elif "date" in post.front and read not in (None, ""):
+    elif value not in (None, ""):
         yield Drop("date")
     if post.updated is not None:
         yield Set("lastmod", spelled(post.updated))
@@ -236,24 +243,21 @@ def _address(front: FrontMatter, placing: Placing) -> Iterator[Change]:
         yield Set("aliases", list(placing.aliases))
 
 
-def _terms(post: Post) -> Iterator[Change]:
+def _terms(post: Post, read: Read) -> Iterator[Change]:
     for key, wanted in (
         ("tags", [tag.name for tag in post.tags]),
         ("categories", [category.name for category in post.categories]),
         ("authors", [author_key(author) for author in post.authors]),
     ):
-        entry = post.front.entries.get(key)
-        if entry is None and not wanted:
-            continue
-        if key == "categories" and not wanted:
-            continue  # the source makes no taxonomy of them
-        if as_texts(as_read(post.front, entry)) != wanted:
+        if not wanted and (key not in post.front or key == "categories"):
+            continue  # of categories the source makes no taxonomy
+        if as_texts(read.get(key)) != wanted:
             yield Set(key, list(wanted)) if wanted else Drop(key)
 
 
-def _status(post: Post) -> Iterator[Change]:
-    read = as_read(post.front, post.front.entries.get("draft"))
-    is_draft = read is True or read in ("true", "True", "TRUE", "1")
+def _status(post: Post, read: Read) -> Iterator[Change]:
+    value = read.get("draft")
+    is_draft = value is True or value in ("true", "True", "TRUE", "1")
     if is_draft != post.is_draft:
         yield Set("draft", post.is_draft)
     if post.is_unlisted:
