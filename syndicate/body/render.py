@@ -18,6 +18,7 @@ from syndicate.body.nodes import (
     Container,
     Destination,
     Element,
+    Expression,
     Figure,
     Heading,
     Insert,
@@ -241,7 +242,11 @@ class _Renderer:
     ) -> None:
         if degrades_to:
             kind = type(node).KIND
-            what = f"{kind} <{node.name}>" if isinstance(node, Component) else kind
+            what = kind
+            if isinstance(node, Component):
+                what = f"{kind} <{node.name}>"
+            elif isinstance(node, Expression):
+                what = f"{kind} {{{node.code[:60]}}}"
             message = f"{self.dialect.name} {verb} {what}; written as {degrades_to}"
             self._say(f"{kind}-degraded", body, node.span.start, message)
 

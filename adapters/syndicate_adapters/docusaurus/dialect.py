@@ -48,7 +48,7 @@ from syndicate_adapters.docusaurus.markdown.blocks import (
     title_node,
     with_blank_lines,
 )
-from syndicate_adapters.docusaurus.markdown.esm import exported, imported
+from syndicate_adapters.docusaurus.markdown.esm import definitions, imported, shown_by
 from syndicate_adapters.docusaurus.markdown.mdx import Kind
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
 from syndicate_adapters.docusaurus.markdown.structure import Structure, read_structure
@@ -163,7 +163,6 @@ class _Reader:
 
     def _code_of_the_page(self) -> Iterator[Node]:
         """Comments, expressions and imports."""
-        values = dict(exported(self.text, self.structure.tokens))
         for token in self.structure.tokens:
             span = token.span
             if token.kind is Kind.COMMENT:
@@ -175,17 +174,27 @@ class _Reader:
             elif token.kind in (Kind.ESM, Kind.WRAPPER):
                 yield Dropped(span=with_blank_lines(self.text, span, self.structure.span.end))
             elif token.kind is Kind.EXPRESSION:
-                yield self._expression(span, values)
+                yield self._expression(span)
 
-    def _expression(self, span: Span, values: dict[str, str]) -> Node:
+    def _expression(self, span: Span) -> Node:
         inside = self.text[span.start + 1 : span.end - 1].strip()
         place, prefix = self.structure.standing(span)
-        shown = values.get(inside, jsx.literal(inside))
-        if isinstance(shown, bool) or inside in ("", "null", "undefined"):
+        shown = self._shown_by(inside)
+        if shown is None:
+            return Expression(span=span, code=inside, place=place, prefix=prefix)
+        if not shown:
             return Dropped(span=span, place=place, prefix=prefix)
-        if shown is not None:
-            return Verbatim(span=span, text=_as_markdown(shown), place=Place.INLINE)
-        return Expression(span=span, code=inside, place=place, prefix=prefix)
+        return Verbatim(span=span, text=_as_markdown(shown), place=Place.INLINE)
+
+    def _shown_by(self, code: str) -> str | None:
+        """What an expression shows; None where only running the page would tell."""
+        if not code:
+            return ""
+        shown = jsx.literal(code)
+        if isinstance(shown, str):
+            return shown
+        known = definitions(self.text, self.structure.tokens, self.settings.front_matter)
+        return shown_by(code, known)
 
     def _note(self, span: Span, message: str) -> None:
         if not self.is_inline:

@@ -115,7 +115,7 @@ def read_post(edition: Edition, name: str, added: Mapping[str, datetime], report
         feed_id=f"{site_url}{route}" if is_published else "",
         front=_header_alone(front),
         dialect=DOCUSAURUS,
-        settings=_settings(edition, name, header),
+        settings=_settings(edition, name, header, front),
     )
 
 
@@ -214,7 +214,9 @@ def _output(edition: Edition, route: str) -> str:
     return output_file(route, edition.config.trailing_slash, edition.locale.base_url)
 
 
-def _settings(edition: Edition, name: str, header: BlogFrontMatter) -> MarkdownSettings:
+def _settings(
+    edition: Edition, name: str, header: BlogFrontMatter, front: FrontMatter
+) -> MarkdownSettings:
     """How the text of one file is read."""
     markdown, blog = edition.config.markdown, edition.blog
     form = header.mdx_format or markdown.format
@@ -230,6 +232,7 @@ def _settings(edition: Edition, name: str, header: BlogFrontMatter) -> MarkdownS
         admonitions={name: KEYWORDS.get(name, name) for name in blog.admonitions},
         site_url=edition.config.url or "",
         root=edition.root,
+        front_matter=front.values,
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from syndicate.source.yaml import Value
 from syndicate_adapters.docusaurus.headline import TRUNCATE_MARKER
 from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
 
@@ -16,7 +18,8 @@ class MarkdownSettings:
 
     is_mdx: False for plain Markdown (`format: md`). has_*: `markdown.mdx1Compat`, plugins and themes.
     admonitions: keyword -> the kind that readers see. site_url: absolute addresses below it are links of the site.
-    root: the folder of the site, where partials are looked for; None reads none. depth: of partials in partials.
+    front_matter: what `{frontMatter.title}` in a text refers to. root: the folder of the site, where partials are
+    looked for; None reads none. depth: of partials in partials.
     """
 
     is_mdx: bool = True
@@ -30,4 +33,5 @@ class MarkdownSettings:
     admonitions: dict[str, str] = field(default_factory=lambda: dict(KEYWORDS))
     site_url: str = ""
     root: Path | None = None
+    front_matter: Mapping[str, Value] = field(default_factory=dict)
     depth: int = 0
