@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from syndicate.adapter import read
     from syndicate.conversion.convert import convert, convert_text
     from syndicate.conversion.plan import Plan, PostResult, Result, TextResult
+    from syndicate.copies.feed import FeedText, feed
     from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
     from syndicate.model import Author, Post, Redirect, Site, Term
 
 __all__ = [
     "Author",
     "Diagnostic",
+    "FeedText",
     "Plan",
     "Post",
     "PostResult",
@@ -31,6 +33,7 @@ __all__ = [
     "UsageError",
     "convert",
     "convert_text",
+    "feed",
     "read",
 ]
 
@@ -38,6 +41,7 @@ _HOMES = {
     "syndicate.adapter": ("read",),
     "syndicate.conversion.convert": ("convert", "convert_text"),
     "syndicate.conversion.plan": ("Plan", "PostResult", "Result", "TextResult"),
+    "syndicate.copies.feed": ("FeedText", "feed"),
     "syndicate.diagnostics": ("Diagnostic", "Severity", "SyndicateError", "UsageError"),
     "syndicate.model": ("Author", "Post", "Redirect", "Site", "Term"),
 }

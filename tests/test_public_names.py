@@ -12,6 +12,7 @@ import syndicate
 NAMES = [
     "Author",
     "Diagnostic",
+    "FeedText",
     "Plan",
     "Post",
     "PostResult",
@@ -25,6 +26,7 @@ NAMES = [
     "UsageError",
     "convert",
     "convert_text",
+    "feed",
     "read",
 ]
 

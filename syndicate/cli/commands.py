@@ -273,6 +273,62 @@ def verify(
     raise typer.Exit(ExitCode.ERRORS if verdict.is_worse else ExitCode.DONE)
 
 
+# -- copies ---------------------------------------------------------------------------------------
+
+
+@app.command("feed")
+def write_feeds(
+    site: options.Site,
+    out: options.FeedOut,
+    format: options.FeedFormats = None,
+    limit: options.Limit = None,
+    summary: options.Summary = False,
+    self_url: options.SelfUrl = "",
+    ids: options.Ids = "",
+    option: options.FeedOptions = None,
+    post: options.Posts = None,
+    since: options.Since = "",
+    lang: options.Lang = "",
+    tag: options.Tag = "",
+    from_: options.From = "",
+    url: options.Url = "",
+    set_: options.Set = None,
+    config: options.Config = None,
+    run_config: options.RunConfig = False,
+    report: options.Report = None,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Write a feed that readers of the engine's own feed can follow without seeing a post twice."""
+    from syndicate.conversion.report import write_reading_report
+    from syndicate.copies.feed import feed, write_feed
+
+    found = _read(site, from_, url, set_, config, run_config)
+    posts = _selected(found, post, since, lang, tag)
+    given = {
+        "format": ",".join(format or ()),
+        "limit": "" if limit is None else str(limit),
+        "summary": "true" if summary else "",
+        "self-url": self_url,
+        "ids": ids,
+    }
+    wanted = options.pairs(option, "-O") | {key: text for key, text in given.items() if text}
+    if out == "-":
+        text = feed(found, posts=posts, options=wanted)
+        put(text.text)
+        diagnostics = text.diagnostics
+    else:
+        result = write_feed(found, Path(out), posts=posts, options=wanted)
+        diagnostics = result.diagnostics
+        if not quiet:
+            say_all(printable(f"wrote {file}") for file in result.files)
+    _say_findings(diagnostics, quiet=quiet, verbose=verbose)
+    if report is not None:
+        write_reading_report(report, found.posts if posts is None else posts, diagnostics)
+    raise typer.Exit(exit_code(diagnostics, is_strict=strict))
+
+
 # -- what they have in common ---------------------------------------------------------------------
 
 

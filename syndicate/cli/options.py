@@ -62,6 +62,53 @@ Tag: TypeAlias = Annotated[
 ]
 
 
+# -- of feeds --------------------------------------------------------------------------------------
+
+FeedOut: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar="OUT",
+        help='A file, whose ending may name the format, or a folder; "-" prints the feed.',
+    ),
+]
+FeedFormats: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--format", metavar="FORMAT", help="atom, rss or json. Repeatable."),
+]
+Limit: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", metavar="N", min=0, help="How many posts, the newest first; 0: all of them."
+    ),
+]
+Summary: TypeAlias = Annotated[
+    bool, typer.Option("--summary", help="Excerpts only, instead of whole articles.")
+]
+SelfUrl: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--self", metavar="URL", help="Where the feed is served, if not where the engine's own is."
+    ),
+]
+Ids: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--id",
+        metavar="RULE",
+        help='What posts are called: "engine", as in its own feed; "canonical", by their addresses.',
+    ),
+]
+FeedOptions: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-O",
+        "--option",
+        metavar="KEY=VALUE",
+        help="A further option; `syndicate adapters feed` lists them. Repeatable.",
+    ),
+]
+
+
 def pairs(texts: Sequence[str] | None, option: str) -> dict[str, str]:
     """The values by key of an option like `-O key=value`. Raises UsageError without a "="."""
     found: dict[str, str] = {}
