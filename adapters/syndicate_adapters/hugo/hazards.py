@@ -23,17 +23,15 @@ def _divider(match: re.Match[str], context: Context) -> str:
 
 
 def _alert(match: re.Match[str], context: Context) -> str | None:
-    if context.is_code or not _begins_quote(context.text, context.offset):
+    if context.is_code or not _begins_quote(context.text, match.start(), match["lead"]):
         return None
     # The engine looks at the HTML of the quote: an escaped bracket would not help.
     return f"{match[0]}<!-- -->"
 
 
-def _begins_quote(text: str, offset: int) -> bool:
-    """Whether `offset` is the first thing in a quote; a quote may go on in a deeper one."""
-    start = text.rfind("\n", 0, offset) + 1
-    lead = text[start:offset]
-    if not lead.rstrip().endswith(">") or LINE_PREFIX.fullmatch(lead) is None:
+def _begins_quote(text: str, start: int, lead: str) -> bool:
+    """Whether a quote begins behind `lead`, which begins a line at `start`; it may go on in a deeper one."""
+    if LINE_PREFIX.fullmatch(lead) is None:
         return False
     above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
     prefix = LINE_PREFIX.match(above)
@@ -74,7 +72,9 @@ SHORTCODE: Final = Hazard(literal="{{", pattern=OPENING, escape=_shortcode)
 SUMMARY: Final = Hazard(literal=DIVIDER, pattern=re.compile(DIVIDER), escape=_divider)
 ALERT: Final = Hazard(
     literal="!",
-    pattern=re.compile(r"\\?\[\\?!(?=[A-Za-z]+\\?\](?![\[(:]))"),
+    pattern=re.compile(
+        r"^(?P<lead>[ \t>*+\-\d.)]*>[ \t]*)\\?\[\\?!(?=[A-Za-z]+\\?\](?![\[(:]))", re.MULTILINE
+    ),
     escape=_alert,
 )
 ATTRIBUTES: Final = Hazard(
