@@ -152,8 +152,9 @@ class Site:
         return self._known_places(key)
 
     def _places(self, key: str) -> Places:
-        paths = self.pages.get(key)
-        document = self.document(paths[0]) if paths else None
+        paths = self.pages.get(key, ())
+        shown = next((path for path in paths if self.redirect_of(path) is None), None)
+        document = self.document(shown) if shown is not None else None
         return places_in(document) if document is not None else {}
 
 

@@ -156,6 +156,15 @@ def test_links_are_followed_to_where_the_new_site_has_the_page(judged: Judged) -
     assert status_of(verdict) == {Status.SAME: 1, Status.REDIRECTED: 1}
 
 
+def test_a_redirect_beside_its_page_hides_no_heading(judged: Judged) -> None:
+    old = {
+        "a/index.html": post('<p><a href="/b#part">x</a></p>'),
+        "b/index.html": post('<h2 id="part">Part</h2>', title="B"),
+    }
+    new = old | {"b.html": refresh("/b/")}
+    assert not judged(old, new).kinds
+
+
 def test_a_base_path_belongs_to_no_address(judged: Judged) -> None:
     def based(base: str, body: str) -> dict[str, str]:
         url = f"https://x.example{base}/a/"
