@@ -175,11 +175,16 @@ def test_nothing_of_jsx_leaks() -> None:
 # -- footnotes ---------------------------------------------------------------------------------------
 
 
+REFERENCE = 'class="footnote-ref" role="doc-noteref"'
+BACK = 'class="footnote-backref" role="doc-backlink"'
+
+
 def test_each_reference_has_its_own_way_back() -> None:
     shown = html("a[^n] b[^n]\n\n[^n]: text")
-    assert f'<sup id="fnref-1"><a href="{BASE}#fn-1">1</a></sup>' in shown
-    assert f'<sup id="fnref-1-2"><a href="{BASE}#fn-1">1</a></sup>' in shown
-    assert f'<a href="{BASE}#fnref-1">↩</a> <a href="{BASE}#fnref-1-2">↩</a></p></li>' in shown
+    assert f'<sup id="fnref-1"><a href="{BASE}#fn-1" {REFERENCE}>1</a></sup>' in shown
+    assert f'<sup id="fnref-1-2"><a href="{BASE}#fn-1" {REFERENCE}>1</a></sup>' in shown
+    first, second = (f'<a href="{BASE}#fnref-1{n}" {BACK}>↩</a>' for n in ("", "-2"))
+    assert f"{first} {second}</p></li>" in shown
 
 
 def test_a_note_that_nobody_refers_to_is_left_out_as_engines_do() -> None:
@@ -189,7 +194,7 @@ def test_a_note_that_nobody_refers_to_is_left_out_as_engines_do() -> None:
 def test_a_note_may_hold_divisions_of_its_own() -> None:
     text = "a[^n]\n\n[^n]: one\n\n    <div>\n\n    two\n\n    </div>\n\nend"
     shown = html(text)
-    assert shown.index("<p>end</p>") < shown.index('<ol class="footnotes">')
+    assert shown.index("<p>end</p>") < shown.index('<div class="footnotes"')
     assert re.search(r"<div>\n<p>two</p>\n</div>", shown)
 
 
@@ -381,7 +386,19 @@ def test_whatever_stands_in_a_post_comes_out_clean(text: str) -> None:
         shown,
         tags=tags,
         attributes={
-            "*": {"id", "class", "href", "src", "title", "alt", "value", "align", "open", "start"}
+            "*": {
+                "id",
+                "class",
+                "href",
+                "src",
+                "title",
+                "alt",
+                "value",
+                "align",
+                "open",
+                "role",
+                "start",
+            }
         },
         url_schemes={"https", "http", "mailto", "data"},
         link_rel=None,

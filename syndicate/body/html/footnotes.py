@@ -33,7 +33,8 @@ def gathered(html: str, base: str) -> str:
         number = int(match[1])
         counts[number] = count = counts.get(number, 0) + 1
         again = f"-{count}" if count > 1 else ""
-        return f'<sup id="fnref-{number}{again}"><a href="{base}#fn-{number}">{number}</a></sup>'
+        link = f'<a href="{base}#fn-{number}" class="footnote-ref" role="doc-noteref">{number}</a>'
+        return f'<sup id="fnref-{number}{again}">{link}</sup>'
 
     rest = _REFERENCE.sub(reference, rest)
     texts = {note.number: _REFERENCE.sub(reference, note.text) for note in notes}
@@ -41,12 +42,14 @@ def gathered(html: str, base: str) -> str:
     if not shown:
         return rest
     items = "\n".join(_item(number, texts[number], counts[number], base) for number in shown)
-    return f'{rest.rstrip()}\n<hr>\n<ol class="footnotes">\n{items}\n</ol>\n'
+    opening = '<div class="footnotes" role="doc-endnotes">'
+    return f"{rest.rstrip()}\n{opening}\n<hr>\n<ol>\n{items}\n</ol>\n</div>\n"
 
 
 def _item(number: int, text: str, count: int, base: str) -> str:
     suffixes = ["", *(f"-{n}" for n in range(2, count + 1))]
-    back = "".join(f' <a href="{base}#fnref-{number}{again}">↩</a>' for again in suffixes)
+    kind = 'class="footnote-backref" role="doc-backlink"'
+    back = "".join(f' <a href="{base}#fnref-{number}{again}" {kind}>↩</a>' for again in suffixes)
     text = text.strip()
     text = f"{text.removesuffix('</p>')}{back}</p>" if text.endswith("</p>") else f"{text}{back}"
     return f'<li id="fn-{number}" value="{number}">{text}</li>'
