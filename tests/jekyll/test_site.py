@@ -1,0 +1,211 @@
+"""Whole sites: which files are documents, and what each is, under 47 configurations."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from syndicate.source.yaml import Value
+from syndicate_adapters.jekyll.contents import Placed, Status, read_contents
+from tests.jekyll.engine import (
+    ABSENT,
+    NOW,
+    configured,
+    contents,
+    documents,
+    laid,
+    laid_site,
+    said,
+    spoken,
+    upstream,
+)
+
+SITES = said("urls")["sites"]
+VARIANTS = [(site, variant) for site in SITES for variant in SITES[site]]
+FACTS = ("url", "id", "date", "title", "categories", "tags", "draft", "slug", "ext", "dest")
+ERRORS = said("errors")
+BODIES = tuple(
+    f"{part}-" for part in "highlight include kramdown link liquid markdown post_url raw".split()
+)
+"""Cases of errors.json that are about bodies."""
+
+
+def wanted(site: str, variant: str) -> dict[str, dict[str, Any]]:
+    """What the engine says of each document."""
+    base = SITES[site]["base"]["docs"]
+    record = SITES[site][variant]
+    gone = record.get("gone", ())
+    docs = {path: dict(facts) for path, facts in base.items() if path not in gone}
+    for path, facts in record.get("changed", {}).items():
+        docs.setdefault(path, {}).update(facts)
+    for (_, where, which, _, *place), value in upstream("urls").items():
+        if (where, which) == (site, variant):
+            docs[place[0]][place[1]] = value
+    return docs
+
+
+def plain(value: Any) -> Any:
+    """A value of the vectors with its dates as text."""
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value["v"] if isinstance(value, dict) and "!" in value else value
+
+
+def facts_of(placed: Placed) -> dict[str, Any]:
+    document, address = placed.document, placed.address
+    assert address is not None
+    assert document.moment is not None
+    return {
+        "url": address.url,
+        "id": address.id,
+        "date": spoken(document.moment.time),
+        "title": document.title,
+        "categories": document.categories,
+        "tags": [tag.isoformat() if isinstance(tag, date) else tag for tag in document.tags],
+        "draft": bool(document.data.get("draft")),
+        "slug": document.data.get("slug"),
+        "ext": document.data.get("ext"),
+        "dest": address.output,
+    }
+
+
+def facts_wanted(facts: Mapping[str, Any]) -> dict[str, Any]:
+    url = facts["url"]
+    said_of = {name: plain(facts.get(name)) for name in FACTS}
+    # A post without its header has no tags, rather than an empty list of them.
+    said_of["tags"] = said_of["tags"] or []
+    said_of["dest"] = facts.get("dest") or (
+        unquote(url)[1:] + ("index.html" if url.endswith("/") else "")
+    )
+    return said_of
+
+
+@pytest.fixture(scope="module")
+def roots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return {site: laid_site(tmp_path_factory.mktemp(site), site) for site in SITES}
+
+
+@pytest.mark.parametrize(("site", "variant"), VARIANTS)
+def test_every_document_is_what_the_engine_says(
+    roots: dict[str, Path], site: str, variant: str
+) -> None:
+    _, read = contents(roots[site], "" if variant == "base" else variant)
+    found = documents(read)
+    docs = wanted(site, variant)
+    assert sorted(found) == sorted(docs)
+    for path, facts in docs.items():
+        assert facts_of(found[path]) == facts_wanted(facts), path
+    assert {page.source: page.url for page in read.pages} == SITES[site][variant]["pages"]
+
+
+def test_static_files_are_told_from_pages(roots: dict[str, Path]) -> None:
+    _, read = contents(roots["urls"])
+    statics = {f"/{file.source}" for file in read.files.statics if not file.label}
+    assert statics - {f"/_variants/{name}.yml" for name in SITES["urls"]} == set(
+        SITES["urls"]["base"]["static"]
+    )
+
+
+# -- headers --------------------------------------------------------------------------------------
+
+HEADERS = said("frontmatter")["docs"]
+COMPUTED = ("excerpt", "slug", "ext", "title", "categories", "tags", "draft", "date")
+
+
+def typed(value: Value) -> Any:
+    """A value as the vectors spell it."""
+    match value:
+        case datetime():
+            return {"!": "time", "v": value.replace(microsecond=0)}
+        case date():
+            return {"!": "date", "v": value.isoformat()}
+        case float() if not math.isfinite(value):
+            return {"!": "float", "v": "NaN" if math.isnan(value) else "Infinity"}
+        case list():
+            return [typed(item) for item in value]
+        case dict():
+            return {key: typed(item) for key, item in value.items()}
+    return value
+
+
+def revived(value: Any) -> Any:
+    match value:
+        case {"!": "time", "v": str() as moment}:
+            moment = moment.replace("Z", "+00:00")
+            return {"!": "time", "v": datetime.fromisoformat(moment)}
+        case dict():
+            # Keys that are no text are their text to us.
+            return {_bare(key): revived(item) for key, item in value.items()}
+        case list():
+            return [revived(item) for item in value]
+    return value
+
+
+def _bare(key: str) -> str:
+    return key.rpartition(":")[2] if key.startswith("!") and len(key) > 1 else key
+
+
+@pytest.fixture(scope="module")
+def headers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Placed]:
+    root = laid_site(tmp_path_factory.mktemp("frontmatter"), "frontmatter")
+    return documents(contents(root)[1])
+
+
+def header_wanted(path: str) -> dict[str, Any]:
+    facts = {**HEADERS[path], "data": dict(HEADERS[path]["data"])}
+    for (_, where, *place), value in upstream("frontmatter").items():
+        if where != path:
+            continue
+        into = facts
+        for key in place[:-1]:
+            into = into[key]
+        if value == ABSENT:
+            into.pop(place[-1], None)
+        else:
+            into[place[-1]] = value
+    return facts
+
+
+@pytest.mark.parametrize("path", HEADERS)
+def test_a_header_gives_what_the_engine_says(headers: dict[str, Placed], path: str) -> None:
+    facts, placed = header_wanted(path), headers[path]
+    document = placed.document
+    assert placed.address is not None
+    assert document.moment is not None
+    data = {key: value for key, value in document.data.items() if key not in COMPUTED}
+    assert typed({**data, "title": document.data.get("title")}) == revived(facts["data"])
+    assert placed.address.url == facts["url"]
+    assert spoken(document.moment.time) == facts["date"]
+    assert document.title == facts["title"]
+    assert document.categories == facts["categories"]
+    assert document.tags == (facts["tags"] or [])
+    assert document.data.get("slug") == facts["slug"]
+
+
+# -- what stops a build ---------------------------------------------------------------------------
+
+
+IN_HEADERS = [name for name in ERRORS if not name.startswith(BODIES)]
+
+
+@pytest.mark.parametrize("name", IN_HEADERS)
+def test_a_post_stops_the_build_where_the_engine_does(tmp_path: Path, name: str) -> None:
+    case = ERRORS[name]
+    root = laid(tmp_path, {**said("sites")["empty"], **case["files"]})
+    read = read_contents(root, configured(root), NOW)
+    published = {post.document.path: post for post in read.posts if post.status is Status.PUBLISHED}
+    if case["exit"]:
+        assert [post.status for post in read.posts] == [Status.FATAL]
+        assert read.posts[0].reason
+        return
+    assert sorted(published) == sorted(case["docs"])
+    for path, facts in case["docs"].items():
+        address = published[path].address
+        assert address is not None
+        assert (address.url, published[path].document.title) == (facts["url"], facts["title"])

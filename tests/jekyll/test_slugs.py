@@ -1,0 +1,19 @@
+"""Slugs and titles, as Jekyll makes them of names."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from syndicate_adapters.jekyll.slugs import Mode, slugify, titled
+from tests.jekyll.engine import said
+
+
+@pytest.mark.parametrize("text", said("units")["slugs"])
+def test_a_text_becomes_a_slug_and_a_title(text: str) -> None:
+    modes: tuple[Mode, ...] = get_args(Mode)
+    made = {mode: slugify(text, mode) for mode in modes}
+    made["cased"] = slugify(text, "pretty", is_cased=True)
+    made["title"] = titled(text)
+    assert made == said("units")["slugs"][text]
