@@ -14,7 +14,8 @@ from syndicate.body.html import Article, article_of
 from syndicate.body.html.autolinks import linked
 from syndicate.body.html.footnotes import gathered
 from syndicate.body.html.formulas import readable
-from syndicate.body.nodes import Destination
+from syndicate.body.markdown import ParserFailure
+from syndicate.body.nodes import Body, Destination
 from syndicate.diagnostics import Diagnostic
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.docusaurus.dialect import DOCUSAURUS
@@ -334,6 +335,19 @@ def test_characters_that_xml_forbids_are_replaced_and_their_place_is_named() -> 
     assert shown.endswith("<p>\ufffd</p>")
     places = [(d.line, d.column) for d in found if d.code == "character-illegal"]
     assert places == [(4, 1), (4, 9), (6, 1)]
+
+
+@pytest.mark.parametrize(
+    "text", ["> " * 300, "<DIV>\n\n" * 300, "<div></div>" * 300 + "<ul>" * 201]
+)
+def test_what_lies_too_deep_is_refused(text: str) -> None:
+    source = SourceText("post.md", text)
+    with pytest.raises(ParserFailure, match="200 levels"):
+        article_of(Body(source=source, span=Span(0, len(text))), DOCUSAURUS)
+
+
+def test_much_that_lies_side_by_side_is_not_deep() -> None:
+    assert html("> x\n\n<div>y</div>\n\n" * 500).count("<blockquote>") == 500
 
 
 MARKUP = st.text(

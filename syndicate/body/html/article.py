@@ -13,6 +13,7 @@ from syndicate.body.html import clean, footnotes
 from syndicate.body.html.addresses import Addresses
 from syndicate.body.html.dialect import HTML, HTML_WITH_PLAYERS
 from syndicate.body.html.marks import MORE, illegal_runs, legal, without_marks, without_paragraphs
+from syndicate.body.markdown import ParserFailure
 from syndicate.body.nodes import Body
 from syndicate.body.render import Relink, render
 from syndicate.catalogue import CODES
@@ -53,6 +54,8 @@ def article_of(
     _report_illegal(body, report)
     raw = clean.prepared(markdown.to_html(legal(text), extensions=extensions))
     raw = without_paragraphs(_HEADING.sub(r'<\1 id="\2">', raw))
+    if clean.is_too_deep(raw):
+        raise ParserFailure("quotes, lists or tags lie in each other more than 200 levels deep")
     _report_left_out(raw, body, report)
 
     def finished(html: str, on_frame: Callable[[str], None] = lambda src: None) -> str:

@@ -56,6 +56,10 @@ _FRAME: Final = re.compile(
 )
 _ATTRIBUTE: Final = re.compile(r'([a-z]+)="([^"]*)"')
 _TAG: Final = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
+_NESTING: Final = """address article aside blockquote center details dialog div dl fieldset figure footer form header
+    hgroup main menu nav ol pre rt ruby section summary ul""".split()
+_NESTED: Final = re.compile(rf"<(/?)(?:{'|'.join(_NESTING)})\b", re.IGNORECASE)
+_DEEPEST: Final = 200
 _BOX: Final = re.compile(r'<input disabled="" type="checkbox"( checked="")?/>\n?')
 _ALIGNED: Final = re.compile(r'<(t[hd]) style="text-align: (left|right|center)">')
 
@@ -92,6 +96,18 @@ def left_out(html: str) -> list[str]:
     known = _TAGS | _FRAMES
     names = (name.lower() for name in _TAG.findall(html))
     return [name for name in dict.fromkeys(names) if name not in known]
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether elements lie in each other so deep that cleaning would take time with the square of their number."""
+    if html.count("<") <= _DEEPEST:
+        return False
+    depth = 0
+    for match in _NESTED.finditer(html):
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def is_gone(name: str) -> bool:
