@@ -33,7 +33,7 @@ from syndicate.body.nodes import (
     Unknown,
     Verbatim,
 )
-from syndicate.body.tree import nested
+from syndicate.body.tree import is_first_on_line, nested
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report
 from syndicate.source.files import is_file_inside
@@ -49,7 +49,7 @@ from syndicate_adapters.docusaurus.markdown.blocks import (
     with_blank_lines,
 )
 from syndicate_adapters.docusaurus.markdown.esm import definitions, imported, shown_by
-from syndicate_adapters.docusaurus.markdown.mdx import Kind
+from syndicate_adapters.docusaurus.markdown.mdx import Kind, Token
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
 from syndicate_adapters.docusaurus.markdown.structure import Structure, read_structure
 from syndicate_adapters.docusaurus.slugs import HeadingIds
@@ -171,10 +171,17 @@ class _Reader:
                 yield Comment(
                     span=span, text=inside.replace("--", "- -"), place=place, prefix=prefix
                 )
+            elif token.kind is Kind.HTML_COMMENT and self._leads_text(token):
+                text = self.text[span.start + 4 : span.end - 3]
+                yield Comment(span=span, text=text, place=Place.INLINE)
             elif token.kind in (Kind.ESM, Kind.WRAPPER):
                 yield Dropped(span=with_blank_lines(self.text, span, self.structure.span.end))
             elif token.kind is Kind.EXPRESSION:
                 yield self._expression(span)
+
+    def _leads_text(self, token: Token) -> bool:
+        """Whether a comment begins a line of text: to others the whole line is HTML then."""
+        return not token.is_flow and is_first_on_line(self.text, token.span.start)
 
     def _expression(self, span: Span) -> Node:
         inside = self.text[span.start + 1 : span.end - 1].strip()
