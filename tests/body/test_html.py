@@ -318,7 +318,7 @@ FRAME = '<iframe src="https://www.youtube.com/embed/abcdef1" title="A > B"><b>ra
 
 
 def test_frames_are_links_and_with_players_known_ones_stay() -> None:
-    link = '<a href="https://www.youtube.com/embed/abcdef1">A &gt; B</a>'
+    link = '<a href="https://www.youtube.com/watch?v=abcdef1">A &gt; B</a>'
     assert link in html(FRAME)
     assert "<iframe" not in html(FRAME)
     assert codes(FRAME) == ["embed-degraded"]

@@ -25,7 +25,7 @@ def test_a_converted_post_keeps_the_id_of_its_first_engine(tmp_path: Path) -> No
     first = "https://first.example.org/2020/a"
     posts = [
         post(
-            tmp_path, "a", f"---\nfeed_id: {first}\n---\ntext", feed_id="https://now.example.org/a"
+            tmp_path, "a", f"---\nfeedID: {first}\n---\ntext", feed_id="https://now.example.org/a"
         ),
         post(tmp_path, "b", f"---\nparams:\n  feed_id: {first}/b\n---\ntext"),
         post(tmp_path, "c", "---\nfeed_id: [1]\nparams: 7\n---\ntext"),

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from syndicate.model import Post
+from syndicate.source.yaml import Value
 from syndicate.web.urls import quote_path, split_url
 
-KEY: Final = "feed_id"
-"""The key in the header of a post under which a converted post keeps the id of its first engine."""
+KEY: Final = "feedid"
+"""The key in the header of a post, `feedID` or `feed_id`, under which it keeps the id of its first engine."""
 
 _DATED: Final = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-")
 
@@ -32,11 +33,13 @@ def id_of(post: Post, engine: str, *, is_canonical: bool) -> str:
 def kept_id(post: Post) -> str:
     """The id that an earlier conversion wrote into the header; "" without one."""
     values = post.front.values
-    found = values.get(KEY)
     params = values.get("params")
-    if found is None and isinstance(params, Mapping):
-        found = params.get(KEY)
-    return found if isinstance(found, str) else ""
+    return _found(values) or (_found(params) if isinstance(params, Mapping) else "")
+
+
+def _found(values: Mapping[str, Value]) -> str:
+    named = (value for key, value in values.items() if key.replace("_", "").lower() == KEY)
+    return next((value for value in named if isinstance(value, str)), "")
 
 
 def _by_rule(post: Post, engine: str) -> str:

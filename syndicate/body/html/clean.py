@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape, unescape
 from typing import Final
 
 from syndicate.body.html.addresses import Addresses
 from syndicate.body.html.players import is_player
+from syndicate.web.players import page_of
 
 _TAGS: Final = frozenset(
     """a abbr acronym address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup data
@@ -85,8 +87,10 @@ def _framed(html: str, on_frame: Callable[[str], None], *, has_players: bool) ->
             names = ("src", "title", "width", "height", "allowfullscreen")
             kept = "".join(f' {name}="{given[name]}"' for name in names if name in given)
             return f"<iframe{kept}></iframe>"
-        on_frame(src)
-        return f'<a href="{src}">{given.get("title") or src}</a>'
+        page = page_of(unescape(src))
+        address = escape(page) if page is not None else src
+        on_frame(address)
+        return f'<a href="{address}">{given.get("title") or address}</a>'
 
     return _FRAME.sub(shown, html).replace("</object>", "")
 
