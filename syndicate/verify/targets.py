@@ -15,7 +15,10 @@ from urllib.parse import unquote, unquote_to_bytes
 from syndicate.verify.headings import Places
 from syndicate.web.urls import Url, join_url, page_key, quote_path, split_url, unquote_path
 
-_GENERATED = (".xml", ".json", ".webmanifest", ".html", ".htm")
+# Pages, feeds and the like: their address counts, since each engine writes them its own way.
+_GENERATED = re.compile(
+    r"\.(?:html?|webmanifest)\Z|/(?:atom|feed|index|manifest|rss|search|sitemap)\.(?:xml|json)\Z"
+)
 
 
 class Surroundings(Protocol):
@@ -86,7 +89,7 @@ class Targets:
         path = self._site.path_in(url)
         if path is None:
             return elsewhere(url)
-        digest = None if path.endswith(_GENERATED) else self._site.file_digest(path)
+        digest = None if _GENERATED.search(path) else self._site.file_digest(path)
         if digest is not None:
             return f"file:{digest}"
         parts = split_url(url)

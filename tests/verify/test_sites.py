@@ -209,6 +209,18 @@ def test_files_are_known_by_their_content_wherever_they_lie(judged: Judged) -> N
     assert judged(old, new | {"a/t.csv": b"U"}).kinds == {"link": 1}
 
 
+@pytest.mark.parametrize(
+    ("name", "is_same"),
+    [("data.json", True), ("drawing.xml", True), ("feed.json", False), ("sitemap.xml", False)],
+)
+def test_what_engines_generate_is_known_by_its_address(
+    name: str, is_same: bool, judged: Judged
+) -> None:
+    old = {"a/index.html": post(f'<a href="/x/{name}">t</a>'), f"x/{name}": b"T"}
+    new = {"a/index.html": post(f'<a href="/y/{name}">t</a>'), f"y/{name}": b"T"}
+    assert judged(old, new).kinds == ({} if is_same else {"link": 1})
+
+
 def test_a_link_to_another_page_is_compared_by_the_heading_there(judged: Judged) -> None:
     def linked(name: str, fragment: str) -> dict[str, str]:
         body = f'<h2>A</h2><p>a</p><h2 id="{name}">B</h2><p>b</p>'
