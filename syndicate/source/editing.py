@@ -16,6 +16,7 @@ from syndicate.source.toml import spell_toml, spell_toml_key
 
 _COLON = re.compile(r"[ \t]*:")
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+_TAB_LINE = re.compile(r"^[ \t]*\t[ \t]*(?=#|\r?$)", re.MULTILINE)  # libyaml minds the tab
 _BREAK = re.compile(r"\r\n?|\n")
 _TOML_KEY = re.compile(r"([ \t]*(?:\[\[?[ \t]*)?)(?:[A-Za-z0-9_-]+|\"(?:[^\"\\]|\\.)*\"|'[^']*')")
 
@@ -34,22 +35,66 @@ def edit(front: FrontMatter, changes: Sequence[Change]) -> str:
     items = planned(front, changes)
     match front.format:
         case None:
-            return _new_block(front, items)
+            return _fenced(front, _new_lines(front, items))
         case "toml":
             content = _toml(front, items)
         case "json":
             content = in_braces(front, items, _json_sayer(front))
-        case "yaml" if front.is_flow:
-            content = in_braces(front, items, _flow_sayer(front, items))
         case "yaml":
             content = _yaml(front, items)
     before = text[front.block.start : front.content.start]
     return before + content + text[front.content.end : front.block.end]
 
 
-def _new_block(front: FrontMatter, items: Sequence[Item]) -> str:
-    lines = "".join(f"{string(item.key, is_flow=True)}:{_after_colon(item, 0)}" for item in items)
-    return _native(front, f"---\n{lines}---\n")
+def edit_as_yaml(front: FrontMatter, changes: Sequence[Change]) -> str:
+    """The block after `changes` as YAML between two lines of `---`, for an engine of another kind.
+
+    YAML keeps its lines as under `edit`, whatever the fences were. JSON and TOML are spelled anew;
+    of TOML the comments between the keys and behind single values stay. Empty where there is
+    neither front matter nor a change.
+    """
+    if front.format is None and not changes:
+        return ""
+    items = planned(front, changes)
+    match front.format:
+        case "yaml":
+            content = _yaml(front, items)
+        case "toml":
+            content = _TAB_LINE.sub("", in_lines(front, items, _toml_as_yaml(front)))
+        case _:
+            content = _new_lines(front, items)
+    return _fenced(front, content)
+
+
+def _fenced(front: FrontMatter, content: str) -> str:
+    newline = front.source.newline
+    end = "" if not content or content.endswith(("\n", "\r")) else newline
+    return f"---{newline}{content}{end}---{newline}"
+
+
+def _new_lines(front: FrontMatter, items: Sequence[Item]) -> str:
+    return "".join(_new_line(front, item) for item in items)
+
+
+def _new_line(front: FrontMatter, item: Item, indent: int = 0, comment: str = "") -> str:
+    """The lines of an item that the file does not have in YAML, or not at all."""
+    key = string(item.key, is_flow=True)
+    if item.value is None and item.origin is not None:
+        item = Item(key=item.key, value=Meant(item.origin.value))
+    first, newline, rest = _after_colon(item, indent).partition("\n")
+    return _native(front, f"{' ' * indent}{key}:{first}{comment}{newline}{rest}")
+
+
+def _toml_as_yaml(front: FrontMatter) -> Sayer:
+    def say(item: Item, span: Span) -> str:
+        entry = item.origin
+        if entry is not None and span != entry.span:
+            return ""
+        is_single = entry is not None and entry.value_span.start < entry.value_span.end
+        comment = _comment(front, entry, "") if entry is not None and is_single else ""
+        return _new_line(front, item, comment=comment)
+
+    return say
 
 
 def _native(front: FrontMatter, text: str) -> str:
@@ -69,19 +114,20 @@ def _after_colon(item: Item, indent: int) -> str:
     return "\n"
 
 
-# --- a YAML block mapping ------------------------------------------------------------------------
+# --- YAML ----------------------------------------------------------------------------------------
 
 
 def _yaml(front: FrontMatter, items: Sequence[Item]) -> str:
     text, content = front.source.text, front.content
+    if front.is_flow:
+        return in_braces(front, items, _flow_sayer(front, items))
     indent = _indent(front)
     gone = Gone(front, items)
 
     def say(item: Item, span: Span) -> str:
         entry = item.origin
         if entry is None:
-            key = string(item.key, is_flow=True)
-            return _native(front, f"{' ' * indent}{key}:{_after_colon(item, indent)}")
+            return _new_line(front, item, indent)
         if item.is_kept:
             return _paid_back(front, entry, span, gone)
         if span != entry.span:  # an earlier line with the same key

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from syndicate.source.braces import JsonError, read_json
-from syndicate.source.editing import edit
+from syndicate.source.editing import edit, edit_as_yaml
 from syndicate.source.fences import (
     Fences,
     Format,
@@ -61,6 +61,7 @@ __all__ = [
     "SetText",
     "docusaurus",
     "edit",
+    "edit_as_yaml",
     "read_front_matter",
     "respelled",
     "same_under",

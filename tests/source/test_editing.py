@@ -20,6 +20,7 @@ from syndicate.source.frontmatter import (
     Set,
     SetText,
     edit,
+    edit_as_yaml,
     read_front_matter,
 )
 from syndicate.source.text import SourceText
@@ -227,6 +228,32 @@ def test_hugo_finds_a_key_whatever_its_case() -> None:
     assert edited(content, Set("title", 1)) == content + "title: 1\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "engine", "changes", "block"),
+    [
+        ("---\na: 1 # c\n----\nBody", DOCUSAURUS, [], "---\na: 1 # c\n---\n"),
+        ("---\na: 1", DOCUSAURUS, [Set("b", 2)], "---\na: 1\nb: 2\n---\n"),
+        ("---yaml\r\na: 1\r\n---x", DOCUSAURUS, [], "---\r\na: 1\r\n---\r\n"),
+        ("\n  ---  \n{a: 1, b: 2}\n---x", HUGO, [Drop("a")], "---\n{b: 2}\n---\n"),
+        ("---\na: 1\n...\n\n\nBody", JEKYLL, [Rename("a", "b")], "---\nb: 1\n---\n"),
+        ("Body", JEKYLL, [], ""),
+        ("Body", JEKYLL, [Set("a", 1)], "---\na: 1\n---\n"),
+        ("---\n---\nBody", JEKYLL, [], "---\n---\n"),
+        ('{"a": 1, "b": [1, {"c": "d"}]}\nBody', HUGO, [Set("e", 1, after="a")],
+         "---\na: 1\ne: 1\nb:\n  - 1\n  - c: d\n---\n"),
+        ("+++\n# on a\na = 'x: y'\t# why\n\n\t# on b\n[b]\nc = 2024-01-02\n# in b\nd = 2024-01-02T03:04:05\n+++\n",
+         HUGO, [Set("e", None)],
+         '---\n# on a\na: "x: y"\t# why\n\n# on b\nb:\n  c: 2024-01-02\n  d: "2024-01-02T03:04:05"\ne: null\n---\n'),
+        ("+++\na.b = 1\nc = 2 # c\na.d = 3\n+++\n", HUGO, [Set("c", [1]), Rename("a", "on")],
+         '---\n"on":\n  b: 1\n  d: 3\nc: # c\n  - 1\n---\n'),
+    ],
+)  # fmt: skip
+def test_any_block_can_be_plain_yaml(
+    text: str, engine: FrontMatterRules, changes: list[Change], block: str
+) -> None:
+    assert edit_as_yaml(read(text, engine), changes) == block
+
+
 # --- laws ----------------------------------------------------------------------------------------
 
 
@@ -318,6 +345,17 @@ def without_nulls(value: Any) -> Any:
         case list():
             return [without_nulls(item) for item in value if item is not None]
     return value
+
+
+@given(st.dictionaries(keys, values, max_size=4), changes_of, st.sampled_from(ENGINES))
+def test_every_language_comes_out_as_yaml(
+    mapping: dict[str, Value], changes: list[Change], engine: FrontMatterRules
+) -> None:
+    sets = [Set(key, value) for key, value in mapping.items()]
+    for text in ("+++\n+++\n", "{}\n", "---\n{}\n---\n", "---\n# c\n---x"):
+        front = read(edit(read(text, HUGO), sets) + "Body", HUGO)
+        block = edit_as_yaml(front, changes)
+        assert read(block, engine).values == applied(front.values, changes)
 
 
 @given(st.dictionaries(keys, values, max_size=4), changes_of)
