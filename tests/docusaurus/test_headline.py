@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 
 import pytest
@@ -93,15 +92,11 @@ def test_trimming_follows_javascript() -> None:
         " ~~",
     ],
 )
-def test_the_time_grows_with_the_length_of_a_line(unit: str) -> None:
-    started = time.process_time()
-    description_of("x" + unit * (400_000 // len(unit)))
-    assert time.process_time() - started < 3
+def test_a_long_line_comes_to_an_end(unit: str) -> None:
+    description_of("x" + unit * (2_000_000 // len(unit)))
 
 
 @pytest.mark.parametrize("unit", ["import a\n", "import a\n\n", "`a", "{a", "#", "= ", " #"])
-def test_the_time_grows_with_the_length_of_a_title(unit: str) -> None:
-    started = time.process_time()
+def test_a_long_title_comes_to_an_end(unit: str) -> None:
     title_of("# " + unit * 100_000)
     title_of(unit * 100_000)
-    assert time.process_time() - started < 3

