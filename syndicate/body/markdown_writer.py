@@ -55,6 +55,8 @@ class MarkdownWriter(MarkdownConverter):
     strong = "**"
     emphasis = "*"
     strike = "~~"
+    bar = "\\|"
+    """A bar in the text of a cell."""
 
     inline_html = frozenset(
         "sub sup kbd mark u small abbr cite q samp var ins time ruby rt rp".split()
@@ -66,6 +68,7 @@ class MarkdownWriter(MarkdownConverter):
 
     def written(self, soup: BeautifulSoup) -> str:
         """The text of the tree, which is tidied on the way; it ends with a newline unless it is empty."""
+        soup.smooth()
         tidy(soup)
         text = self.convert_soup(soup).strip("\n")
         return f"{text}\n" if text else ""
@@ -75,7 +78,7 @@ class MarkdownWriter(MarkdownConverter):
     def process_tag(self, node: Tag, parent_tags: Around | None = None) -> str:
         """The text of an element; some are written whole, all others from the text of their children."""
         around = parent_tags or set()
-        whole = getattr(self, f"whole_{node.name}", None)
+        whole = getattr(self, f"whole_{node.name.replace('-', '_')}", None)
         if whole is not None:
             said: str = whole(node, around)
             return said
@@ -105,7 +108,7 @@ class MarkdownWriter(MarkdownConverter):
         """Plain text of one line; `is_first`: it begins a block or a line. `after`: what follows it, see `after_of`."""
         shown = _MARKS.sub(lambda match: self._mark(match, around, after), text)
         if "_cell" in around:
-            shown = shown.replace("|", "\\|")
+            shown = shown.replace("|", self.bar)
         return self.line_start(shown) if is_first and "_inline" not in around else shown
 
     def line_start(self, text: str) -> str:
@@ -490,6 +493,11 @@ def _is_edge(char: str) -> bool:
     return char.strip() == "" or char in _PUNCTUATION
 
 
+def is_shown(el: Tag) -> bool:
+    """Whether readers see anything of an element."""
+    return el.name in _SHOWN or bool(el.get_text().strip()) or el.find(_SHOWN) is not None
+
+
 def block_above(el: Tag) -> str:
     """The name of the block that ends right above, however it is wrapped; "" at the top of a quote, item or cell."""
     from bs4 import Tag as Element
@@ -507,7 +515,7 @@ def block_above(el: Tag) -> str:
             at = at.contents[-1]
         if not isinstance(at, Element):
             return "p"
-        if at.name in _SHOWN or at.get_text().strip() or at.find(_SHOWN) is not None:
+        if is_shown(at):
             return at.name
 
 

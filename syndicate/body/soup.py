@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from syndicate.body import markdown
-from syndicate.body.commonmark import fenced, in_blocks, tag
+from syndicate.body.commonmark import fenced, in_blocks, quoted, tag
 from syndicate.body.dialect import Edges, Partly, Row, says
 from syndicate.body.html.autolinks import linked
 from syndicate.body.html.marks import legal
 from syndicate.body.nodes import (
+    Callout,
     Code,
     Details,
     Embed,
@@ -64,6 +65,13 @@ def _embed(node: Embed, inner: str) -> str:
     return _carrier(EMBED, url=node.url, provider=node.provider, title=node.title)
 
 
+def _callout(node: Callout, inner: str) -> Partly:
+    title = str(node.title).strip() if node.title is not None else ""
+    word = title or node.kind.capitalize()
+    text = quoted(in_blocks(f"<strong>{' '.join(word.split())}</strong>", inner))
+    return Partly(text, lost=("kind",) if title else (), degrades_to="a quote with a bold word")
+
+
 def _code(node: Code, inner: str) -> str:
     title = f"<p><strong>{_attribute(node.title)}</strong></p>" if node.title else ""
     return in_blocks(title, fenced(inner, node.lang, node.fence))
@@ -93,6 +101,7 @@ def _figure(node: Figure, inner: str) -> str:
 
 
 CARRIED: Final[Mapping[type[Node], Row]] = {
+    Callout: says(_callout, "kind", "title", edges=Edges.BLANK),
     Code: says(_code, "lang", "title", edges=Edges.BLANK),
     Heading: says(_heading, "id"),
     Details: says(_details, "summary", edges=Edges.BLANK, at=frozenset({Place.BLOCK})),

@@ -1,0 +1,190 @@
+"""Copies of posts for a service: as files in a folder, or one of them as text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from syndicate.adapter import Adapter, WriteText, adapter_named, filled_options, installed_adapters
+from syndicate.catalogue import CODES
+from syndicate.copies.context import context_of
+from syndicate.diagnostics import Diagnostic, ExitCode, SyndicateError, UsageError, exit_code
+from syndicate.model import Post, Site
+from syndicate.original import about
+from syndicate.source.text import UnwritableTarget, write_atomically
+
+_SIGNS: Final = {".json": b'"body_markdown"', ".html": b"<article>"}
+"""By which a file is known to be of an earlier export."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedPost:
+    """The copy of one post, not written anywhere. files: paths relative to a folder, the main one first."""
+
+    source: str
+    files: tuple[WriteText, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def text(self) -> str:
+        """The main file."""
+        return self.files[0].text
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """The main file as JSON. Raises UsageError where the service takes no JSON."""
+        if not self.files[0].path.endswith(".json"):
+            raise UsageError("this service has no payload; use `text`, or the files")
+        found: dict[str, Any] = json.loads(self.text)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportResult:
+    """What an export wrote. files: by the source of each post; diagnostics: those of reading included."""
+
+    files: Mapping[str, tuple[Path, ...]]
+    skipped: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def exit_code(self, *, is_strict: bool = False) -> ExitCode:
+        """What the command line gives back."""
+        return exit_code(self.diagnostics, is_strict=is_strict)
+
+
+def export(
+    site: Site,
+    out: Path | str,
+    *,
+    to: str,
+    posts: Sequence[Post] | None = None,
+    options: Mapping[str, str] | None = None,
+) -> ExportResult:
+    """Writes the copies of `posts` for the service `to` into the folder `out`.
+
+    posts: without them, all that are published and listed. options: as `syndicate adapters` lists them.
+    A post that cannot be exported is reported and left out; so is one whose files are not ours to replace.
+    Raises UsageError, UnwritableTarget.
+    """
+    folder = Path(out)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{out} is a file; give a folder")
+    chosen = _published(site) if posts is None else tuple(posts)
+    found: list[Diagnostic] = []
+    written: dict[str, tuple[Path, ...]] = {}
+    taken: set[str] = set()
+    for post, copy in _copies(site, to, chosen, options or {}, found):
+        files = _named_apart(post, copy, taken)
+        if foreign := _foreign(folder, files):
+            message = f"{foreign} is there and is no copy of an earlier export; left alone"
+            found.append(about(post, "slug", CODES["file-foreign"], message))
+            continue
+        for file in files:
+            write_atomically(folder / file.path, file.text.encode())
+        written[post.source] = tuple(folder / file.path for file in files)
+    skipped = (
+        tuple(post.source for post in site.posts if post not in chosen) if posts is None else ()
+    )
+    return ExportResult(files=written, skipped=skipped, diagnostics=_all(site, found))
+
+
+def export_post(
+    site: Site, post: Post | None = None, *, to: str, options: Mapping[str, str] | None = None
+) -> ExportedPost:
+    """The copy of one post for the service `to`; `post` may be left out where the site has one only.
+
+    Raises UsageError, UnreadableSource, ParserFailure.
+    """
+    if post is None:
+        if len(site.posts) != 1:
+            raise UsageError(
+                f"{len(site.posts)} posts are meant; choose one, with --post for example"
+            )
+        post = site.posts[0]
+    adapter = exporter_named(to)
+    assert adapter.export is not None
+    found: list[Diagnostic] = []
+    given = filled_options(adapter.options, options or {})
+    files = adapter.export(context_of(site), post, given, found.append)
+    own = [each for each in site.diagnostics if each.path == post.source]
+    return ExportedPost(
+        source=post.source, files=files, diagnostics=tuple(sorted(dict.fromkeys((*own, *found))))
+    )
+
+
+def exporter_named(name: str) -> Adapter:
+    """The adapter of a service that takes copies. Raises UsageError, which lists those there are."""
+    adapter = adapter_named(name)
+    if adapter.export is None:
+        known = ", ".join(a.name for a in installed_adapters().values() if a.export is not None)
+        raise UsageError(f"nothing is exported to {name}; there are: {known}")
+    return adapter
+
+
+def _published(site: Site) -> tuple[Post, ...]:
+    return tuple(
+        post
+        for post in site.posts
+        if post.url is not None and not (post.is_draft or post.is_unlisted or post.is_refused)
+    )
+
+
+def _copies(
+    site: Site, to: str, posts: Sequence[Post], options: Mapping[str, str], found: list[Diagnostic]
+) -> Iterator[tuple[Post, tuple[WriteText, ...]]]:
+    """The copy of each post that has one."""
+    adapter = exporter_named(to)
+    assert adapter.export is not None
+    given = filled_options(adapter.options, options)
+    context = context_of(site)
+    for post in posts:
+        try:
+            yield post, adapter.export(context, post, given, found.append)
+        except (UsageError, UnwritableTarget):
+            raise
+        except SyndicateError as error:
+            found.append(about(post, "title", CODES["post-failed"], f"left out: {error}"))
+
+
+def _named_apart(
+    post: Post, files: tuple[WriteText, ...], taken: set[str]
+) -> tuple[WriteText, ...]:
+    """The files under names that no other post of this run has; whoever comes later is named by its whole path."""
+    if any(file.path.casefold() in taken for file in files):
+        stem = post.path.strip("/").replace("/", "-") or "post"
+        files = tuple(
+            WriteText(path=f"{stem}{Path(file.path).suffix}", text=file.text) for file in files
+        )
+        number = 2
+        while any(file.path.casefold() in taken for file in files):
+            files = tuple(
+                WriteText(path=f"{stem}-{number}{Path(file.path).suffix}", text=file.text)
+                for file in files
+            )
+            number += 1
+    taken.update(file.path.casefold() for file in files)
+    return files
+
+
+def _foreign(folder: Path, files: Sequence[WriteText]) -> str:
+    """A file in the way that no export wrote; "" where there is none."""
+    there = [file for file in files if (folder / file.path).exists()]
+    if not there:
+        return ""
+    signed = [file for file in files if Path(file.path).suffix in _SIGNS]
+    is_ours = all(_is_signed(folder / file.path) for file in signed)
+    return "" if is_ours else there[0].path
+
+
+def _is_signed(file: Path) -> bool:
+    try:
+        return _SIGNS[file.suffix] in file.read_bytes()
+    except OSError:
+        return False
+
+
+def _all(site: Site, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(dict.fromkeys((*site.diagnostics, *found))))
