@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 
+from syndicate.source import events
 from syndicate.source.text import Span
 from syndicate.source.yaml import (
     GOCCY,
@@ -80,6 +82,14 @@ def agrees(row: dict[str, Any], rules: YamlRules) -> bool:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: repr(row["yaml"])[:60])
 def test_a_document_is_read_as_the_engine_reads_it(row: dict[str, Any], rules: YamlRules) -> None:
     assert agrees(row, rules) == (rules.name not in APART.get(row["yaml"], ()))
+
+
+def test_without_libyaml_only_tabs_are_read_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "_PARSER", yaml.SafeLoader)
+    for row in ROWS:
+        for rules in READERS:
+            if "\t" not in row["yaml"] and "\\ud83d" not in row["yaml"]:
+                assert agrees(row, rules) == (rules.name not in APART.get(row["yaml"], ()))
 
 
 @pytest.mark.parametrize("row", DOCUSAURUS, ids=lambda row: repr(row["yaml"])[:60])
