@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +78,13 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+def config(*, blog: Mapping[str, object] | None = None, **values: object) -> str:
+    """A `docusaurus.config.js` for one blog. blog: its options. values: of the config itself."""
+    said = {"title": "Site", "url": "https://blog.example", "baseUrl": "/", **values}
+    presets = [["classic", {"docs": False, "blog": blog or {}}]]
+    return f"module.exports = {json.dumps({'presets': presets, **said}, ensure_ascii=False)};\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
