@@ -51,11 +51,16 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFeed:
-    """A feed that the engine itself writes: its path with the base path, and what it calls itself."""
+    """A feed that the engine itself writes: its path with the base path, and what it says of itself.
+
+    limit: posts in it at most, the first of its list; None for all of them.
+    """
 
     path: str
     format: str  # "rss", "atom" or "json"
     title: str = ""
+    description: str = ""
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,7 @@ class PostList:
     """A page that lists posts: those of a blog, all by year, the tags, or the authors.
 
     path: with the base path. folder: of the blog, as in `blog_dirs`. size: posts on a page, None for all.
+    is_oldest_first: of its posts, those of its feeds too.
     """
 
     kind: Literal["posts", "archive", "tags", "authors"]
@@ -72,6 +78,7 @@ class PostList:
     title: str = ""
     description: str = ""
     size: int | None = None
+    is_oldest_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +86,8 @@ class Post:
     """One post as its engine sees it: the header in memory, the body read on demand.
 
     source: path in the site, posix. file: where it lies. url: absolute and percent-encoded, None if unpublished.
-    canonical_url: what the post itself calls its original, as it spells it (rel=canonical); it identifies the post. path: as the engine spells it, with the base path. output: the file the engine writes.
+    canonical_url: what the post itself calls its original, as it spells it (rel=canonical); it identifies the post.
+    path: as the engine spells it, with the base path. output: the file the engine writes.
     front: the header; its offsets are those of the file. title_from: the key the title came from, "" for the text.
     """
 
@@ -134,7 +142,8 @@ class Site:
     """A blog as its engine sees it.
 
     engine: name of the adapter that read it. url: origin and base path without a final slash, "" if unknown.
-    config: the adapter's own settings. posts: in the engine's order, unpublished ones included.
+    config: the adapter's own settings. posts: newest first, those of one moment as the engine lists them
+    there; unpublished ones included.
     blog_dirs, static_dirs: folders in the site, posix: those of posts, and those whose files are
     served as they are below the base path.
     has_math: formulas between dollar signs are shown as such.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -79,3 +80,38 @@ def test_the_vector_site_has_no_errors_but_those_the_engine_has() -> None:
         "url-collision",
         "post-undated",  # one, which the engine dated by its checkout
     }
+
+
+CONFIG = """\
+export default {title: 'Notes', tagline: 'Small', url: 'https://blog.example', baseUrl: '/', presets: [
+  ['classic', {blog: {feedOptions: {type: ['json', 'rss'], limit: 7, description: 'All of it'}}}]], plugins: [
+  ['content-blog', {id: 'news', path: 'news', routeBasePath: 'news', feedOptions: {limit: false}}],
+  ['content-blog', {id: 'gone', path: 'gone', routeBasePath: 'gone'}]]};
+"""
+
+
+def laid_down(folder: Path, *posts: str) -> Site:
+    for post in posts:
+        file = folder / post
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("---\ndate: 2024-01-01\n---\n\nx\n")
+    (folder / "docusaurus.config.mjs").write_text(CONFIG)
+    return read_site(folder, ReadOptions(), lambda found: None)
+
+
+def test_feeds_are_those_of_blogs_with_posts(tmp_path: Path) -> None:
+    site = laid_down(tmp_path, "blog/a.md", "news/b.md")
+    said = [(feed.path, feed.title, feed.description, feed.limit) for feed in site.feeds]
+    assert said == [
+        ("/blog/rss.xml", "Notes Blog", "All of it", 7),
+        ("/blog/feed.json", "Notes Blog", "All of it", 7),
+        ("/news/rss.xml", "Notes Blog", "Notes Blog", None),
+        ("/news/atom.xml", "Notes Blog", "Notes Blog", None),
+    ]
+    assert {page.folder for page in site.lists} == {"blog", "news"}
+
+
+def test_posts_of_one_moment_come_folder_by_folder(tmp_path: Path) -> None:
+    names = ("z.md", "B/q.md", "a/x.md", "a/c/b.md")
+    site = laid_down(tmp_path, *(f"blog/{name}" for name in reversed(names)))
+    assert [post.source for post in site.posts] == [f"blog/{name}" for name in names]

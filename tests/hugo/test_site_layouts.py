@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def test_a_description_is_the_pages_own_or_its_first_paragraph(public: Path) -> 
 def test_every_page_announces_the_feeds_at_their_old_names(public: Path) -> None:
     for path in ("/", "/blog/boxes", "/about"):
         feeds = texts(page(public, path), "//link[@rel='alternate']/@href")
-        assert feeds == [f"{HOME}/blog/rss.xml", f"{HOME}/blog/atom.xml"]
+        assert feeds == [f"{HOME}/blog/{name}" for name in ("rss.xml", "atom.xml", "feed.json")]
 
 
 def test_an_unlisted_post_is_served_and_nowhere_mentioned(public: Path) -> None:
@@ -261,8 +262,52 @@ def test_a_feed_carries_whole_posts_with_full_addresses(public: Path, name: str,
 
 
 def test_feeds_have_one_file_each(public: Path) -> None:
-    feeds = sorted(str(path.relative_to(public)) for path in public.rglob("*.xml"))
-    assert feeds == ["blog/atom.xml", "blog/rss.xml", "sitemap.xml"]
+    feeds = sorted(
+        str(path.relative_to(public))
+        for path in public.rglob("*")
+        if path.suffix in (".xml", ".json")
+    )
+    assert feeds == ["blog/atom.xml", "blog/feed.json", "blog/rss.xml", "sitemap.xml"]
+
+
+def test_a_json_feed_says_what_the_others_say(public: Path) -> None:
+    feed = json.loads((public / "blog/feed.json").read_bytes())
+    assert feed["title"] == "Margin Notes Blog"
+    assert feed["home_page_url"] == f"{HOME}/blog"
+    assert feed["feed_url"] == f"{HOME}/blog/feed.json"
+    names = ("Tour", "boxes/", "code/", "text/")
+    assert [item["id"] for item in feed["items"]] == [f"{HOME}/blog/{name}" for name in names]
+    tour = feed["items"][0]
+    assert tour["title"] == 'A tour of "two" desks & <more>'
+    assert tour["date_published"] == "2024-05-02T23:30:00-05:00"
+    assert tour["authors"] == [
+        {"name": "Mina Han", "url": "https://mina.example"},
+        {"name": "Petra Osei"},
+    ]
+    assert tour["tags"] == ["C++", "on call"]
+    content = html.fragment_fromstring(tour["content_html"], create_parent="div")
+    assert texts(content, ".//img/@src") == [f"{HOME}/blog/Tour/desk.png"]
+    assert "Behind the fold." in content.text_content()
+    assert feed["items"][1]["summary"] == "In our own words."
+
+
+def test_a_list_may_have_a_feed_of_its_own_kind(hugo_binary: Path, tmp_path: Path) -> None:
+    posts = {
+        f"log/{name}.md": f"---\ntitle: {name}\ndate: 2024-01-0{day}\n---\n"
+        for day, name in enumerate(("one", "two", "three"), 1)
+    }
+    posts["log/two.md"] = "---\ntitle: two\ndate: 2024-01-01\ndateOrder: 1\n---\n"
+    keys = "outputs: [html, jsonfeed]\nfeedTitle: Log\nfeedDescription: All\nfeedLimit: 2\noldestFirst: true\n"
+    content = {"log/_index.md": f"---\ntitle: Log\n{keys}---\n", **posts}
+    public = build(lay_down(tmp_path / "site", content, section="log"), tmp_path / "public")
+    assert [path.name for path in (public / "log").iterdir() if path.is_file()].count(
+        "rss.xml"
+    ) == 0
+    feed = json.loads((public / "log/feed.json").read_bytes())
+    assert (feed["title"], feed["description"]) == ("Log", "All")
+    assert [item["title"] for item in feed["items"]] == ["one", "two"]
+    for path in ("/log", "/"):
+        assert texts(page(public, path), "//article/h2") == ["one", "two", "three"]
 
 
 # -- other sites ----------------------------------------------------------------------------------

@@ -87,9 +87,11 @@ def laid_down(folder: Path, files: Mapping[str, str | bytes], **config: str) -> 
 
 
 def built(folder: Path, files: Mapping[str, str | bytes], **config: str) -> Built:
-    plan = syndicate.convert(
-        syndicate.read(laid_down(folder, files, **config)), to="hugo", out=folder / "out"
-    )
+    return converted(laid_down(folder, files, **config), folder)
+
+
+def converted(source: Path, folder: Path) -> Built:
+    plan = syndicate.convert(syndicate.read(source), to="hugo", out=folder / "out")
     result = plan.run()
     hugo = builds.build_hugo(folder / "out", folder / "public", "--printPathWarnings")
     assert hugo.is_ok, hugo.log
@@ -367,8 +369,70 @@ def test_an_author_of_posts_alone_is_described_by_all_of_them(terms: Built) -> N
     assert terms.codes("blog/c.md") == []
 
 
-def test_a_feed_that_is_not_written_is_told(terms: Built) -> None:
-    assert [d.message for d in terms.said if d.code == "feed-left-out"] == [
-        "the feed /blog/feed.json is not written"
+def feed_ids(site: Built, path: str) -> list[str]:
+    return [str(item["id"]) for item in json.loads(site.page(path))["items"]]
+
+
+def test_every_feed_is_where_it_was(terms: Built) -> None:
+    assert [d.message for d in terms.said if d.code == "feed-left-out"] == []
+    assert all((terms.public / "blog" / name).is_file() for name in ("atom.xml", "rss.xml"))
+    assert feed_ids(terms, "blog/feed.json") == [f"https://blog.example/blog/{x}" for x in "cba"]
+
+
+def test_posts_of_one_moment_keep_the_order_that_the_engine_found_them_in(
+    hugo_binary: Path, tmp_path: Path
+) -> None:
+    # a file before those of folders, both by name; Hugo by itself would go by the title
+    names = ("z.md", "B/y.md", "a/c/x.md", "a/y.md")
+    files: dict[str, str | bytes] = {
+        f"blog/{name}": POST.format(title=f"Title {number}", text="x").replace(
+            "date", f"slug: s{number}\ndate"
+        )
+        for number, name in enumerate(names)
+    }
+    site = built(tmp_path, files, blog="{feedOptions: {type: 'json', limit: 3, title: 'All'}}")
+    assert feed_ids(site, "blog/feed.json") == [
+        f"https://blog.example/blog/s{n}" for n in (0, 1, 3)
     ]
-    assert (terms.public / "blog/atom.xml").is_file()
+    titles = re.findall(r"Title \d", site.page("blog/index.html"))
+    assert list(dict.fromkeys(titles)) == ["Title 0", "Title 1", "Title 3", "Title 2"]
+    assert "date: 2024-01-02\ndateOrder: 1\n" in site.text("content/blog/z.md")
+    assert "dateOrder" not in site.text("content/blog/a/c/x.md")
+    assert not list(site.public.rglob("atom.xml"))
+
+
+def test_a_blog_that_begins_with_the_oldest_post_goes_on_so(
+    hugo_binary: Path, tmp_path: Path
+) -> None:
+    files: dict[str, str | bytes] = {
+        f"blog/{name}.md": f"---\ntitle: T\ndate: {date}\n---\n\nx\n"
+        for name, date in (("a", "2024-01-01"), ("b", "2024-01-01"), ("c", "2023-01-01"))
+    }
+    blog = "{sortPosts: 'ascending', feedOptions: {type: 'json', limit: null}}"
+    site = built(tmp_path, files, blog=blog)
+    assert feed_ids(site, "blog/feed.json") == [f"https://blog.example/blog/{x}" for x in "cba"]
+    assert "limit = -1" in site.text("hugo.toml")
+
+
+def test_each_blog_keeps_its_own_feeds(hugo_binary: Path, tmp_path: Path) -> None:
+    files = {
+        "blog/a.md": POST.format(title="A", text="a"),
+        "news/b.md": POST.format(title="B", text="b"),
+    }
+    config = "export default {title: 'Notes', url: 'https://blog.example', baseUrl: '/',\n"
+    config += "presets: [['classic', {docs: false}]],\nplugins: [\n"
+    config += "  ['content-blog', {id: 'news', path: 'news', routeBasePath: 'news',\n"
+    config += "  feedOptions: {type: 'json', title: 'News', limit: 5}}]]};\n"
+    folder = laid_down(tmp_path, dict(files))
+    (folder / "docusaurus.config.mjs").write_text(config)
+    site = converted(folder, tmp_path)
+    assert sorted(p.name for p in (site.public / "blog").iterdir() if p.is_file()) == [
+        "atom.xml", "index.html", "rss.xml"
+    ]  # fmt: skip
+    assert sorted(p.name for p in (site.public / "news").iterdir() if p.is_file()) == [
+        "feed.json", "index.html"
+    ]  # fmt: skip
+    feed = json.loads(site.page("news/feed.json"))
+    assert (feed["title"], feed["description"]) == ("News", "Notes Blog")
+    assert "feedLimit: 5" in site.text("content/news/_index.md")
+    assert [d for d in site.said if d.code == "feed-left-out"] == []

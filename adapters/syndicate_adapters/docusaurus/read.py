@@ -117,8 +117,9 @@ class _Reader:
                 posts += found
                 link_maps[locale.lang, blog.id] = self._link_map(edition, found, names)
                 authors = {**edition.authors.authors, **authors}
-                feeds += self._feeds(edition)
-                lists += self._lists(edition)
+                if not all(post.is_draft for post in found):  # else the engine lists nothing
+                    feeds += self._feeds(edition)
+                    lists += self._lists(edition)
         posts = list(self._with_aliases(_newest_first(posts)))
         self._report_collisions(posts)
         return Site(
@@ -149,7 +150,9 @@ class _Reader:
         if not folder.is_dir():
             self.report(report_at(BLOG_MISSING, blog.path, 1, "there is no such folder of posts"))
             return []
-        return [n for n in files_below(folder, self.root) if is_post(n, blog.include, blog.exclude)]
+        names = files_below(folder, self.root)
+        found = [name for name in names if is_post(name, blog.include, blog.exclude)]
+        return sorted(found, key=_level_and_names)
 
     def _undated(self, blog: BlogInstance, names: Iterable[str]) -> Iterator[str]:
         """The posts whose path has no date, nor their header as it seems: git may have to tell it."""
@@ -211,8 +214,13 @@ class _Reader:
         feeds = edition.blog.feeds
         for kind in feeds.formats:
             base = (edition.locale.base_url, edition.blog.route_base_path, _FEED_FILES[kind])
-            title = feeds.title or f"{self.config.title} Blog"
-            yield SiteFeed(path=normalize_url(base), format=kind, title=title)
+            yield SiteFeed(
+                path=normalize_url(base),
+                format=kind,
+                title=feeds.title or f"{self.config.title} Blog",
+                description=feeds.description or f"{self.config.title} Blog",
+                limit=feeds.limit,
+            )
 
     def _lists(self, edition: Edition) -> Iterator[PostList]:
         """The pages on which the engine lists the posts of a blog in a language."""
@@ -226,6 +234,7 @@ class _Reader:
             title=blog.title,
             description=blog.description,
             size=blog.posts_per_page,
+            is_oldest_first=blog.is_ascending,
         )
         others: tuple[tuple[Literal["archive", "tags", "authors"], str | None], ...] = (
             ("archive", blog.archive_base_path),
@@ -273,6 +282,11 @@ class _Reader:
                     post.front.at("slug"), CODES["url-collision"], message
                 )
                 self.report(at)
+
+
+def _level_and_names(path: str) -> tuple[int, list[str]]:
+    """Sorts paths as the engine finds them: the files of a folder before those of the folders in it."""
+    return path.count("/"), path.split("/")
 
 
 def _newest_first(posts: Iterable[Post]) -> list[Post]:

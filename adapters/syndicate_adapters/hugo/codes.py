@@ -23,8 +23,8 @@ TERMS_MERGED: Final = note(
 )
 FEED_LEFT_OUT: Final = loss(
     "feed-left-out",
-    "A feed in a format that the new site does not write.",
-    "Redirect its address to the RSS feed.",
+    "A feed that no list of the new site writes.",
+    "Redirect its address to a feed that there is.",
 )
 
 CODES: Final = (KEY_MOVED, AUTHOR_DETAILS, TERMS_MERGED, FEED_LEFT_OUT)

@@ -52,14 +52,15 @@ class Placing:
     """What the header has to say of where the post is. Empty fields are not said.
 
     url: for `url:`. canonical: the address that the first engine published, where Hugo spells it
-    otherwise. feed_id: what its feed called the post, where that is no address of it. has_images:
-    for themes that look for `images`.
+    otherwise. feed_id: what its feed called the post, where that is no address of it. order: its
+    number among the posts of its moment. has_images: for themes that look for `images`.
     """
 
     url: str = ""
     canonical: str = ""
     feed_id: str = ""
     aliases: tuple[str, ...] = ()
+    order: int | None = None
     has_images: bool = False
 
 
@@ -241,6 +242,8 @@ def _address(front: FrontMatter, placing: Placing) -> Iterator[Change]:
         yield Set("feedID", placing.feed_id)
     if placing.aliases:
         yield Set("aliases", list(placing.aliases))
+    if placing.order is not None:
+        yield Set("dateOrder", placing.order, after="date" if "date" in front else None)
 
 
 def _terms(post: Post, read: Read) -> Iterator[Change]:

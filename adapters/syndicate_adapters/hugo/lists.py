@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from syndicate.adapter import WriteText
-from syndicate.model import Post, PostList, Site
+from syndicate.model import Post, PostList, Site, SiteFeed
 from syndicate.source.yaml import Value, dump
 from syndicate.web.urls import quote_path
+from syndicate_adapters.hugo.feeds import feeds_beside, main_feeds, outputs_of, own_keys
 from syndicate_adapters.hugo.languages import Languages
 from syndicate_adapters.hugo.places import list_output, section_of
 from syndicate_adapters.hugo.urls import address_of
@@ -32,18 +33,42 @@ class Lists:
     pages: tuple[PostList, ...]
 
     @property
+    def main_page(self) -> PostList | None:
+        """The list of the main blog."""
+        return self.page("posts", next(iter(self.sections.values()), ""), self.site.lang)
+
+    @property
     def main(self) -> tuple[str, str]:
         """The section of the main blog, and the path of its list without the base path."""
-        section, folder = next(iter(self.sections.items()), ("posts", ""))
-        found = self.page("posts", folder, self.site.lang)
+        section, found = next(iter(self.sections), "posts"), self.main_page
         return section, found.path.removeprefix(self.base) if found is not None else ""
 
     @property
     def size(self) -> int:
         """Posts on a page of the main list."""
-        folder = next(iter(self.sections.values()), "")
-        found = self.page("posts", folder, self.site.lang)
+        found = self.main_page
         return 10 if found is None else found.size or _EVERYTHING
+
+    @property
+    def is_home(self) -> bool:
+        """Whether the main list is the home page."""
+        return bool(self.site.lists) and self.main[1] in ("", "/")
+
+    @property
+    def main_feeds(self) -> Mapping[str, SiteFeed]:
+        """The feeds of the main list by format."""
+        return main_feeds(self.site, self.main_page)
+
+    @property
+    def section_outputs(self) -> list[str]:
+        """What a section writes that says nothing of it."""
+        return ["html"] if self.is_home else outputs_of(self.main_feeds)
+
+    @property
+    def posts_pages(self) -> tuple[PostList, ...]:
+        """The lists of posts that the new site has."""
+        folders = set(self.sections.values())
+        return tuple(p for p in self.pages if p.kind == "posts" and p.folder in folders)
 
     def page(self, kind: str, folder: str, lang: str) -> PostList | None:
         """One list of one blog; None where there was none."""
@@ -125,6 +150,10 @@ def _posts_keys(
             keys["url"] = url
         if site.url:
             keys["canonicalURL"] = f"{site.url}{quote_path(path)}"
+        feeds = feeds_beside(site, found)
+        keys |= own_keys(site, feeds, lists.main_feeds, lists.section_outputs)
+    if found.is_oldest_first:
+        keys["oldestFirst"] = True
     return keys
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,7 +10,8 @@ from string import Template
 from typing import Final
 
 from syndicate.adapter import WriteText
-from syndicate.model import Site, SiteFeed
+from syndicate.model import Site
+from syndicate_adapters.hugo.feeds import file_names, head_of, limit_of, outputs_of
 from syndicate_adapters.hugo.languages import Languages, key_of
 from syndicate_adapters.hugo.lists import Lists
 
@@ -72,10 +72,9 @@ def _literal(value: object) -> str:
 
 
 def _values(site: Site, lists: Lists, languages: Languages) -> dict[str, object]:
-    section, path = lists.main
-    feeds = {feed.format: feed for feed in reversed(site.feeds)}
-    formats = [name for name in ("rss", "atom") if name in feeds]
-    is_home = path in ("", "/") and bool(site.lists)
+    section, _ = lists.main
+    feeds = lists.main_feeds
+    names, head = file_names(feeds), head_of(site, feeds)
     return {
         "base_url": f"{site.url or 'https://example.org'}/",
         "title": site.title,
@@ -87,22 +86,19 @@ def _values(site: Site, lists: Lists, languages: Languages) -> dict[str, object]
         "description": site.description,
         "favicon": _favicon(site),
         "mermaid": _MERMAID,
-        "feed_page": "/" if is_home else f"/{section}",
-        "feed_title": next((feed.title for feed in site.feeds if feed.title), site.title),
-        "feed_description": site.description,
+        "feed_page": "/" if lists.is_home else f"/{section}",
+        "feed_title": head["title"],
+        "feed_description": head["description"],
         "page_size": lists.size,
-        "feed_limit": 20,
-        "home_outputs": ["html", *formats] if is_home else ["html"],
-        "section_outputs": ["html", *formats],
-        "rss_name": _feed_name(feeds.get("rss"), "rss"),
-        "atom_name": _feed_name(feeds.get("atom"), "atom"),
+        "feed_limit": limit_of(feeds),
+        "home_outputs": outputs_of(feeds) if lists.is_home else ["html"],
+        "section_outputs": lists.section_outputs,
+        "rss_name": names["rss"],
+        "atom_name": names["atom"],
+        "json_name": names["json"],
         "plain_punctuation": True,
         "math": site.has_math,
     }
-
-
-def _feed_name(feed: SiteFeed | None, default: str) -> str:
-    return posixpath.splitext(posixpath.basename(feed.path))[0] if feed is not None else default
 
 
 def _favicon(site: Site) -> str:

@@ -22,6 +22,7 @@ from syndicate.source.text import Span
 from syndicate.web.urls import page_key, quote_path, same_page
 from syndicate_adapters.hugo.codes import FEED_LEFT_OUT
 from syndicate_adapters.hugo.dialect import dialect_for
+from syndicate_adapters.hugo.feeds import left_out, orders_of
 from syndicate_adapters.hugo.header import Placing, header
 from syndicate_adapters.hugo.languages import Languages, languages_of
 from syndicate_adapters.hugo.languages import key_of as key_of_language
@@ -66,6 +67,7 @@ class _Target:
     links: Links
     places: Mapping[PostKey, Place]
     languages: Languages
+    orders: Mapping[PostKey, int]
     is_new: bool
     settings: MarkdownSettings
 
@@ -121,7 +123,12 @@ def _target(
         has_typographer=not context.is_new,
     )
     return _Target(
-        links=links, places=places, languages=languages, is_new=context.is_new, settings=settings
+        links=links,
+        places=places,
+        languages=languages,
+        orders=orders_of(site, posts) if context.is_new else {},
+        is_new=context.is_new,
+        settings=settings,
     )
 
 
@@ -146,9 +153,8 @@ def _new_site(
         file = site.root / source
         if is_file_inside(file, site.root):
             yield Copy(path=path, source=file)
-    for feed in site.feeds:
-        if feed.format not in ("rss", "atom"):
-            report(_at_site(FEED_LEFT_OUT, f"the feed {feed.path} is not written"))
+    for feed in left_out(site, lists.posts_pages, lists.main_feeds):
+        report(_at_site(FEED_LEFT_OUT, f"the feed {feed.path} is not written"))
 
 
 def _authors(
@@ -283,6 +289,7 @@ def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing
             alias.removeprefix(base).removeprefix(target.languages.prefix(post.lang)) or "/"
             for alias in post.aliases
         ),
+        order=target.orders.get(key_of(post)),
         has_images=not target.is_new,
     )
 
