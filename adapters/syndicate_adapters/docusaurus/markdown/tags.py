@@ -244,7 +244,11 @@ def _node(pair: Pair, reading: Reading) -> Node:
 
 
 def _place(pair: Pair, reading: Reading) -> Place:
-    if pair.open.is_flow or _is_alone(pair, reading.text, reading.flow_edges):
+    """Whether a pair stands among blocks: on lines of its own, or where CommonMark would begin a block."""
+    if pair.open.is_flow:
+        return Place.BLOCK
+    is_inline = pair.name not in _HTML_BLOCKS and pair.name[:1].islower()
+    if not is_inline and _is_alone(pair, reading.text, reading.flow_edges):
         return Place.BLOCK
     # Inside a line of tags, one at which CommonMark begins a block needs lines of its own.
     is_among_tags = pair.name in _HTML_BLOCKS and reading.text[pair.open.span.start - 1] == ">"
