@@ -48,6 +48,7 @@ from syndicate_adapters.docusaurus.markdown.blocks import (
     title_node,
     with_blank_lines,
 )
+from syndicate_adapters.docusaurus.markdown.components import nodes_of
 from syndicate_adapters.docusaurus.markdown.esm import definitions, imported, shown_by
 from syndicate_adapters.docusaurus.markdown.mdx import Kind, Token
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
@@ -114,7 +115,7 @@ class _Reader:
         if not found:
             return
         pairs, left = tags.paired(found, structure.container_of)
-        yield from tags.nodes_of(pairs, found, self._reading())
+        yield from nodes_of(pairs, found, self._reading())
         for token in left:
             self._note(token.span, f"<{token.name}> has no other half in its paragraph")
             place, prefix = structure.standing(token.span)
