@@ -173,6 +173,8 @@ Term
 
 Energy is $e = mc^2$.
 
+A slip is $\\frac{a}$, which stops no build.
+
 ## C++ & C# (v1.2)
 
 <div class="own">raw</div>

@@ -171,6 +171,7 @@ def test_text_reads_as_it_was_typed(public: Path) -> None:
     assert texts(text, "//h2/@id") == ["c--c-v12"]
     assert texts(text, "//div[@class='own']") == ["raw"]
     assert texts(text, "//math//annotation") == ["e = mc^2"]
+    assert texts(text, "//code[@class='math']") == [r"\frac{a}"]
 
 
 # -- lists ----------------------------------------------------------------------------------------
