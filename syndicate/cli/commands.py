@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from syndicate.conversion.plan import Plan, Result
     from syndicate.diagnostics import Diagnostic
     from syndicate.model import Post, Site
+    from syndicate.verify import Verdict
 
 app = typer.Typer(
     name="syndicate",
@@ -46,12 +47,10 @@ def run() -> int:
         return end.code if isinstance(end.code, int) else ExitCode.FAILED
     except ReaderGone:
         return ExitCode.DONE
-    except UsageError as error:
-        say(f"syndicate: {printable(str(error))}")
-        return ExitCode.USAGE
     except SyndicateError as error:
-        say(f"syndicate: {printable(str(error))}")
-        return ExitCode.FAILED
+        # what an engine said has lines of its own
+        say("syndicate: " + "\n".join(map(printable, str(error).split("\n"))))
+        return ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.FAILED
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     return ExitCode.DONE
@@ -166,6 +165,9 @@ def convert(
             help="Processes for a large site; 0: as many as processors.",
         ),
     ] = 1,
+    verify: options.JudgeThen = False,
+    build: options.BuildSite = False,
+    built: options.Built = None,
     post: options.Posts = None,
     since: options.Since = "",
     lang: options.Lang = "",
@@ -189,8 +191,15 @@ def convert(
         raise UsageError("--diff touches nothing already; leave --dry-run out")
     if diff and report is not None:
         raise UsageError("--diff renders and forgets; take --dry-run for a report")
+    if verify or build or built is not None:
+        from syndicate.cli.judgement import check_request
+
+        is_written = not (diff or dry_run or out == "-")
+        check_request(site, built, is_wanted=verify, may_build=build, is_written=is_written)
     found = _read(site, from_, url, set_, config, run_config)
     posts = _selected(found, post, since, lang, tag)
+    if verify and posts is not None:
+        raise UsageError("--verify judges a whole site; convert all of its posts")
     wanted = options.pairs(option, "-O")
     if out == "-":
         text = convert_post(found, to=to, options=wanted, posts=posts)
@@ -210,10 +219,17 @@ def convert(
     _say_findings(result.diagnostics, quiet=quiet, verbose=verbose)
     if not quiet:
         say_all(summary_lines(plan, result))
-        _say_next(plan, result)
+        if not verify:
+            _say_next(plan, result)
     if report is not None:
         write_report(report, plan, result)
-    raise typer.Exit(result.exit_code(is_strict=strict))
+    code = result.exit_code(is_strict=strict)
+    if verify:
+        from syndicate.cli.judgement import judged_conversion
+
+        verdict = judged_conversion(built or site, Path(out), may_build=build)
+        code = max(code, _said(verdict, is_silent=quiet))
+    raise typer.Exit(code)
 
 
 def _carried_out(plan: Plan, *, is_dry: bool, jobs: int, is_silent: bool) -> Result:
@@ -254,8 +270,6 @@ def verify(
     ] = False,
 ) -> None:
     """Compare two built sites as readers see them: addresses, articles, feeds."""
-    import shutil
-
     from syndicate.cli.judgement import page_line
     from syndicate.verify import PageVerdict
     from syndicate.verify import verify as judge
@@ -268,9 +282,16 @@ def verify(
     verdict = judge(old, new, select=select or None, build=build, report=hear)
     if as_json:
         put(json_bytes(verdict.as_json()))
-    elif not quiet:
+    raise typer.Exit(_said(verdict, is_silent=quiet or as_json))
+
+
+def _said(verdict: Verdict, *, is_silent: bool) -> ExitCode:
+    """Prints a judgement; gives the exit code that says the same."""
+    import shutil
+
+    if not is_silent:
         put(f"{verdict.summary(width=shutil.get_terminal_size((100, 40)).columns)}\n")
-    raise typer.Exit(ExitCode.ERRORS if verdict.is_worse else ExitCode.DONE)
+    return ExitCode.ERRORS if verdict.is_worse else ExitCode.DONE
 
 
 # -- copies ---------------------------------------------------------------------------------------

@@ -62,6 +62,26 @@ Tag: TypeAlias = Annotated[
 ]
 
 
+# -- of conversions --------------------------------------------------------------------------------
+
+JudgeThen: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--verify", help="Then have OUT built and compare it with SITE; needs --build or --built."
+    ),
+]
+BuildSite: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--build", help="For --verify: let the engine of SITE run its code. Only if you trust it."
+    ),
+]
+Built: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--built", metavar="FOLDER", help="For --verify: SITE as its engine built it."),
+]
+
+
 # -- of feeds --------------------------------------------------------------------------------------
 
 FeedOut: TypeAlias = Annotated[

@@ -47,14 +47,29 @@ def built_site(folder: Path, *, is_allowed: bool) -> Iterator[Path]:
         yield folder
         return
     if not is_allowed:
-        raise UsageError(
-            f"{folder} is the source of a {engine.name} site: name the folder it is built into "
-            f"({engine.output}), or let its engine run what is in it with --build"
-        )
+        raise _not_allowed(folder, engine, "the folder it is built into")
     with tempfile.TemporaryDirectory(prefix="syndicate-") as scratch:
         out = Path(scratch, "out")
         _build(engine, folder, Path(scratch, "site"), out)
         yield out
+
+
+def check_source(folder: Path, *, is_allowed: bool, instead: str) -> None:
+    """Raises UsageError where `folder` is no source that may be built. instead: what names a built folder."""
+    engine = engine_of(folder)
+    if engine is None:
+        raise UsageError(
+            f"{folder} is no source that an engine builds; name it built with {instead}"
+        )
+    if not is_allowed:
+        raise _not_allowed(folder, engine, f"with {instead} what it is built into")
+
+
+def _not_allowed(folder: Path, engine: Engine, built: str) -> UsageError:
+    return UsageError(
+        f"{folder} is the source of a {engine.name} site: name {built} ({engine.output}), "
+        "or let its engine run what is in it with --build"
+    )
 
 
 def engine_of(folder: Path) -> Engine | None:
@@ -85,9 +100,14 @@ def _build(engine: Engine, source: Path, copy: Path, out: Path) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SyndicateError(f"{engine.name} could not build {source}: {error}") from error
     if done.returncode != 0 or not out.is_dir():
-        lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+        lines = [line for line in f"{done.stdout}\n{done.stderr}".splitlines() if _tells(line)]
         said = "\n".join(map(printable, lines[-_LINES_OF_LOG:]))
         raise SyndicateError(f"{engine.name} could not build {source}:\n{said}")
+
+
+def _tells(line: str) -> bool:
+    """Whether a line of a log is of use to people: frames of a stack only push the others out."""
+    return bool(line.strip()) and not line.startswith("    at ")
 
 
 def _left_out(source: Path) -> Callable[[str, list[str]], set[str]]:

@@ -29,18 +29,23 @@ def verify(
     *,
     select: str | None = None,
     build: bool = False,
+    build_new: bool = False,
     report: Heard | None = None,
     worst: int = 10,
 ) -> Verdict:
     """How well the site in `new` keeps what readers of the site in `old` know.
 
-    Both are folders of HTML, or sources of a site where `build` allows to run what is in them.
+    Both are folders of HTML, or sources of a site where `build` allows to run what is in them;
+    `build_new` allows it for `new` alone.
     select: a CSS selector of the article in both. worst: how many pages the verdict names.
     Raises SyndicateError where a folder holds no site or an engine cannot build it, UsageError
     where a source may not be built or `select` is no selector.
     """
     tally = Tally(worst, report)
-    with built_site(old, is_allowed=build) as was, built_site(new, is_allowed=build) as now:
+    with (
+        built_site(old, is_allowed=build) as was,
+        built_site(new, is_allowed=build or build_new) as now,
+    ):
         old_site, new_site = Site(was), Site(now)
         _Judge(old_site, new_site, select, tally).judge()
         feeds = compare_feeds(old_site, new_site)
