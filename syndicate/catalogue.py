@@ -103,6 +103,11 @@ _TABLE: Final = (
         "A file that the post shows is not in the site.",
         "Add it or drop the link.",
     ),
+    note(
+        "source-link-loop",
+        "A link leads to a folder that it stands in, which is read once.",
+        "Remove the link.",
+    ),
     note("source-link-dead", "A link leads to nothing on the source site.", "Correct the link."),
     error(
         "encoding-replaced",

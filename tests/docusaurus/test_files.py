@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from syndicate_adapters.docusaurus.files import files_below, is_post, matches_glob
+from syndicate.source.files import files_below
+from syndicate_adapters.docusaurus.files import is_post, matches_glob
 from tests.docusaurus.engine import SITE, said
 
 
@@ -71,17 +70,3 @@ def test_a_wildcard_sees_a_first_dot_only_when_it_excludes() -> None:
 def test_many_wildcards_take_no_longer_than_few() -> None:
     assert not matches_glob("a" * 250, "*a" * 60 + "*b")
     assert not matches_glob("a/" * 120 + "a", "**/a/" * 60 + "b")
-
-
-def test_links_are_followed_inside_of_the_site_only(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    (site / "blog" / "deep").mkdir(parents=True)
-    (site / "shared").mkdir()
-    for file in ("blog/a.md", "shared/b.md", "../secret.md"):
-        (site / file).write_text("x")
-    (site / "blog" / "loop").symlink_to(site / "blog")
-    (site / "blog" / "linked").symlink_to(site / "shared")
-    (site / "blog" / "out").symlink_to(tmp_path)
-    (site / "blog" / "out.md").symlink_to(tmp_path / "secret.md")
-    (site / "blog" / "dead.md").symlink_to(site / "nothing.md")
-    assert list(files_below(site / "blog", site)) == ["a.md", "linked/b.md"]

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from syndicate_adapters.docusaurus.files import files_below, is_post
+from syndicate.source.files import files_below
+from syndicate_adapters.docusaurus.files import is_post
 from syndicate_adapters.docusaurus.schema import validate
 from syndicate_adapters.docusaurus.urls import (
     apply_trailing_slash,

@@ -1,4 +1,4 @@
-"""Which files of a blog folder are posts: the globs `include` and `exclude`, and a walk that stays inside.
+"""Which files of a blog folder are posts: the globs `include` and `exclude`.
 
 Source: Docusaurus 3.10.2 with globby 11 (fast-glob, micromatch); tests/docusaurus/test_files.py.
 """
@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 from typing import TypeAlias
 
 DEFAULT_INCLUDE = ("**/*.{md,mdx}",)
@@ -132,29 +131,3 @@ def _options(inside: str) -> list[str]:
         return [str(number) for number in range(low, min(high, low + _MOST_VARIANTS) + 1)]
     options = inside.split(",")
     return options if len(options) > 1 else [f"\\{{{inside}\\}}"]
-
-
-def files_below(folder: Path, root: Path) -> Iterator[str]:
-    """The posix paths of all files below `folder`, relative to it, in order of their names.
-
-    Links are followed while they stay inside `root`; each folder is entered once, so a loop ends.
-    """
-    inside = root.resolve()
-    yield from _walk(folder, "", inside, set())
-
-
-def _walk(folder: Path, prefix: str, root: Path, seen: set[Path]) -> Iterator[str]:
-    place = folder.resolve()
-    if place in seen or not place.is_relative_to(root):
-        return
-    seen.add(place)
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir():
-            if entry.name not in ("node_modules", ".git"):
-                yield from _walk(entry, f"{prefix}{entry.name}/", root, seen)
-        elif entry.is_file() and entry.resolve().is_relative_to(root):
-            yield prefix + entry.name

@@ -147,6 +147,8 @@ def _asset(
         file = site.root / place
         if is_file_inside(file, site.root):
             return AssetLink(path=place, file=file, suffix=suffix)
+        if file.is_file():
+            return Dead(url=path, reason=f"{path} is a link out of the site", is_outside=True)
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,8 @@ from syndicate.adapter import ReadOptions
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
 from syndicate.model import Author, Post, PostList, Redirect, Site, SiteFeed
+from syndicate.source.files import LeftOut, files_below
+from syndicate.source.text import SourceText
 from syndicate.web.urls import page_key
 from syndicate_adapters.docusaurus.blogs import BlogInstance
 from syndicate_adapters.docusaurus.codes import BLOG_MISSING, report_at
@@ -24,7 +27,7 @@ from syndicate_adapters.docusaurus.config import (
     config_file_of,
     read_config,
 )
-from syndicate_adapters.docusaurus.files import files_below, is_post
+from syndicate_adapters.docusaurus.files import is_post
 from syndicate_adapters.docusaurus.history import added_dates
 from syndicate_adapters.docusaurus.links import LinkMap
 from syndicate_adapters.docusaurus.posts import Edition, read_post
@@ -150,9 +153,16 @@ class _Reader:
         if not folder.is_dir():
             self.report(report_at(BLOG_MISSING, blog.path, 1, "there is no such folder of posts"))
             return []
-        names = files_below(folder, self.root)
+        names = files_below(folder, self.root, partial(self._left_out, blog))
         found = [name for name in names if is_post(name, blog.include, blog.exclude)]
         return sorted(found, key=_level_and_names)
+
+    def _left_out(self, blog: BlogInstance, found: LeftOut) -> None:
+        """Tells of what was to be a post, or may hold some."""
+        name = f"{found.path}/x.md" if found.is_folder else found.path
+        if is_post(name, blog.include, blog.exclude):
+            place = SourceText(posixpath.normpath(posixpath.join(blog.path, found.path)), "")
+            self.report(place.diagnostic(0, CODES[found.code], found.message))
 
     def _undated(self, blog: BlogInstance, names: Iterable[str]) -> Iterator[str]:
         """The posts whose path has no date, nor their header as it seems: git may have to tell it."""

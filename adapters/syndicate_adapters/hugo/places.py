@@ -8,11 +8,16 @@ from __future__ import annotations
 import os
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from syndicate.catalogue import CODES
+from syndicate.diagnostics import Report
 from syndicate.model import Post, Site
+from syndicate.source.files import LeftOut, files_below
+from syndicate.source.text import SourceText
 from syndicate_adapters.hugo.languages import Languages
 from syndicate_adapters.hugo.urls import Address, address_of
 
@@ -192,17 +197,18 @@ def asset_place(path: str, place: Place, resources: str, statics: Iterable[str])
     return AssetPlace(file=f"static/{path}", path=f"/{path}")
 
 
-def static_files(site: Site) -> Iterator[tuple[str, str]]:
+def static_files(site: Site, report: Report) -> Iterator[tuple[str, str]]:
     """Every static file of the site: its path in the site, and its path in the output folder."""
-    placed: Mapping[str, str] = {}
+    placed: dict[str, str] = {}
     for folder in site.static_dirs:
-        found: dict[str, str] = {}
-        for parent, names, files in os.walk(site.root / folder):
-            names.sort()
-            for name in sorted(files):
-                full = os.path.join(parent, name)
-                below = os.path.relpath(full, site.root / folder).replace(os.sep, "/")
-                found[f"static/{below}"] = f"{folder}/{below}"
-        placed = {**placed, **found}
+        if (site.root / folder).is_dir():
+            left_out = partial(_report_left_out, folder, report)
+            names = files_below(site.root / folder, site.root, left_out, skipped=frozenset())
+            placed.update((f"static/{name}", posixpath.join(folder, name)) for name in names)
     for target, source in placed.items():
         yield source, target
+
+
+def _report_left_out(folder: str, report: Report, found: LeftOut) -> None:
+    place = SourceText(posixpath.normpath(posixpath.join(folder, found.path)), "")
+    report(place.diagnostic(0, CODES[found.code], found.message))

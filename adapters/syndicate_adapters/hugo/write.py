@@ -17,7 +17,6 @@ from syndicate.body.render import render
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Code, Diagnostic, Report, UsageError
 from syndicate.model import Post, Site
-from syndicate.source.files import is_file_inside
 from syndicate.source.text import Span
 from syndicate.web.urls import page_key, quote_path, same_page
 from syndicate_adapters.hugo.codes import FEED_LEFT_OUT
@@ -149,10 +148,8 @@ def _new_site(
                 for term in getattr(post, taxonomy)
             )
             yield from term_pages(uses, taxonomy, _where(lists, languages, taxonomy, lang), report)
-    for source, path in static_files(site):
-        file = site.root / source
-        if is_file_inside(file, site.root):
-            yield Copy(path=path, source=file)
+    for source, path in static_files(site, report):
+        yield Copy(path=path, source=site.root / source)
     for feed in left_out(site, lists.posts_pages, lists.main_feeds):
         report(_at_site(FEED_LEFT_OUT, f"the feed {feed.path} is not written"))
 
