@@ -13,7 +13,7 @@ from tests.jekyll.engine import said
 @pytest.mark.parametrize("text", said("units")["slugs"])
 def test_a_text_becomes_a_slug_and_a_title(text: str) -> None:
     modes: tuple[Mode, ...] = get_args(Mode)
-    made = {mode: slugify(text, mode) for mode in modes}
+    made: dict[str, str] = {mode: slugify(text, mode) for mode in modes}
     made["cased"] = slugify(text, "pretty", is_cased=True)
     made["title"] = titled(text)
     assert made == said("units")["slugs"][text]

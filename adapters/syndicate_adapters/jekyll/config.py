@@ -155,10 +155,18 @@ def _read_file(file: Path, report: Report) -> dict[str, Value]:
 
 
 def config_of(
-    values: Mapping[str, Value], root: Path, report: Report, *, name: str = NAMES[0]
+    values: Mapping[str, Value],
+    root: Path,
+    report: Report,
+    *,
+    home: Path | None = None,
+    name: str = NAMES[0],
 ) -> JekyllConfig:
-    """The settings in `values`, with Jekyll's defaults. What it refuses is reported and replaced."""
-    engine = read_engine(root)
+    """The settings in `values`, with Jekyll's defaults. What it refuses is reported and replaced.
+
+    home: the folder with the Gemfile, where the source lies deeper. name: of the config file, for messages.
+    """
+    engine = read_engine(home or root)
     if not engine.evidence:
         version = ".".join(map(str, engine.version))
         report(_at(".", ENGINE_ASSUMED, f"no Gemfile.lock names the version; {version} is assumed"))

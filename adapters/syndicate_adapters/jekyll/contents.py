@@ -56,7 +56,6 @@ class Placed:
     address: Address | None = None
     reason: str = ""
     offset: int = 0
-    has_own_day: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +80,8 @@ class Contents:
 def read_contents(root: Path, config: JekyllConfig, now: datetime) -> Contents:
     """The contents of the site at `root`. now: the moment of building, where the config fixes none."""
     files = find_files(root, config)
-    posts = [_placed(root, found, config, now) for found in (*files.posts, *files.drafts)]
-    documents = [_placed(root, found, config, now) for found in files.documents]
+    posts = [placed_at(root, found, config, now) for found in (*files.posts, *files.drafts)]
+    documents = [placed_at(root, found, config, now) for found in files.documents]
     return Contents(
         posts=tuple(_limited(sorted(posts, key=_order), config.limit_posts)),
         documents=tuple(sorted(documents, key=_order)),
@@ -107,7 +106,8 @@ def read_text(root: Path, source: str) -> SourceText:
 # -- documents ------------------------------------------------------------------------------------
 
 
-def _placed(root: Path, found: FoundFile, config: JekyllConfig, now: datetime) -> Placed:
+def placed_at(root: Path, found: FoundFile, config: JekyllConfig, now: datetime) -> Placed:
+    """The document in a file, with its address; one that cannot be read is left out."""
     try:
         text = read_source(root / found.source, found.source)
     except UnreadableSource as error:
@@ -124,7 +124,6 @@ def _placed(root: Path, found: FoundFile, config: JekyllConfig, now: datetime) -
         status=Status.PUBLISHED,
         reason=document.reason,
         offset=document.offset,
-        has_own_day="date" in document.data,
     )
     if is_hidden_draft:
         return replace(placed, status=Status.DRAFT)

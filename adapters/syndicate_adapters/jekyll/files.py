@@ -22,11 +22,11 @@ DATED: Final = re.compile(
 """Day, slug and extension of a post's path."""
 
 DATED_OLD: Final = re.compile(
-    r"^(?:.+/)*(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)$", re.ASCII | re.MULTILINE
+    r"^(?:.+/)?(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)$", re.ASCII | re.MULTILINE
 )
 """The same for version 3, where a slug may hold slashes."""
 
-UNDATED: Final = re.compile(r"^(?:.+/)*(.*)(\.[^.]+)$", re.MULTILINE)
+UNDATED: Final = re.compile(r"^(?:.+/)?(.*)(\.[^.]+)$", re.MULTILINE)
 """Slug and extension of any other document's path."""
 
 _HEADER: Final = re.compile(rb"---[ \t\v\f\r]*\n")
@@ -173,7 +173,7 @@ def _find_posts(root: Path, config: JekyllConfig, folder: str, found: FoundFiles
         ("_drafts", UNDATED, found.drafts),
     ):
         base = posixpath.join(folder, special)
-        for name in _below(root, base, with_hidden=False):
+        for name in files_below(root, base):
             source = posixpath.join(base, name)
             if pattern.search(name) and is_kept(name, base, is_folder=False, config=config):
                 into.append(FoundFile(source=source, path=_named(source, own), label="posts"))
@@ -187,15 +187,19 @@ def _named(source: str, collections_dir: str) -> str:
 
 def _find_documents(root: Path, config: JekyllConfig, label: str, found: FoundFiles) -> None:
     base = posixpath.join(config.collections_dir, f"_{label}")
-    for name in _below(root, base, with_hidden=True):
+    for name in files_below(root, base, with_hidden=True):
         if not is_kept(name, f"_{label}", is_folder=False, config=config):
             continue
         file = FoundFile(source=posixpath.join(base, name), path=f"_{label}/{name}", label=label)
         (found.documents if has_header(root / file.source) else found.statics).append(file)
 
 
-def _below(root: Path, base: str, *, with_hidden: bool, prefix: str = "") -> Iterator[str]:
-    """The files below a folder, relative to it; folders that are links are not entered."""
+def files_below(root: Path, base: str, *, with_hidden: bool = False) -> Iterator[str]:
+    """The files below a folder of the site, relative to it; folders that are links are not entered."""
+    return _below(root, base, "", with_hidden=with_hidden)
+
+
+def _below(root: Path, base: str, prefix: str, *, with_hidden: bool) -> Iterator[str]:
     for name, is_folder in entries_of(root, posixpath.join(base, prefix)):
         if name.startswith(".") and not with_hidden:
             continue
@@ -203,4 +207,4 @@ def _below(root: Path, base: str, *, with_hidden: bool, prefix: str = "") -> Ite
         if not is_folder:
             yield path
         elif not (root / base / path).is_symlink():
-            yield from _below(root, base, with_hidden=with_hidden, prefix=path)
+            yield from _below(root, base, path, with_hidden=with_hidden)

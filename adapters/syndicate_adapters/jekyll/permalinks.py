@@ -5,6 +5,7 @@ Source: Jekyll 4.4.1 and 3.10.0, `url_drop.rb`; tests/jekyll/test_site.py compar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,6 +80,19 @@ def address_of(document: Document, config: JekyllConfig, converted: str) -> Addr
     return Address(
         url=url, id=id_of(url, document.slug), output=output_of(url, extension), extension=extension
     )
+
+
+_TOKEN: Final = re.compile(r":([a-z_]+)")
+
+
+def has_clock(document: Document, config: JekyllConfig) -> bool:
+    """Whether the zone of the site decides on the address: the date is a moment, and its day is said."""
+    if document.moment is None or not document.moment.is_instant:
+        return False
+    template = document.data.get("permalink")
+    if not isinstance(template, str):
+        template = config.collections[document.label].permalink or ""
+    return any(name.rstrip("_") in (*_CLOCK, *_CLOCK_NEW) for name in _TOKEN.findall(template))
 
 
 def _own_permalink(document: Document) -> str | None:

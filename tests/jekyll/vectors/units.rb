@@ -15,6 +15,12 @@ rescue ArgumentError
   "error"
 end
 
+POST = Struct.new(:content, :excerpt_separator, :relative_path)
+
+def excerpt(body, separator)
+  Jekyll::Excerpt.new(POST.new(body, separator, "x.md")).content
+end
+
 def tried
   yield
 rescue StandardError
@@ -39,5 +45,6 @@ answers = {
   end,
   "normalized" => asked["normalized"].to_h { |text, _| [text, tried { Addressable::URI.parse(text).normalize.to_s }] },
   "fnmatch"    => asked["fnmatch"].map { |pattern, path, _| [pattern, path, File.fnmatch?("/s/#{pattern}", "/s/#{path}")] },
+  "excerpts"   => asked["excerpts"].map { |body, separator, _| [body, separator, excerpt(body, separator)] },
 }
 puts JSON.generate(answers)

@@ -1,0 +1,371 @@
+"""A Jekyll site as the canonical model: every post with its address, and what stands around them.
+
+Source: Jekyll 4.4.1 and 3.10.0; tests/jekyll/test_read.py and test_site.py compare with the engine.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from syndicate.adapter import ReadOptions
+from syndicate.diagnostics import Diagnostic, Report, SyndicateError
+from syndicate.model import Author, Post, Redirect, Site
+from syndicate.source.frontmatter import FrontMatter
+from syndicate.source.text import SourceText
+from syndicate.source.yaml import Value
+from syndicate.web.urls import page_key
+from syndicate_adapters.jekyll.authors import authors_of, read_authors
+from syndicate_adapters.jekyll.config import (
+    JekyllConfig,
+    config_file_of,
+    config_of,
+    read_values,
+)
+from syndicate_adapters.jekyll.contents import (
+    Contents,
+    Placed,
+    Status,
+    placed_at,
+    read_contents,
+)
+from syndicate_adapters.jekyll.dialect import JEKYLL
+from syndicate_adapters.jekyll.documents import Document
+from syndicate_adapters.jekyll.files import DATED, FoundFile, FoundFiles, files_below
+from syndicate_adapters.jekyll.findings import (
+    post_findings,
+    redirect_finding,
+    site_findings,
+)
+from syndicate_adapters.jekyll.links import JekyllSite, NamedPost, words_for
+from syndicate_adapters.jekyll.markup import Markup, markup_of
+from syndicate_adapters.jekyll.moments import DateError, parse_date
+from syndicate_adapters.jekyll.plugins import (
+    feed_id,
+    feeds_of,
+    has_titles_from_headings,
+    new_place,
+    old_paths,
+    strips_titles,
+    terms_of,
+    title_in,
+)
+from syndicate_adapters.jekyll.ruby import is_truthy, to_s
+from syndicate_adapters.jekyll.settings import JekyllSettings
+from syndicate_adapters.jekyll.urls import base_path, encoded_path, relative_url
+
+_UPDATED: Final = ("last_modified_at", "modified_date", "last-modified-at")
+"""The keys under which plugins and themes look for the day of the last change."""
+
+
+def evidence(folder: Path) -> str | None:
+    """What shows that a folder is a Jekyll site; None without any."""
+    if not folder.is_dir() or _is_hexo(folder):
+        return None
+    config = config_file_of(folder)
+    if config is not None:
+        return config.name
+    return "_posts" if (folder / "_posts").is_dir() else None
+
+
+def _is_hexo(folder: Path) -> bool:
+    """Whether the folder belongs to Hexo, whose config has the same name."""
+    try:
+        return b'"hexo"' in (folder / "package.json").read_bytes()
+    except OSError:
+        return False
+
+
+def read_site(path: Path, options: ReadOptions, report: Report) -> Site:
+    """The site at `path`: its folder, a folder of posts without a config, or one post.
+
+    Whether a post is dated in the future is asked of the clock, where the config has no `time`, as the
+    engine does; nothing else depends on it. Raises SyndicateError where nothing can be read there.
+    """
+    said: list[Diagnostic] = []
+
+    def say(found: Diagnostic) -> None:
+        said.append(found)
+        report(found)
+
+    home = path.parent if path.is_file() else path
+    files = [] if path.is_file() else config_files(home, options.config_file)
+    values = read_values(home, files, options.overrides, say)
+    root = _source_folder(home, values)
+    name = files[-1].name if files else "."
+    config = _served_at(config_of(values, root, say, home=home, name=name), options.url)
+    now = datetime.now(UTC)
+    if path.is_file():
+        contents = _loose_posts(root, [path.name], config, now)
+    elif not files and not _has_posts(home):
+        names = [name for name in files_below(root, "") if DATED.search(name)]
+        contents = _loose_posts(root, names, config, now)
+    else:
+        contents = read_contents(root, config, now)
+    reader = _Reader(root=root, config=config, contents=contents, report=say)
+    site = reader.site()
+    return replace(site, diagnostics=tuple(said), is_one_post=path.is_file())
+
+
+def config_files(home: Path, given: Path | None) -> list[Path]:
+    """The config files in order: those given, which may be several with commas between, or the usual one.
+
+    Raises SyndicateError where one that is given is not there.
+    """
+    if given is None:
+        usual = config_file_of(home)
+        return [usual] if usual is not None else []
+    found: list[Path] = []
+    for name in str(given).split(","):
+        places = [Path(name), home / name]
+        file = next((place for place in places if place.is_file()), None)
+        if file is None:
+            raise SyndicateError(f"there is no config file {name}; correct --config")
+        found.append(file)
+    return found
+
+
+def _source_folder(home: Path, values: Mapping[str, Value]) -> Path:
+    """The folder that the config calls the source; it must lie in the site."""
+    source = to_s(values.get("source"))
+    root = (home / source).resolve()
+    if not root.is_relative_to(home.resolve()) or not root.is_dir():
+        raise SyndicateError(
+            f"`source: {source}` in the config is no folder of the site; correct it"
+        )
+    return home / source if source and source != "." else home
+
+
+def _served_at(config: JekyllConfig, url: str) -> JekyllConfig:
+    """The config with an origin that the user gave; a path behind it is the base path."""
+    if not url:
+        return config
+    scheme, mark, rest = url.rstrip("/").partition("://")
+    host, slash, path = rest.partition("/")
+    baseurl = f"{slash}{path}" if path and not config.baseurl else config.baseurl
+    return replace(config, url=f"{scheme}{mark}{host}", baseurl=baseurl)
+
+
+def _has_posts(home: Path) -> bool:
+    return (home / "_posts").is_dir() or (home / "_drafts").is_dir()
+
+
+def _loose_posts(root: Path, names: Iterable[str], config: JekyllConfig, now: datetime) -> Contents:
+    """Posts without a site around them: as if their folder were `_posts`."""
+    found = (FoundFile(source=name, path=f"_posts/{name}", label="posts") for name in names)
+    posts = [placed_at(root, each, config, now) for each in found]
+    return Contents(posts=tuple(posts), documents=(), pages=(), files=FoundFiles())
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """One reading of a site."""
+
+    root: Path
+    config: JekyllConfig
+    contents: Contents
+    report: Report
+    authors: dict[str, Author] = field(default_factory=dict)
+    redirects: list[Redirect] = field(default_factory=list)
+
+    def site(self) -> Site:
+        config, contents = self.config, self.contents
+        documents = [each.document for each in contents.documents]
+        self.authors = read_authors(self.root, config, documents, self.report)
+        posts = [post for placed in contents.posts if (post := self._post(placed)) is not None]
+        for found in site_findings(self.root, config, contents, posts):
+            self.report(found)
+        base = base_path(config.baseurl)
+        return Site(
+            root=self.root,
+            engine="jekyll",
+            title=config.text("title") or config.text("name"),
+            description=config.text("description") or config.text("tagline"),
+            url=f"{config.url}{base}" if config.url else "",
+            lang=config.text("lang") or config.text("locale").replace("_", "-"),
+            posts=tuple(reversed(posts)),
+            authors=self.authors,
+            redirects=(*self.redirects, *self._redirects_to_pages()),
+            feeds=tuple(feeds_of(config)),
+            blog_dirs=tuple(dict.fromkeys(map(_folder_of, contents.posts))),
+            config=self._links(posts),
+        )
+
+    # -- posts -----------------------------------------------------------------------------------
+
+    def _post(self, placed: Placed) -> Post | None:
+        """The post; None where it only leads elsewhere, or is a picture that Jekyll trips over."""
+        document, config = placed.document, self.config
+        markup = markup_of(document.extension, config)
+        if placed.status is Status.SKIPPED and markup is Markup.OTHER:
+            return None
+        for finding in post_findings(placed, config):
+            self.report(finding)
+        address, data = placed.address, document.data
+        is_published = placed.status is Status.PUBLISHED and address is not None
+        base = base_path(config.baseurl)
+        path = f"{base}{address.url}" if address is not None else ""
+        if is_published and (target := new_place(data, config)):
+            self.redirects.append(Redirect(path=path, target=target))
+            self.report(redirect_finding(placed, target))
+            return None
+        url = None
+        if is_published and config.url and address is not None:
+            url = f"{config.url}{base}{encoded_path(address.url)}"
+        return Post(
+            source=placed.found.source,
+            file=self.root / placed.found.source,
+            url=url,
+            path=path,
+            canonical_url=_text(data, "canonical_url"),
+            output=address.output if address is not None else "",
+            title=self._title(placed, markup),
+            date=document.moment.time if document.moment else None,
+            updated=self._updated(data),
+            description=" ".join((_text(data, "description") or _text(data, "excerpt")).split()),
+            tags=terms_of(document.tags, "tag", config),
+            categories=terms_of(document.categories, "category", config),
+            authors=authors_of(data, self.authors),
+            keywords=_keywords(data),
+            image=self._image(data),
+            is_draft=placed.status is Status.DRAFT,
+            is_refused=placed.status in (Status.SKIPPED, Status.FATAL, Status.DAILY),
+            aliases=tuple(f"{base}{old}" for old in old_paths(data, config)),
+            feed_id=feed_id(address.id, config) if address is not None else "",
+            front=_header_alone(document.front),
+            dialect=JEKYLL,
+            settings=self._settings(document, markup),
+        )
+
+    def _title(self, placed: Placed, markup: Markup) -> str:
+        if markup is Markup.MARKDOWN and has_titles_from_headings(self.config):
+            text = placed.document.front.source.text
+            found = title_in(text[placed.document.front.body_start :])
+            if found:
+                return found
+        return placed.document.title
+
+    def _updated(self, data: Mapping[str, Value]) -> datetime | None:
+        for key in _UPDATED:
+            if is_truthy(data.get(key)):
+                try:
+                    return parse_date(to_s(data[key]), self.config.zone).time
+                except DateError:
+                    return None
+        return None
+
+    def _image(self, data: Mapping[str, Value]) -> str:
+        """The picture of a post, from the root of the host where the header names a file of the site."""
+        image = data.get("image")
+        if isinstance(image, dict):
+            image = image.get("path") or image.get("url")
+        header = data.get("header")
+        if not isinstance(image, str) and isinstance(header, dict):
+            places = (header.get(key) for key in ("og_image", "overlay_image", "image", "teaser"))
+            image = next((place for place in places if isinstance(place, str) and place), None)
+        if not isinstance(image, str) or not image:
+            return ""
+        media = _media_of(data)
+        if media and "://" not in image:
+            image = posixpath.join("/", media.strip("/"), image.lstrip("/"))
+        return relative_url(image, self.config.baseurl)
+
+    def _settings(self, document: Document, markup: Markup) -> JekyllSettings:
+        config, data = self.config, document.data
+        separator = data.get("excerpt_separator")
+        own = separator if is_truthy(separator) else config.values.get("excerpt_separator")
+        return JekyllSettings(
+            markup=markup,
+            version=config.engine.version,
+            has_liquid=config.engine.is_old or data.get("render_with_liquid") is not False,
+            excerpt_separator=to_s(own),
+            strips_title=has_titles_from_headings(config) and strips_titles(data, config),
+            markdown=config.text("markdown"),
+            kramdown=config.section("kramdown"),
+            page=data,
+            url=config.url,
+            baseurl=config.baseurl,
+        )
+
+    # -- what stands around ----------------------------------------------------------------------
+
+    def _redirects_to_pages(self) -> Iterator[Redirect]:
+        base = base_path(self.config.baseurl)
+        for page in self.contents.pages:
+            for old in old_paths(page.data, self.config):
+                yield Redirect(path=f"{base}{old}", target=f"{base}{page.url}")
+
+    def _links(self, posts: Iterable[Post]) -> JekyllSite:
+        contents, base = self.contents, base_path(self.config.baseurl)
+        routes: dict[str, str] = {}
+        for post in posts:
+            if post.path:
+                for path in (post.path, *post.aliases):
+                    routes.setdefault(page_key(path.removeprefix(base)), post.source)
+        files = {page.source: page.url for page in contents.pages}
+        for each in contents.documents:
+            if each.address is not None and self.config.collections[each.document.label].is_written:
+                files[each.document.path] = each.address.url
+        listed = {post.source for post in posts}
+        named: dict[str, tuple[NamedPost, ...]] = {}
+        for placed in contents.posts:
+            if placed.found.source in listed:
+                post_named = _named(placed)
+                for word in words_for(post_named):
+                    named[word] = (*named.get(word, ()), post_named)
+        return JekyllSite(
+            config=self.config,
+            routes=routes,
+            pages=frozenset(page_key(url) for url in files.values()),
+            files=files,
+            posts={p.document.path: p.found.source for p in contents.posts},
+            paths={p.found.source: p.document.path for p in contents.posts},
+            named=named,
+            media={
+                p.found.source: media
+                for p in contents.posts
+                if (media := _media_of(p.document.data))
+            },
+        )
+
+
+def _header_alone(front: FrontMatter) -> FrontMatter:
+    """The header over a text that ends with it, so that a site's posts do not stay in memory."""
+    source = front.source
+    return replace(
+        front, source=SourceText(source.path, source.text[: front.body_start], source.has_bom)
+    )
+
+
+def _text(data: Mapping[str, Value], key: str) -> str:
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _keywords(data: Mapping[str, Value]) -> tuple[str, ...]:
+    value = data.get("keywords")
+    words = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(word for each in words if (word := to_s(each).strip()))
+
+
+def _media_of(data: Mapping[str, Value]) -> str:
+    """What the theme chirpy puts before the media of a post."""
+    return _text(data, "media_subpath") or _text(data, "img_path")
+
+
+def _named(placed: Placed) -> NamedPost:
+    moment = placed.document.moment
+    day = (moment.time.year, moment.time.month, moment.time.day) if moment else None
+    document = placed.document
+    return NamedPost(path=document.path, source=placed.found.source, slug=document.slug, day=day)
+
+
+def _folder_of(placed: Placed) -> str:
+    """The folder of a post that is a blog's: the innermost `_posts` or `_drafts` above it."""
+    parts = placed.found.source.split("/")[:-1]
+    depth = max((at for at, name in enumerate(parts) if name in ("_posts", "_drafts")), default=-1)
+    return "/".join(parts[: depth + 1]) or "."

@@ -1,0 +1,31 @@
+"""What reading a body depends on: the engine, and what the header and the config say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from syndicate.source.yaml import Value
+from syndicate_adapters.jekyll.gems import LATEST
+from syndicate_adapters.jekyll.markup import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JekyllSettings:
+    """How the body of one post is read; can be pickled.
+
+    has_liquid: the header does not turn it off. excerpt_separator: "" where there is no excerpt.
+    strips_title: a plugin takes the first heading away. markdown, kramdown: the settings of that name.
+    page: the header over the defaults. url, baseurl: of the site.
+    """
+
+    markup: Markup = Markup.MARKDOWN
+    version: tuple[int, ...] = LATEST
+    has_liquid: bool = True
+    excerpt_separator: str = "\n\n"
+    strips_title: bool = False
+    markdown: str = "kramdown"
+    kramdown: Mapping[str, Value] = field(default_factory=dict)
+    page: Mapping[str, Value] = field(default_factory=dict)
+    url: str = ""
+    baseurl: str = ""
