@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
+from urllib.parse import quote
 
 from syndicate.body.dialect import Edges, Row, says
 from syndicate.body.nodes import (
@@ -151,8 +152,14 @@ def _code(node: Code, inner: str) -> str:
     return fenced(inner, node.lang, node.fence)
 
 
+_ADDRESS_SAFE: Final = "!#$%&'()*+,-./:;=?@[]_~"
+
+
 def autolink(node: Autolink, inner: str) -> str:
     """A bare address as a link that every dialect of CommonMark reads."""
+    if re.search(r"[<>\\]", node.url):
+        shown = re.sub(r"([<>\\])", r"\\\1", node.shown)
+        return f"[{shown}]({quote(node.url, safe=_ADDRESS_SAFE)})"
     if node.url == node.shown:
         return f"<{node.url}>"
     if node.url == f"mailto:{node.shown}":

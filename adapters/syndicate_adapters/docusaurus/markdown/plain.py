@@ -44,8 +44,9 @@ def is_plain_block(pair: Pair, tags: Sequence[Token], reading: Reading) -> bool:
         return False
     if pair.name in _DETAILS:
         return False
-    if not (pair.name in HTML_BLOCKS or pair.open.is_flow):
-        return False
+    if pair.name not in HTML_BLOCKS:
+        if not (pair.open.is_flow and _begins_its_block(text, pair.span.start)):
+            return False
     whole = text[pair.span.start : pair.span.end]
     if _BLANK.search(whole) or not ends_its_block(text, pair.span.end):
         return False
@@ -61,6 +62,13 @@ def is_plain_block(pair: Pair, tags: Sequence[Token], reading: Reading) -> bool:
         words.append(text[position : max(tag.span.start, position)])
         position = max(position, tag.span.end)
     return not _MARKDOWN.search("\n".join(words))
+
+
+def _begins_its_block(text: str, offset: int) -> bool:
+    """Whether no text stands right above: only at some tags does CommonMark end a paragraph."""
+    start = text.rfind("\n", 0, offset) + 1
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)].strip(" \t\r>")
+    return not above or above.endswith(">") or above.startswith("#")
 
 
 def ends_its_block(text: str, offset: int) -> bool:
@@ -86,6 +94,8 @@ def is_plain(pair: Pair, reading: Reading) -> bool:
         return not begins_block or not _MARKDOWN.search(
             text[pair.open.span.end : pair.close.span.start]
         )
+    if pair.name not in HTML_BLOCKS and not _begins_its_block(text, pair.span.start):
+        return False
     if pair.is_void:
         return ends_its_block(text, pair.span.end)
     inner = text[pair.open.span.end : pair.close.span.start]
