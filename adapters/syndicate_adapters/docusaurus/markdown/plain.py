@@ -44,9 +44,10 @@ def is_plain_block(pair: Pair, tags: Sequence[Token], reading: Reading) -> bool:
         return False
     if pair.name in _DETAILS:
         return False
-    if pair.name not in HTML_BLOCKS:
-        if not (pair.open.is_flow and _begins_its_block(text, pair.span.start)):
-            return False
+    if pair.name not in HTML_BLOCKS and not (
+        pair.open.is_flow and _begins_its_block(text, pair.span.start)
+    ):
+        return False
     whole = text[pair.span.start : pair.span.end]
     if _BLANK.search(whole) or not ends_its_block(text, pair.span.end):
         return False
