@@ -45,6 +45,7 @@ from syndicate_adapters.docusaurus.markdown import admonitions, jsx, mdx, tags
 from syndicate_adapters.docusaurus.markdown.blocks import (
     code_nodes,
     heading_node,
+    is_closed,
     title_node,
     with_blank_lines,
 )
@@ -299,6 +300,8 @@ class _Reader:
                         yield heading_node(construct, self.structure, self.settings, ids)
                     is_title_due = False
                 case "code":
+                    if construct.detail is not None and not is_closed(self.text, construct.span):
+                        self._note(construct.span, "this fence of code is never closed")
                     yield from code_nodes(construct, self.structure, self.settings)
                 case "link" | "image" | "definition":
                     yield from self._address(construct)

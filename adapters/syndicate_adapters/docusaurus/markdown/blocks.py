@@ -90,6 +90,17 @@ def _words(text: str, span: Span) -> tuple[Span, bool]:
     return _trimmed(text, Span(span.start, max(underline, span.start))), False
 
 
+def is_closed(text: str, code: Span) -> bool:
+    """Whether a fenced block ends with a fence; else it runs to the end of its container."""
+    span = _trimmed(text, code)
+    fence = _FENCE.match(text, span.start)
+    last_line = text.rfind("\n", span.start, span.end)
+    if fence is None or last_line < 0:
+        return False
+    end = text[last_line + 1 : span.end].strip(" \t>")
+    return len(end) >= len(fence[0]) and not end.strip(fence[0][0])
+
+
 def code_nodes(
     construct: Construct, structure: Structure, settings: MarkdownSettings
 ) -> Iterator[Node]:
@@ -102,10 +113,7 @@ def code_nodes(
         return
     info = fences.read_info(str(construct.detail))
     last_line = text.rfind("\n", 0, span.end) + 1
-    is_closed = (
-        last_line > first_line and text[last_line : span.end].strip(" \t>")[:3] == fence[0][:3]
-    )
-    inner = Span(first_line + 1, last_line if is_closed else span.end)
+    inner = Span(first_line + 1, last_line if is_closed(text, span) else span.end)
     marked: tuple[tuple[int, int], ...] = ()
     dropped: list[Span] = []
     if not info.highlighted and text.find("highlight-", inner.start, inner.end) >= 0:
