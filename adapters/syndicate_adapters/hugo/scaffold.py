@@ -31,8 +31,34 @@ def scaffold(site: Site, lists: Lists, languages: Languages) -> Iterator[WriteTe
     yield WriteText(path="hugo.toml", text=config(site, lists, languages), is_scaffold=True)
     root = files("syndicate_adapters.hugo") / "site"
     for path, file in _files_in(root, ""):
-        if path != _CONFIG and not path.endswith((".py", ".pyc")):
+        if path != _CONFIG and not path.startswith("i18n/") and not path.endswith((".py", ".pyc")):
             yield WriteText(path=path, text=file.read_text(encoding="utf-8"), is_scaffold=True)
+    for lang in (languages.first, *languages.others):
+        words = root / "i18n" / f"{words_of(lang)}.toml"
+        if words.is_file():
+            path = f"i18n/{key_of(lang)}.toml"
+            yield WriteText(path=path, text=words.read_text(encoding="utf-8"), is_scaffold=True)
+
+
+def words_of(lang: str) -> str:
+    """Which of the files in `i18n/` has the words of a language; English needs none.
+
+    Source: Docusaurus 3.10.2, codeTranslationLocalesToTry; regions are not told apart but for these.
+    """
+    key = key_of(lang)
+    return _OTHER_WORDS.get(key) or _OTHER_WORDS.get(key.split("-")[0], key.split("-")[0])
+
+
+_OTHER_WORDS: Final = {
+    "no": "nb",
+    "pt": "pt-br",
+    "pt-pt": "en",
+    "zh": "zh-hans",
+    "zh-hant": "zh-hant",
+    "zh-hk": "zh-hant",
+    "zh-mo": "zh-hant",
+    "zh-tw": "zh-hant",
+}
 
 
 def _files_in(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
