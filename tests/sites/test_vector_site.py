@@ -85,23 +85,12 @@ ENGLISH: Mapping[str, tuple[set[str], str]] = {
     "blog/slugs/2019-08-01-slug-abs.md": ({"date", "text", "title"}, SHADOWED),
 }
 
-FRENCH_WORD = "callouts without a title are called by a French word there"
 FRENCH: Mapping[str, tuple[set[str], str]] = {
     **KNOWN,
     "i18n/fr/docusaurus-plugin-content-blog/slugs/2019-08-01-slug-abs.md": (
         {"date", "text", "title"},
         SHADOWED,
     ),
-    "blog/md/admonition-attrs.mdx": ({"callout-title"}, FRENCH_WORD),
-    "blog/md/admonition-contain.mdx": ({"callout-title"}, FRENCH_WORD),
-    "blog/md/admonition-jsx.mdx": ({"callout-title"}, FRENCH_WORD),
-    "blog/md/admonition-lead.mdx": ({"callout-title"}, FRENCH_WORD),
-    "blog/md/admonition-nesting.mdx": ({"callout-title"}, FRENCH_WORD),
-    "blog/md/admonition-seed.mdx": ({"callout-title"}, FRENCH_WORD),
-    "blog/md/admonition-tight.mdx": ({"callout-title"}, FRENCH_WORD),
-    "blog/md/admonition-titles.mdx": ({"callout-title"}, FRENCH_WORD),
-    "blog/md/admonition-types.mdx": ({"callout-title"}, FRENCH_WORD),
-    "blog/md/admonition-unclosed.mdx": ({"callout-title"}, FRENCH_WORD),
 }
 
 
