@@ -1,0 +1,79 @@
+"""What reading a Hugo site reports beside the codes of the core."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from syndicate.catalogue import error, note
+from syndicate.diagnostics import Code, Diagnostic
+
+HEADER_REFUSED: Final = note(
+    "source-page-refused",
+    "Hugo refuses this value of a header, and with it the build; the rest of the header is used.",
+    "Correct the line.",
+)
+SETTING_REFUSED: Final = note(
+    "source-config-refused",
+    "Hugo refuses this setting, and with it the build; its default is used.",
+    "Correct the config.",
+)
+ENGINE_NEWEST: Final = note(
+    "engine-newest",
+    "Nothing pins the version of Hugo; the newest that we know is taken.",
+    "Pin it in the workflow that builds the site, or as HUGO_VERSION of the host.",
+)
+MODULE_MISSING: Final = note(
+    "module-missing",
+    "A theme or module is not in the site's folder; what it brings to config and content is not known.",
+    "Check out the submodule, or run `hugo mod vendor`.",
+)
+PAGES_MADE: Final = error(
+    "pages-made",
+    "A template makes pages of data; without running it they are not known.",
+    "Compare the built sites with `syndicate verify`.",
+)
+FORMAT_UNREAD: Final = error(
+    "format-unread",
+    "A page is written in a markup that is not read; its address is listed, its text is taken for Markdown.",
+    "Convert the page to Markdown first.",
+)
+PATTERN_AMBIGUOUS: Final = note(
+    "source-permalink-ambiguous",
+    "Several patterns of `permalinks` are for one page, and the order of a table means nothing to Hugo.",
+    "Narrow the patterns, or write `permalinks` as a list.",
+)
+PAGES_MERGED: Final = note(
+    "source-page-hidden",
+    "Two files are one page to Hugo, which takes one of them.",
+    "Rename one of the files.",
+)
+SECTIONS_TIED: Final = note(
+    "source-sections-tied",
+    "Several sections have equally many pages, and Hugo takes any of them for the main one.",
+    "Name the sections of the blog in `mainSections`.",
+)
+PATTERN_UNREAD: Final = note(
+    "ignore-pattern-unread",
+    "A pattern of `ignoreFiles` is not followed.",
+    "Write it more simply.",
+)
+
+CODES: Final[tuple[Code, ...]] = (
+    HEADER_REFUSED,
+    SETTING_REFUSED,
+    ENGINE_NEWEST,
+    MODULE_MISSING,
+    PAGES_MADE,
+    FORMAT_UNREAD,
+    PATTERN_AMBIGUOUS,
+    PAGES_MERGED,
+    SECTIONS_TIED,
+    PATTERN_UNREAD,
+)
+
+
+def finding(code: Code, path: str, line: int, message: str) -> Diagnostic:
+    """A finding on a whole line of a file."""
+    return Diagnostic(
+        path=path, line=line, column=1, severity=code.severity, code=code.name, message=message
+    )

@@ -1,0 +1,102 @@
+"""The terms of a page's taxonomies: tags, categories and what else a config defines.
+
+Source: Hugo 0.168 (assembleTerms); the `taxonomies*` sites of tests/hugo_reading/vectors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from syndicate_adapters.hugo.reading.dates import Dates
+from syndicate_adapters.hugo.reading.fields import PageFields
+from syndicate_adapters.hugo.reading.moments import Moment
+from syndicate_adapters.hugo.reading.names import normalized
+from syndicate_adapters.hugo.reading.params import small, terms_of
+from syndicate_adapters.hugo.reading.tree import Node, Tree, newer
+
+_SMALL_WORDS: Final = frozenset(
+    "a an and as at but by en for if in nor of on or per the to v vs via".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermUse:
+    """A term as one page names it. key: of the term's page in the tree."""
+
+    taxonomy: str
+    name: str
+    key: str
+
+
+def terms_of_node(node: Node, tree: Tree) -> Iterator[TermUse]:
+    """The terms that a page has; none where the page has no link, or terms are turned off."""
+    if not node.fields.has_link or "term" in tree.language.disabled_kinds:
+        return
+    for taxonomy in tree.language.taxonomies:
+        for name in terms_of(node.fields.params.get(small(taxonomy))):
+            if name:
+                yield TermUse(taxonomy=taxonomy, name=name, key=normalized(f"/{taxonomy}/{name}"))
+
+
+def with_terms(tree: Tree, now: Moment) -> tuple[Tree, Mapping[str, tuple[TermUse, ...]]]:
+    """The tree with a page for each term, and the terms of each page by its key.
+
+    A term whose own page is a draft is none. Terms are dated by the newest of their pages.
+    """
+    uses = {
+        node.key: tuple(terms_of_node(node, tree)) for node in tree.nodes.values() if node.is_built
+    }
+    nodes = dict(tree.nodes)
+    dates: dict[str, Dates] = {}
+    for key, found in uses.items():
+        for use in found:
+            node = nodes.get(use.key)
+            if node is None:
+                fields = PageFields(title=title_of(use.name))
+                nodes[use.key] = Node(
+                    kind="term", key=use.key, spelled=f"/{use.taxonomy}/{use.name}", fields=fields
+                )
+            dates[use.key] = newer(dates.get(use.key, Dates()), tree.nodes[key].fields.dates, now)
+    for key, theirs in dates.items():
+        nodes[key] = _dated(nodes[key], theirs)
+    _date_taxonomies(nodes, dates, now)
+    kept = {
+        key: tuple(use for use in found if nodes[use.key].is_built) for key, found in uses.items()
+    }
+    return replace(tree, nodes=nodes), kept
+
+
+def _dated(node: Node, dates: Dates) -> Node:
+    own = node.fields.dates
+    if any(each is not None for each in (own.date, own.lastmod, own.publish, own.expiry)):
+        return node
+    return replace(node, fields=replace(node.fields, dates=dates))
+
+
+def _date_taxonomies(nodes: dict[str, Node], dates: Mapping[str, Dates], now: Moment) -> None:
+    for node in list(nodes.values()):
+        if node.kind == "taxonomy":
+            below = (found for key, found in dates.items() if key.startswith(f"{node.key}/"))
+            total = Dates()
+            for found in below:
+                total = newer(total, found, now)
+            nodes[node.key] = _dated(node, total)
+
+
+def title_of(name: str) -> str:
+    """The title of a term without a page of its own: its words with capitals, as newspapers write titles."""
+    words = name.split(" ")
+    return " ".join(_capital(word, position, len(words)) for position, word in enumerate(words))
+
+
+def _capital(word: str, position: int, count: int) -> str:
+    if small(word) in _SMALL_WORDS and 0 < position < count - 1:
+        return small(word)
+    return word[:1].upper() + word[1:]
+
+
+def names_of(uses: Iterable[TermUse]) -> tuple[str, ...]:
+    """The names of terms as they are written."""
+    return tuple(use.name for use in uses)
