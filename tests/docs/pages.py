@@ -13,6 +13,7 @@ PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE_CODE = re.compile(r"`([^`\n]+)`")
+STEP = re.compile(r"^ *- run: (.*)$", re.MULTILINE)
 GAP = "…"  # a line that stands for any number of lines left out
 
 
@@ -44,6 +45,8 @@ def commands(text: str) -> list[list[str]]:
     lines = [example.command for example in examples(text)]
     for block in fences(text, "sh"):
         lines += block.replace("\\\n", " ").splitlines()
+    for block in fences(text, "yaml"):
+        lines += STEP.findall(block)
     lines += INLINE_CODE.findall(FENCE.sub("", text))
     return [shlex.split(line) for line in lines if re.match(r"syndicate\b(?![.\-/])", line)]
 

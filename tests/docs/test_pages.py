@@ -50,11 +50,13 @@ def test_commands_are_found_in_fences_and_in_the_text() -> None:
         "Run `syndicate list SITE`, not `syndicate.read`.\n\n"
         "```console\n$ syndicate convert a \\\n  b --to hugo\nfine\n$ ls\n```\n"
         "```sh\nsyndicate adapters\n```\n"
+        "```yaml\n  - run: syndicate verify a b\n```\n"
     )
     assert sorted(pages.commands(text)) == [
         ["syndicate", "adapters"],
         ["syndicate", "convert", "a", "b", "--to", "hugo"],
         ["syndicate", "list", "SITE"],
+        ["syndicate", "verify", "a", "b"],
     ]
     assert pages.examples(text)[0].output == "fine\n"
 
