@@ -293,8 +293,8 @@ def read(
     """The site at `path` (a site, a folder of posts, one post), what was reported in it included.
 
     from_: its engine, where that is not evident. The rest: see ReadOptions.
-    Raises UsageError where nothing is there, or where the engine is not evident and `from_` names
-    none; SyndicateError where the site cannot be read at all.
+    Raises UsageError where nothing is there, where the engine is not evident and `from_` names
+    none, or where `syndicate.toml` is wrong; SyndicateError where the site cannot be read at all.
     """
     path = Path(path)
     if not path.exists():
@@ -306,12 +306,23 @@ def read(
         url=url, overrides=overrides or {}, config_file=config_file, run_config=run_config
     )
     found: list[Diagnostic] = []
-    site = adapter.read(path, options, found.append)
+    site = _with_words(adapter.read(path, options, found.append))
     if not site.url and site.posts:
         message = "nothing says where the site is served, so its posts have no URL; give --url"
         found.append(SourceText(".", "").diagnostic(0, CODES["origin-unknown"], message))
     diagnostics = tuple(dict.fromkeys((*site.diagnostics, *found)))
     return dataclasses.replace(site, diagnostics=diagnostics, is_one_post=path.is_file())
+
+
+def _with_words(site: Site) -> Site:
+    """The site, its posts with the words of reviews that its own `syndicate.toml` adds."""
+    from syndicate.rules import read_rules_file, review_words
+
+    words = review_words(read_rules_file(site.root))
+    if not words:
+        return site
+    posts = tuple(dataclasses.replace(post, review_words=words) for post in site.posts)
+    return dataclasses.replace(site, posts=posts)
 
 
 def filled_options(kind: type[Any], given: Mapping[str, str]) -> Any:

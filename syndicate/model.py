@@ -12,6 +12,7 @@ from syndicate.body.dialect import Dialect
 from syndicate.body.nodes import Body
 from syndicate.diagnostics import Diagnostic, Report
 from syndicate.review import BookReview, find_review
+from syndicate.review.labels import Words, labels_with
 from syndicate.source.frontmatter import FrontMatter
 from syndicate.source.text import SourceText, Span, read_source
 
@@ -116,6 +117,7 @@ class Post:
     feed_id: str = (
         ""  # what the engine's own feed calls the post; readers' programs know it by that
     )
+    review_words: tuple[Words, ...] = ()  # by which the site knows reviews, beside those we know
     front: FrontMatter
     dialect: Dialect
     settings: Any = None
@@ -134,7 +136,17 @@ class Post:
     @property
     def review(self) -> BookReview | None:
         """The review that this post is, if it is one; read from the header and the file each time."""
-        return find_review(self.front, self.read(), tags=[tag.name for tag in self.tags])
+        return self.review_in(self.read())
+
+    def review_in(self, source: SourceText) -> BookReview | None:
+        """The review in `source`, which is the text of this post."""
+        labels = labels_with(self.review_words)
+        return find_review(self.front, source, tags=self.tag_names, labels=labels)
+
+    @property
+    def tag_names(self) -> tuple[str, ...]:
+        """The tags as readers see them."""
+        return tuple(tag.name for tag in self.tags)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

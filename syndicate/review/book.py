@@ -225,7 +225,8 @@ def number(value: float | None) -> float | int | None:
 class Disclosure:
     """How the author came by the thing. `text` is Markdown; the place is that of its whole box.
 
-    is_above_fold: whether readers of an excerpt see it; never for front matter.
+    is_above_fold: whether readers of an excerpt see it; never for front matter. Without a fold
+    it is, if no other part of the post than the facts stands before it.
     """
 
     text: str

@@ -35,15 +35,16 @@ from syndicate.web.urls import same_page
 
 
 def find_review(
-    front: FrontMatter, source: SourceText, *, tags: Sequence[str]
+    front: FrontMatter, source: SourceText, *, tags: Sequence[str], labels: Labels | None = None
 ) -> BookReview | None:
     """The review that a post is; None where it is none, or reviews several books.
 
+    labels: those of `labels.toml` if nothing is said.
     Front matter that describes the reviewed thing is enough. In the text there must be a list with
     two known labels, and either a heading as `Book Info` over it or a tag as `Book Review`. What
     front matter says wins. Unreadable facts stay unknown, nothing is made up.
     """
-    labels = all_labels()
+    labels = labels or all_labels()
     header = read_header(front)
     text, start = with_line_feeds(source.text), front.body_start
     tagged = is_tagged(tags, labels)
@@ -56,7 +57,9 @@ def find_review(
         return None
     sections = _sections(headings, len(text), labels)
     boxes = read_boxes(text, lines)
-    told = _disclosure(boxes, info.start if info else 0, fold_of(text, start), labels)
+    fold = fold_of(text, start)
+    fold = _top(headings, info, len(text)) if fold is None else fold
+    told = _disclosure(boxes, info.start if info else 0, fold, labels)
     return BookReview(
         book=header.book.or_else(info.book) if info else header.book,
         item_type=header.item_type,
@@ -80,6 +83,12 @@ def _sections(headings: Sequence[Heading], end: int, labels: Labels) -> tuple[Se
         Section(role=role, heading=heading.text, span=Span(heading.span.start, until))
         for (heading, role), until in zip(tops, ends, strict=True)
     )
+
+
+def _top(headings: Sequence[Heading], info: Info | None, end: int) -> int:
+    """Where a post without a fold has ended its first part: the facts and what stands before them."""
+    first = info.start if info else -1
+    return next((each.span.start for each in headings if each.span.start > first), end)
 
 
 # -- the disclosure -------------------------------------------------------------------------------

@@ -91,32 +91,70 @@ def _is_said(character: str) -> bool:
     )
 
 
-@cache
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of one language as they are written; labels by fact, headings by role.
+
+    months: twelve, each in all its spellings, or none.
+    """
+
+    lang: str
+    tags: tuple[str, ...] = ()
+    disclosures: tuple[str, ...] = ()
+    months: tuple[tuple[str, ...], ...] = ()
+    headings: tuple[tuple[Role, tuple[str, ...]], ...] = ()
+    labels: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 def all_labels() -> Labels:
     """The words of `labels.toml`. A word that stands twice means the same in both places."""
-    table = tomllib.loads(files(__package__).joinpath("labels.toml").read_text("utf-8"))
+    return labels_with(())
+
+
+@cache
+def labels_with(further: tuple[Words, ...]) -> Labels:
+    """The words of `labels.toml` and further ones, which win where a word has two meanings."""
+    every = (*_own_words(), *further)
     facts: dict[str, Label] = {}
-    for language, words in table.items():
-        for fact, labels in words["labels"].items():
+    for words in every:
+        for fact, labels in words.labels:
             for label in map(key, labels):
-                known = facts[label].languages if label in facts else ()
-                facts[label] = Label(fact=fact, languages=(*known, language))
+                known = facts.get(label)
+                others = known.languages if known and known.fact == fact else ()
+                languages = tuple(dict.fromkeys((*others, words.lang)))
+                facts[label] = Label(fact=fact, languages=languages)
     return Labels(
-        tags=frozenset(key(tag) for words in table.values() for tag in words["tags"]),
-        disclosures=frozenset(word for words in table.values() for word in words["disclosure"]),
+        tags=frozenset(key(tag) for words in every for tag in words.tags),
+        disclosures=frozenset(word.casefold() for words in every for word in words.disclosures),
         roles={
-            key(heading): Role(role)
-            for words in table.values()
-            for role, headings in words["headings"].items()
+            key(heading): role
+            for words in every
+            for role, headings in words.headings
             for heading in headings
         },
         facts=facts,
         months={
-            month: number
-            for words in table.values()
-            for number, months in enumerate(words["months"], 1)
+            month.casefold(): number
+            for words in every
+            for number, months in enumerate(words.months, 1)
             for month in months
         },
+    )
+
+
+@cache
+def _own_words() -> tuple[Words, ...]:
+    table = tomllib.loads(files(__package__).joinpath("labels.toml").read_text("utf-8"))
+    return tuple(
+        Words(
+            lang=lang,
+            tags=tuple(words["tags"]),
+            disclosures=tuple(words["disclosure"]),
+            months=tuple(map(tuple, words["months"])),
+            headings=tuple((Role(role), tuple(said)) for role, said in words["headings"].items()),
+            labels=tuple((fact, tuple(said)) for fact, said in words["labels"].items()),
+        )
+        for lang, words in table.items()
     )
 
 

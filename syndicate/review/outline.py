@@ -207,9 +207,9 @@ def _box(text: str, kind: str, outer: Sequence[Span], inner: Sequence[Span]) -> 
 _FOLD = re.compile(r"(?:<!--|\{/\*)[ \t]*(?:truncate|more)[ \t]*(?:-->|\*/\})", re.IGNORECASE)
 
 
-def fold_of(text: str, start: int) -> int:
-    """Where the excerpt ends: at a truncate or more marker, else with the text."""
+def fold_of(text: str, start: int) -> int | None:
+    """Where the author ends the excerpt, by a truncate or more marker; None without one."""
     if "truncate" not in text and "more" not in text.lower():
-        return len(text)
+        return None
     found = _FOLD.search(text, start)
-    return found.start() if found else len(text)
+    return found.start() if found else None

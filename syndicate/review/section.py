@@ -79,8 +79,7 @@ def read_info(
     titles = [item.value for each in found for item in each.items if item.fact == "title"]
     if not found or len({*map(_folded, titles)}) > 1:
         return None
-    heading, part, items = found[0]
-    return _info(text, heading, part, items)
+    return _info(text, found[0], labels)
 
 
 def _folded(title: str) -> str:
@@ -232,8 +231,9 @@ def _cover(text: str, part: Iterable[Span], *, needs_link: bool) -> Picture | No
 # -- the book -------------------------------------------------------------------------------------
 
 
-def _info(text: str, heading: Heading | None, part: Sequence[Span], items: Sequence[Item]) -> Info:
+def _info(text: str, listed: _Listed, labels: Labels) -> Info:
     """What the items and the cover say."""
+    heading, part, items = listed
     spans = {item.fact: item.span for item in reversed(items) if item.value}
     start = heading.span.start if heading else min(span.start for span in spans.values())
     cover = _cover(text, part, needs_link=heading is None)
@@ -243,14 +243,14 @@ def _info(text: str, heading: Heading | None, part: Sequence[Span], items: Seque
             spans["store_url"] = cover.link
     rating = spans.pop("rating", None)
     return Info(
-        book=_book(text, spans, items),
+        book=_book(text, spans, items, labels),
         lang=_language(items),
         rating=_rating(text, rating) if rating else None,
         start=start,
     )
 
 
-def _book(text: str, spans: dict[str, Span], items: Sequence[Item]) -> Book:
+def _book(text: str, spans: dict[str, Span], items: Sequence[Item], labels: Labels) -> Book:
     said = {fact: text[span.start : span.end] for fact, span in spans.items()}
     title, store_url = said.get("title", ""), said.get("store_url", "")
     original = split_title(title)[1]
@@ -268,7 +268,7 @@ def _book(text: str, spans: dict[str, Span], items: Sequence[Item]) -> Book:
         translators=_people("translators", items),
         editors=_people("editors", items),
         publisher=plain(said.get("publisher", "")),
-        published=iso_date(published),
+        published=iso_date(published, labels.months),
         published_text=published,
         isbn13=isbn13(isbn),
         isbn_text=isbn,

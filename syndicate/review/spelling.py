@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -169,11 +170,12 @@ _FILLERS: Final = frozenset("de del of the st nd rd th le er am".split())
 _LONGEST_DATE: Final = 60
 
 
-def iso_date(text: str) -> str:
+def iso_date(text: str, months: Mapping[str, int] | None = None) -> str:
     """A date as ISO 8601, as precise as it was said: day, month or year; "" if it is none.
 
     Read are year-month-day in digits or with 년월일/年月日, day.month.year with dots, and months by
-    name. `05/06/2023` is not read: it has two meanings.
+    name (`months`, from 1; else those of all languages we know). `05/06/2023` is not read: it has
+    two meanings.
     """
     if len(text) > _LONGEST_DATE:
         return ""
@@ -183,12 +185,12 @@ def iso_date(text: str) -> str:
     if found := _DOTTED.fullmatch(text):
         day, month, year = map(int, found.groups())
         return _iso(year, month, day)
-    return _named_date(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+    words = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    return _named_date(words, all_labels().months if months is None else months)
 
 
-def _named_date(words: list[str]) -> str:
+def _named_date(words: list[str], months: Mapping[str, int]) -> str:
     """A date from words like "may", "24", "2023"."""
-    months = all_labels().months
     words = [word for word in words if word not in _FILLERS]
     named = [months[word] for word in words if word in months]
     years = [int(word) for word in words if word.isdecimal() and len(word) == 4]

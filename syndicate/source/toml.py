@@ -158,6 +158,40 @@ def _name(part: str) -> str:
     return part if _BARE.match(part) else next(iter(tomllib.loads(f"{part}=0")))
 
 
+# --- where keys stand ----------------------------------------------------------------------------
+
+
+def key_places(text: str) -> dict[tuple[str, ...], int]:
+    """Where every table and key of `text` is named first, by its whole path; keys in braces are left out.
+
+    text: TOML that `read_toml` has read.
+    """
+    found: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    at = skip(_BLANK, text, 0)
+    while at < len(text):
+        if text[at] == "[":
+            start = skip(_SPACES, text, at + (2 if text.startswith("[[", at) else 1))
+            path = table = _path(text, start)
+            end = skip(_LINE, text, at)
+        else:
+            start, path = at, (*table, *_path(text, at))
+            end = _pair(text, at, at).span.end
+        for depth in range(1, len(path) + 1):
+            found.setdefault(path[:depth], start)
+        at = skip(_BLANK, text, end)
+    return found
+
+
+_PARTS = re.compile(_PART)
+
+
+def _path(text: str, at: int) -> tuple[str, ...]:
+    """The parts of the dotted key that begins at `at`."""
+    whole = _KEY.match(text, at)
+    return tuple(map(_name, _PARTS.findall(whole[0]))) if whole else ()
+
+
 # --- writing -------------------------------------------------------------------------------------
 
 

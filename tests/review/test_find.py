@@ -254,10 +254,22 @@ def test_the_words_of_a_disclosure_tell_it_everywhere(box: str) -> None:
     assert (above.is_above_fold, below.is_above_fold) == (True, False)
 
 
-def test_without_a_fold_everything_is_above_it() -> None:
-    told = found(f"{INFO}\n> They gave me a free copy.\n").disclosure
+@pytest.mark.parametrize(
+    ("text", "is_above"),
+    [
+        (f"{INFO}\n{{told}}", True),
+        (f"Hello.\n\n{{told}}\n{INFO}## Intro\n", True),
+        (f"{INFO}## Intro\n\n{{told}}", False),
+        (f"{INFO}## Intro\n\n{{told}}<!--more-->\n", True),
+        ("Title\n---\n\n{told}\n- Title: X\n- Author: Y\n", True),
+    ],
+)
+def test_without_a_fold_it_is_below_the_facts_and_what_stands_before_them(
+    text: str, is_above: bool
+) -> None:
+    told = found(text.replace("{told}", "> They gave me a free copy.\n")).disclosure
     assert told is not None
-    assert told.is_above_fold
+    assert told.is_above_fold == is_above
 
 
 # -- samples --------------------------------------------------------------------------------------

@@ -1,0 +1,6 @@
+"""What a site says to `syndicate` itself, in its file `syndicate.toml`."""
+
+from syndicate.rules.file import NAME, RulesFile, read_rules_file
+from syndicate.rules.words import review_words
+
+__all__ = ["NAME", "RulesFile", "read_rules_file", "review_words"]
