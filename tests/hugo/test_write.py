@@ -361,12 +361,36 @@ def test_an_author_has_one_page_whatever_posts_say(terms: Built) -> None:
     page = terms.page("blog/authors/mina/index.html")
     assert "Mina Han" in page
     assert 'href="/blog/b/"' in page
-    assert terms.codes("blog/b.md") == ["author-details-lost"]
+    assert [d.message for d in terms.said if d.path == "blog/b.md"] == [
+        "Mina Han has the title 'Guest' here, and the title 'Reader' on the page that all posts share"
+    ]
 
 
 def test_an_author_of_posts_alone_is_described_by_all_of_them(terms: Built) -> None:
     assert "url: https://jo.example" in terms.text("content/authors/jo/_index.md")
     assert terms.codes("blog/c.md") == []
+
+
+def test_two_authors_whom_hugo_takes_for_one_have_a_page_each(
+    hugo_binary: Path, tmp_path: Path
+) -> None:
+    files: dict[str, str | bytes] = {
+        "blog/authors.yml": "Jo: {name: Jo, page: true}\njo: {name: Jo Roe, page: {permalink: /roe}}\n",
+        "blog/a.md": POST.format(title="A", text="a").replace("date", "authors: Jo\ndate"),
+        "blog/b.md": POST.format(title="B", text="b").replace("date", "authors: [jo]\ndate"),
+        "blog/c.md": POST.format(title="C", text="c").replace(
+            "date", "authors: [{name: jo}]\ndate"
+        ),
+        "blog/d.md": POST.format(title="D", text="d").replace("date", "authors: {name: Jo}\ndate"),
+    }
+    site = built(tmp_path, files)
+    assert [d.code for d in site.said if d.code in ("path-collision", "author-details-lost")] == []
+    for post, name in (("a", "Jo"), ("b", "Jo Roe"), ("c", "jo"), ("d", "Jo")):
+        page = site.page(f"blog/{post}/index.html")
+        assert re.findall(r'rel="author" href="[^"]*">([^<]*)<', page) == [name]
+    for path, posts in (("jo", "ad"), ("roe", "b"), ("jo-3", "c")):
+        page = site.page(f"blog/authors/{path}/index.html")
+        assert re.findall(r'"p-name"><a class="u-url" href="/blog/(\w)/"', page) == list(posts)
 
 
 def feed_ids(site: Built, path: str) -> list[str]:

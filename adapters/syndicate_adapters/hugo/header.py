@@ -27,7 +27,6 @@ from syndicate.source.text import SourceText
 from syndicate.source.yaml import GOCCY, Value, YamlError, load
 from syndicate_adapters.hugo.codes import KEY_MOVED
 from syndicate_adapters.hugo.dates import moment_of, spelled
-from syndicate_adapters.hugo.terms import author_key
 
 FOREIGN: Final = frozenset(
     "_build aliases build cascade content expirydate headless iscjklanguage lastmod layout linktitle"
@@ -52,14 +51,16 @@ class Placing:
     """What the header has to say of where the post is. Empty fields are not said.
 
     url: for `url:`. canonical: the address that the first engine published, where Hugo spells it
-    otherwise. feed_id: what its feed called the post, where that is no address of it. order: its
-    number among the posts of its moment. has_images: for themes that look for `images`.
+    otherwise. feed_id: what its feed called the post, where that is no address of it. authors: the
+    keys of their pages. order: its number among the posts of its moment. has_images: for themes
+    that look for `images`.
     """
 
     url: str = ""
     canonical: str = ""
     feed_id: str = ""
     aliases: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     order: int | None = None
     has_images: bool = False
 
@@ -84,7 +85,7 @@ def _changes(
     yield from _title(post, read)
     yield from _date(post, read)
     yield from _address(front, placing)
-    yield from _terms(post, read)
+    yield from _terms(post, placing, read)
     yield from _status(post, read)
     yield from _image(post, placing, relocated)
     yield from _book(post, source, relocated)
@@ -246,11 +247,11 @@ def _address(front: FrontMatter, placing: Placing) -> Iterator[Change]:
         yield Set("dateOrder", placing.order, after="date" if "date" in front else None)
 
 
-def _terms(post: Post, read: Read) -> Iterator[Change]:
+def _terms(post: Post, placing: Placing, read: Read) -> Iterator[Change]:
     for key, wanted in (
         ("tags", [tag.name for tag in post.tags]),
         ("categories", [category.name for category in post.categories]),
-        ("authors", [author_key(author) for author in post.authors]),
+        ("authors", list(placing.authors)),
     ):
         if not wanted and (key not in post.front or key == "categories"):
             continue  # of categories the source makes no taxonomy

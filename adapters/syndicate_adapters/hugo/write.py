@@ -19,6 +19,13 @@ from syndicate.diagnostics import Code, Diagnostic, Report, UsageError
 from syndicate.model import Post, Site
 from syndicate.source.text import Span
 from syndicate.web.urls import page_key, quote_path, same_page
+from syndicate_adapters.hugo.authors import (
+    AuthorKeys,
+    author_keys,
+    author_pages,
+    authors_of,
+    keys_of,
+)
 from syndicate_adapters.hugo.codes import FEED_LEFT_OUT
 from syndicate_adapters.hugo.dialect import dialect_for
 from syndicate_adapters.hugo.feeds import left_out, orders_of
@@ -37,7 +44,7 @@ from syndicate_adapters.hugo.places import (
 )
 from syndicate_adapters.hugo.scaffold import scaffold
 from syndicate_adapters.hugo.settings import MarkdownSettings
-from syndicate_adapters.hugo.terms import Where, author_pages, authors_of, term_pages
+from syndicate_adapters.hugo.terms import Where, term_pages
 from syndicate_adapters.hugo.urls import Address, base_path, is_default, resources_of
 
 BUNDLES: Final = ("auto", "always", "never")
@@ -66,6 +73,7 @@ class _Target:
     links: Links
     places: Mapping[PostKey, Place]
     languages: Languages
+    authors: AuthorKeys
     orders: Mapping[PostKey, int]
     is_new: bool
     settings: MarkdownSettings
@@ -86,7 +94,7 @@ def write_site(context: WriteContext, options: HugoOptions, report: Report) -> C
     actions: list[Action] = []
     if context.is_new:
         actions += _new_site(site, posts, lists, languages, report)
-    actions += _authors(site, posts, lists, languages, report)
+    actions += _authors(site, posts, target.authors, lists, languages, report)
     actions += (Write(path=places[key_of(post)].file, post=post) for post in posts)
     return Conversion(
         actions=tuple(actions),
@@ -125,6 +133,7 @@ def _target(
         links=links,
         places=places,
         languages=languages,
+        authors=author_keys(site, posts),
         orders=orders_of(site, posts) if context.is_new else {},
         is_new=context.is_new,
         settings=settings,
@@ -155,11 +164,16 @@ def _new_site(
 
 
 def _authors(
-    site: Site, posts: tuple[Post, ...], lists: Lists, languages: Languages, report: Report
+    site: Site,
+    posts: tuple[Post, ...],
+    keys: AuthorKeys,
+    lists: Lists,
+    languages: Languages,
+    report: Report,
 ) -> Iterator[Action]:
     for lang in (languages.first, *languages.others):
         written = [post for post in posts if _is_in(post, lang, languages)]
-        authors = authors_of(site, written, report)
+        authors = authors_of(site, written, keys, report)
         yield from author_pages(authors, _where(lists, languages, "authors", lang))
 
 
@@ -286,6 +300,7 @@ def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing
             alias.removeprefix(base).removeprefix(target.languages.prefix(post.lang)) or "/"
             for alias in post.aliases
         ),
+        authors=keys_of(post, target.authors),
         order=target.orders.get(key_of(post)),
         has_images=not target.is_new,
     )

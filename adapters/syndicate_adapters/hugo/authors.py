@@ -1,0 +1,134 @@
+"""Authors as one of Hugo's taxonomies: the key that posts name them by, and a page for each.
+
+Source: Hugo 0.168; tests/hugo/test_write.py asks the engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from itertools import count
+
+from syndicate.adapter import WriteText
+from syndicate.diagnostics import Report
+from syndicate.model import Author, Post, Site
+from syndicate.source.yaml import Value, dump
+from syndicate_adapters.hugo.codes import AUTHOR_DETAILS
+from syndicate_adapters.hugo.places import list_output
+from syndicate_adapters.hugo.terms import PLAIN, Where, sanitized
+from syndicate_adapters.hugo.urls import address_of
+
+AuthorKeys = Mapping[tuple[str, str], str]
+"""The key of an author in the new site, by what tells him from others: see `identity`."""
+
+
+def identity(author: Author) -> tuple[str, str]:
+    """What tells an author from others: the key that posts name him by, else his name."""
+    return (author.key, "") if author.key else ("", author.name)
+
+
+def author_keys(site: Site, posts: Iterable[Post]) -> AuthorKeys:
+    """The key of each author; those whom Hugo would put on one page get a number behind it.
+
+    An author without a key shares that of one who has his very name.
+    """
+    named = {identity(author): author for post in posts for author in post.authors}
+    keys: dict[tuple[str, str], str] = {}
+    holders: dict[str, tuple[str, str]] = {}
+    for who in sorted(named, key=lambda who: not who[0]):  # whoever has a key is to keep it
+        author = named[who]
+        name = site.authors.get(author.key, author).name
+        keys[who] = next(
+            holders.setdefault(sanitized(key), (name, key))[1]
+            for key in _candidates(author.key or _slug(name))
+            if sanitized(key) not in holders
+            or (not author.key and holders[sanitized(key)][0] == name)
+        )
+    return keys
+
+
+def _candidates(key: str) -> Iterator[str]:
+    yield key
+    yield from (f"{key}-{number}" for number in count(2))
+
+
+def _slug(name: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", name.lower())) or "author"
+
+
+def keys_of(post: Post, keys: AuthorKeys) -> tuple[str, ...]:
+    """The keys of the authors of a post."""
+    return tuple(dict.fromkeys(keys[identity(author)] for author in post.authors))
+
+
+def authors_of(
+    site: Site, posts: Iterable[Post], keys: AuthorKeys, report: Report
+) -> dict[str, Author]:
+    """Every author of a post by his key; what a post says otherwise about him is reported.
+
+    An author whom only posts describe is described by all that they say, the newest first.
+    """
+    posts = list(posts)
+    found: dict[str, Author] = {}
+    for author in (author for post in posts for author in post.authors):
+        key = keys[identity(author)]
+        if author.key in site.authors and author.path == site.authors[author.key].path:
+            found[key] = site.authors[author.key]
+        else:
+            found[key] = _filled(found[key], author) if key in found else author
+    for post in posts:
+        for author in post.authors:
+            _report_details(post, author, found[keys[identity(author)]], report)
+    return found
+
+
+def _report_details(post: Post, author: Author, page: Author, report: Report) -> None:
+    own = _filled(author, page)
+    names = [f.name for f in fields(Author) if f.name not in ("key", "path")]
+    lost = [name for name in names if getattr(own, name) != getattr(page, name)]
+    if lost:
+        said, shown = (", ".join(_detail(who, name) for name in lost) for who in (own, page))
+        message = f"{author.name} has {said} here, and {shown} on the page that all posts share"
+        place = post.front.at("authors" if "authors" in post.front else "author")
+        report(post.front.source.diagnostic(place, AUTHOR_DETAILS, message))
+
+
+def _detail(author: Author, name: str) -> str:
+    value = getattr(author, name)
+    if name == "socials":
+        value = ", ".join(address for _, address in value)
+    return f"the {name} {value!r}" if value else f"no {name}"
+
+
+def _filled(author: Author, other: Author) -> Author:
+    """`author` with what only `other` knows."""
+    known = {field.name: getattr(author, field.name) for field in fields(Author)}
+    missing = {name: getattr(other, name) for name, value in known.items() if not value}
+    return replace(author, **missing)
+
+
+def author_pages(authors: dict[str, Author], where: Where) -> Iterator[WriteText]:
+    """The page of each author."""
+    for key, author in authors.items():
+        path = sanitized(key)
+        if not path or path.startswith("."):
+            continue
+        keys: dict[str, Value] = {"title": author.name or key}
+        said = {
+            "description": author.description,
+            "image": author.image.removeprefix(where.base),
+            "role": author.title,
+            "email": author.email,
+        }
+        keys |= {name: value for name, value in said.items() if value}
+        if author.path:
+            address = address_of(list_output(author.path.removeprefix(where.base)))
+            if address.path != f"{where.folder}{path}/" or not PLAIN.fullmatch(path):
+                keys["url"] = address.url
+        if author.url:
+            keys["params"] = {"url": author.url}
+        if author.socials:
+            keys["socials"] = dict(author.socials)
+        text = f"---\n{dump(keys)}---\n"
+        yield WriteText(path=f"content/authors/{path}/_index{where.suffix}.md", text=text)
