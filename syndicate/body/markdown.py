@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -126,6 +126,8 @@ class _Readable:
 
     def origin(self, offset: int) -> int:
         """The place in the file of a character of `text`."""
+        if len(self.starts) == 1:
+            return self.origins[0] + offset
         index = bisect_right(self.starts, offset) - 1
         return self.origins[index] + offset - self.starts[index]
 
@@ -157,16 +159,23 @@ def _mask(marker: str, letter: str) -> str:
 
 
 def parse(
-    text: str, start: int = 0, *, masks: Sequence[Mask] = (), extensions: tuple[str, ...] = GFM
+    text: str,
+    start: int = 0,
+    *,
+    masks: Sequence[Mask] = (),
+    extensions: tuple[str, ...] = GFM,
+    kinds: frozenset[str] | None = None,
 ) -> list[Construct]:
     """What the parser recognises in `text`, in source order, parents first; offsets are counted from `start`.
 
+    kinds: those that are wanted, all where None; the parents of a construct are looked for among them.
     Raises ParserFailure where the parser panics or refuses the text.
     """
     readable = _readable(text, start, masks)
     flags = _flags(extensions)
-    events = list(_events(readable.text, flags))
-    found = _Walk(readable, _char_offsets(readable.text, events), masks).over(events)
+    with _failures():
+        walk = _Walk(readable, masks, kinds)
+    found = walk.over(_events(readable.text, flags))
     if "]:" in readable.text:
         found.extend(_definitions(readable, flags))
         found = _in_order(found)
@@ -202,52 +211,56 @@ def _failures() -> Iterator[None]:
         raise ParserFailure(f"the Markdown parser panicked: {error}") from error
 
 
-class _Offsets:
-    """Characters for UTF-8 bytes, for offsets known beforehand; linear in the text."""
+_STEP: Final = 10  # a checkpoint every 2**10 bytes
 
-    __slots__ = ("_table",)
 
-    def __init__(self, text: str, wanted: Iterable[int]) -> None:
-        raw = text.encode()
-        self._table: dict[int, int] = {}
-        done = chars = 0
-        for offset in sorted(set(wanted)):
-            chars += len(raw[done:offset].decode(errors="ignore"))
-            done = offset
-            self._table[offset] = chars
+class _Characters:
+    """Characters for UTF-8 bytes; checkpoints keep every answer cheap, however long the text is."""
+
+    __slots__ = ("_counts", "_marks", "_raw")
+
+    def __init__(self, text: str) -> None:
+        self._raw = raw = text.encode()
+        self._marks, self._counts = [0], [0]
+        for end in range(1 << _STEP, len(raw), 1 << _STEP):
+            while end < len(raw) and raw[end] & 0xC0 == 0x80:  # inside of a character
+                end += 1
+            self._counts.append(self._counts[-1] + len(raw[self._marks[-1] : end].decode()))
+            self._marks.append(end)
 
     def __call__(self, offset: int) -> int:
-        return self._table[offset]
-
-
-def _char_offsets(text: str, events: list[_Event]) -> Callable[[int], int]:
-    if text.isascii():
-        return int
-    return _Offsets(text, (offset for _, at in events for offset in (at["start"], at["end"])))
+        index = offset >> _STEP
+        if index >= len(self._marks) or self._marks[index] > offset:
+            index -= 1
+        return self._counts[index] + len(self._raw[self._marks[index] : offset].decode())
 
 
 class _Walk:
-    """One walk over the parser's events."""
+    """One walk over the parser's events. Only what is kept is turned from bytes into characters."""
 
     def __init__(
-        self, readable: _Readable, chars: Callable[[int], int], masks: Sequence[Mask]
+        self, readable: _Readable, masks: Sequence[Mask], kinds: frozenset[str] | None
     ) -> None:
+        text = readable.text
         self.readable = readable
-        self.chars = chars
+        self.chars: Callable[[int], int] = int if text.isascii() else _Characters(text)
         self.words = [mask.span for mask in masks if mask.kind is MaskKind.WORD]
+        self.starts = _wanted(_STARTS, kinds)
+        self.leaves = _wanted(_LEAVES, kinds)
         self.found: list[Construct] = []
         self.open: list[int] = []  # positions in `found` of what is open, -1 for what is not kept
-        self.last_end = 0  # where the last inline piece ended; an address follows it
+        self.parents = [-1]  # those of them that are kept
+        self.last_end = 0  # the byte where the last inline piece ended; an address follows it
         self.heading: list[str] | None = None
 
-    def over(self, events: list[_Event]) -> list[Construct]:
+    def over(self, events: Iterable[_Event]) -> list[Construct]:
         for event, at in events:
             if isinstance(event, str):
                 self._bare(event, at)
                 continue
             ((name, value),) = event.items()
             if name == "Text":
-                self.last_end = self.chars(at["end"])
+                self.last_end = at["end"]
                 if self.heading is not None:
                     self.heading.append(self._unmasked(value, at))
             elif name == "Start":
@@ -265,17 +278,17 @@ class _Walk:
             self.heading.append(" ")
 
     def _leaf(self, name: str, value: Any, at: _Range) -> None:
-        self.last_end = self.chars(at["end"])
-        kind = _LEAVES.get(name)
-        if kind is None:
-            return
-        self._add(kind, at, detail=value if isinstance(value, str) else None)
-        if self.heading is not None and kind in ("code_span", "math"):
+        self.last_end = at["end"]
+        if self.heading is not None and name in ("Code", "InlineMath"):
             self.heading.append(value)
+        kind = self.leaves.get(name)
+        if kind is not None:
+            self._add(kind, at, detail=value if isinstance(value, str) else None)
 
     def _start(self, value: Any, at: _Range) -> None:
-        name, detail = _named(value)
-        kind = _STARTS.get(name)
+        name: str = value if isinstance(value, str) else next(iter(value))
+        detail: Any = None if isinstance(value, str) else value[name]
+        kind = self.starts.get(name)
         if kind is None:
             self.open.append(-1)
             return
@@ -287,22 +300,25 @@ class _Walk:
             self._add(kind, at, detail=detail["Fenced"] if isinstance(detail, dict) else None)
         elif kind in ("link", "image"):
             self._add(kind, at, detail=detail["dest_url"], id=detail["link_type"])
-            self.last_end = self.chars(at["start"]) + (2 if kind == "image" else 1)
+            self.last_end = at["start"] + (2 if kind == "image" else 1)
         else:
             self._add(kind, at, detail=detail if isinstance(detail, (str, int)) else None)
         self.open.append(position)
+        self.parents.append(position)
 
     def _end(self, at: _Range) -> None:
         position = self.open.pop()
         if position >= 0:
+            self.parents.pop()
             construct = self.found[position]
             if construct.kind == "heading" and self.heading is not None:
                 self.found[position] = replace(construct, text="".join(self.heading))
                 self.heading = None
-            elif construct.kind in ("link", "image") and construct.id == "Inline":
-                where = _destination(self.readable, self.last_end, self.chars(at["end"]))
+            elif construct.id == "Inline" and construct.kind in ("link", "image"):
+                after, end = self.chars(self.last_end), self.chars(at["end"])
+                where = _destination(self.readable, after, end)
                 self.found[position] = replace(construct, destination=where)
-        self.last_end = self.chars(at["end"])
+        self.last_end = at["end"]
 
     def _unmasked(self, text: str, at: _Range) -> str:
         """A piece of a heading without the letters that stand for markers."""
@@ -321,16 +337,14 @@ class _Walk:
         end = self.chars(at["end"])
         # The end of a piece is behind its last character, not at the next one: text may be left out between.
         span = Span(origin(self.chars(at["start"])), origin(end - 1) + 1 if end else origin(0))
-        parent = next((p for p in reversed(self.open) if p >= 0), -1)
-        self.found.append(Construct(kind, span, parent, detail, id=id))
+        self.found.append(Construct(kind, span, self.parents[-1], detail, id=id))
+
+
+def _wanted(table: Mapping[str, str], kinds: frozenset[str] | None) -> Mapping[str, str]:
+    return table if kinds is None else {name: kind for name, kind in table.items() if kind in kinds}
 
 
 _ADDRESS: Final = re.compile(r"[ \t\r\n>]*(<(?:\\.|[^<>\\\n])*>|(?:\\.|[^\\\s])*)", re.DOTALL)
-
-
-def _named(value: Any) -> tuple[str, Any]:
-    """A tag of the parser and what it carries."""
-    return (value, None) if isinstance(value, str) else next(iter(value.items()))
 
 
 def _destination(readable: _Readable, after: int, end: int) -> Span | None:
@@ -375,7 +389,7 @@ def _definitions(readable: _Readable, flags: Options) -> Iterator[Construct]:
     text = readable.text
     definitions = pyromark.reference_definitions(text, options=flags)
     ranges = [(d["span"]["start"], d["span"]["end"], d["dest"]) for d in definitions.values()]
-    chars = int if text.isascii() else _Offsets(text, (o for r in ranges for o in r[:2]))
+    chars: Callable[[int], int] = int if text.isascii() else _Characters(text)
     origin = readable.origin
     for first, last, address in ranges:
         begin, end = chars(first), chars(last)

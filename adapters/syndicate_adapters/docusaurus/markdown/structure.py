@@ -21,6 +21,9 @@ from syndicate_adapters.docusaurus.markdown.mdx import Kind, Token
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
 
 _CONTAINERS: Final = frozenset({"quote", "item", "footnote"})
+_KINDS: Final = _CONTAINERS | {
+    "code", "code_span", "heading", "html", "html_inline", "image", "link", "math", "math_display", "rule",
+}  # fmt: skip
 _MARKER: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?! )|[ \t]|(?=\r?\n))")
 _NEEDS_SCAN: Final = re.compile(r"[{<]|:::|^(?:import|export)\b|```|~~~", re.MULTILINE)
 _MOST_PASSES: Final = (
@@ -173,7 +176,9 @@ def _constructs(
     found: Sequence[Construct] = ()
     for _ in range(_MOST_PASSES):
         hidden = sorted([*masks, *(Mask(s, MaskKind.NOTHING) for s in removed)])
-        found = markdown.parse(own, span.start, masks=_disjoint(hidden), extensions=extensions)
+        found = markdown.parse(
+            own, span.start, masks=_disjoint(hidden), extensions=extensions, kinds=_KINDS
+        )
         if not settings.is_mdx:
             break
         indented = [c for c in found if c.kind == "code" and c.detail is None]
