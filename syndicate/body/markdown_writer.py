@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markdownify import MarkdownConverter
 
 from syndicate.body.commonmark import fenced, is_balanced, quoted
-from syndicate.body.soup import attribute, children_of, cleaned
+from syndicate.body.soup import BLOCKS, attribute, children_of, cleaned
 from syndicate.body.tables import Grid, grid_of
 
 if TYPE_CHECKING:
@@ -22,13 +22,9 @@ if TYPE_CHECKING:
 Around = set[str]
 """The names of the elements around a piece, and "_inline" inside of headings and cells."""
 
-BLOCKS: Final = frozenset(
-    """address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2
-    h3 h4 h5 h6 header hgroup hr iframe li main nav ol p pre section summary table ul [document]""".split()
-)
 _EMPHASIS: Final = frozenset({"strong", "b", "em", "i", "del", "s", "strike"})
 _LEAVES: Final = frozenset({"br", "hr", "img", "iframe", "video", "audio", "x-math", "x-embed"})
-_SHOWN: Final = sorted(_LEAVES - {"br"})
+_SHOWN: Final = _LEAVES - {"br"}
 _WRAPPERS: Final = frozenset("article aside center div figure footer header main section".split())
 _WHITE: Final = re.compile(r"[ \t\r\n\f]+")
 _PUNCTUATION: Final = frozenset(
@@ -165,8 +161,8 @@ class MarkdownWriter(MarkdownConverter):
     def wrapped(self, el: Tag, text: str, around: Around, marker: str, name: str) -> str:
         """Text in the markers of emphasis; in tags, where the markers would not be read as such."""
         inner = text.strip(" \n")
-        if not inner:
-            return " " if text else ""
+        if not inner or "\n\n" in text:  # blocks that a tag was left open around
+            return text if inner else " " if text else ""
         lead = " " if text[:1] in " \n" else ""
         tail = " " if text[-1:] in " \n" else ""
         before = " " if lead else before_of(el)
@@ -243,7 +239,7 @@ class MarkdownWriter(MarkdownConverter):
         return self.escaped(text, {*around, "a"})
 
     def whole_br(self, el: Tag, around: Around) -> str:
-        if before_of(el) == after_of(el) == "":
+        if el.hidden or before_of(el) == "":
             return ""
         if "_cell" in around:
             return "<br>"
@@ -252,6 +248,8 @@ class MarkdownWriter(MarkdownConverter):
     def whole_input(self, el: Tag, around: Around) -> str:
         if attribute(el, "type") != "checkbox":
             return ""
+        if "_inline" in around:  # no box is read there
+            return "☑" if el.has_attr("checked") else "☐"
         return "[x]" if el.has_attr("checked") else "[ ]"
 
     def convert_span(self, el: Tag, text: str, parent_tags: Around) -> str:
@@ -354,7 +352,8 @@ class MarkdownWriter(MarkdownConverter):
 
     def convert_details(self, el: Tag, text: str, parent_tags: Around) -> str:
         inner = text.strip("\n")
-        return f"\n\n<details>\n{inner}\n\n</details>\n\n" if inner else ""
+        gap = "" if inner.startswith("<summary>") else "\n"
+        return f"\n\n<details>\n{gap}{inner}\n\n</details>\n\n" if inner else ""
 
     # -- lists -----------------------------------------------------------------------------------
 
@@ -375,9 +374,8 @@ class MarkdownWriter(MarkdownConverter):
         text = ("\n\n" if is_loose else "\n").join(texts)
         is_tight_inside = "li" in around and not is_loose and not _is_loose_around(self, el)
         edge = "\n" if is_tight_inside else "\n\n"
-        apart = (
-            f"{self.list_apart}\n\n" if block_above(el) == el.name and not is_tight_inside else ""
-        )
+        is_apart = is_shown(el) and not is_tight_inside and block_above(el) == el.name
+        apart = f"{self.list_apart}\n\n" if is_apart else ""
         return f"{edge}{apart}{text}{edge}"
 
     list_apart = "<!-- -->"
@@ -401,6 +399,7 @@ class MarkdownWriter(MarkdownConverter):
 
     def item(self, marker: str, text: str) -> str:
         """An item: its marker, and the lines of its text under the first one."""
+        text = text or self.list_apart  # a marker alone could be the line under a heading
         indent = " " * self.indent_of(marker)
         lines = text.split("\n")
         rest = [f"{indent}{line}" if line.strip() else "" for line in lines[1:]]
@@ -411,33 +410,36 @@ class MarkdownWriter(MarkdownConverter):
 
 
 def tidy(soup: Tag) -> None:
-    """Takes away the blanks between blocks, and whatever is in a list and no item."""
-    for text in soup.find_all(string=True):
-        if text.strip() or text.find_parent("pre") is not None:
-            continue
-        if _is_block(text.previous_sibling) or _is_block(text.next_sibling) or _is_only(text):
-            text.extract()
-    for name in ("ul", "ol"):
-        for found in soup.find_all(name):
-            for child in list(found.children):
-                if getattr(child, "name", None) == "li":
-                    continue
-                child.wrap(_new_tag("li")) if str(child).strip() else child.extract()
+    """Hides breaks at the end of blocks; puts lines behind a block into paragraphs of their own."""
+    for line_break in reversed(soup.find_all("br")):
+        if after_of(line_break) == "" and line_break.find_parent("pre") is None:
+            line_break.hidden = True
+    for found in soup.find_all(["ul", "ol"]):
+        for child in list(found.children):
+            if getattr(child, "name", None) == "li":
+                continue
+            child.wrap(_new_tag("li")) if str(child).strip() else child.extract()
+    for found in soup.find_all(["li", "blockquote", "div", "section", "details"]):
+        _part_lines(found)
+
+
+def _part_lines(el: Tag) -> None:
+    """Puts each line that stands behind a block in `el` into a paragraph."""
+    line: Tag | None = None
+    is_behind = False
+    for child in list(el.children):
+        if _is_block(child):
+            line, is_behind = None, True
+        elif is_behind and line is None:
+            line = child.wrap(_new_tag("p"))
+        elif line is not None:
+            line.append(child.extract())
 
 
 def _new_tag(name: str) -> Tag:
     from bs4 import Tag as Element
 
     return Element(name=name)
-
-
-def _is_only(text: PageElement) -> bool:
-    parent = text.parent
-    return (
-        parent is not None
-        and parent.name in BLOCKS
-        and not (text.previous_sibling and text.next_sibling)
-    )
 
 
 def _is_block(element: PageElement | None) -> bool:
@@ -468,7 +470,7 @@ def _neighbour(element: PageElement, *, is_before: bool) -> str:
         at = sibling
         while isinstance(at, Tag):
             if at.name == "br":
-                return "\n"
+                return "" if at.hidden else "\n"
             if at.name in BLOCKS:
                 return ""
             if at.name in _LEAVES or not at.contents:
@@ -495,7 +497,16 @@ def _is_edge(char: str) -> bool:
 
 def is_shown(el: Tag) -> bool:
     """Whether readers see anything of an element."""
-    return el.name in _SHOWN or bool(el.get_text().strip()) or el.find(_SHOWN) is not None
+    from bs4.element import NavigableString
+
+    return el.name in _SHOWN or any(
+        bool(found.strip()) if isinstance(found, NavigableString) else _is_leaf(found)
+        for found in el.descendants
+    )
+
+
+def _is_leaf(element: PageElement) -> bool:
+    return getattr(element, "name", None) in _SHOWN
 
 
 def block_above(el: Tag) -> str:

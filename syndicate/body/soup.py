@@ -122,6 +122,19 @@ _TAGS: Final = frozenset(
     pre progress q rp rt ruby s samp section select small source span strike strong sub summary sup svg table tbody td
     textarea tfoot th thead time tr track tt u ul var video wbr {MATH} {EMBED}""".split()
 )
+BLOCKS: Final = frozenset(
+    """address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2
+    h3 h4 h5 h6 header hgroup hr iframe li main nav ol p pre section summary table tbody td tfoot th thead tr
+    ul [document]""".split()
+)
+"""Elements that are no part of a line."""
+
+# As the sanitizer writes it: every value in quotes. A blank beside a block means nothing, but in `pre` it does.
+_BLOCK_TAG: Final = (
+    rf"</?(?:{'|'.join(sorted(BLOCKS - {'pre', '[document]'}))})(?: [a-z-]+=\"[^\"]*\")*>"
+)
+_BLANK_BEHIND: Final = re.compile(rf"({_BLOCK_TAG}|</pre>)\s+")
+_BLANK_BEFORE: Final = re.compile(rf"\s+({_BLOCK_TAG}|<pre(?: [a-z-]+=\"[^\"]*\")*>)")
 _ATTRIBUTES: Final = {
     "*": {"id", "class", "title", "lang", "dir"},
     "a": {"href", "name"},
@@ -167,6 +180,7 @@ def cleaned(html: str, *, has_autolinks: bool = False) -> BeautifulSoup:
         link_rel=None,
         filter_style_properties={"text-align"},
     )
+    clean = _BLANK_BEFORE.sub(r"\1", _BLANK_BEHIND.sub(r"\1", clean))
     soup = BeautifulSoup(linked(clean) if has_autolinks else clean, "html.parser")
     if depth_of(soup) > _MAX_DEPTH:
         raise NestedTooDeeply(

@@ -112,8 +112,8 @@ def _spelled(run: list[tuple[str, Mark]]) -> str:
             before = shown
         text += char
     text += "".join(f"‹/{m}›" for m in sorted(before))
-    text = re.sub(r" *\n *", "\n", re.sub(r" +", " ", text)).strip(" \n")
-    return re.sub(r" ((?:‹/[^›]*›)+)", r"\1 ", text).strip()
+    text = re.sub(r" ((?:‹/[^›]*›)+)", r"\1 ", text)
+    return re.sub(r" *\n *", "\n", re.sub(r" +", " ", text)).strip()
 
 
 def read(html: str) -> list[str]:

@@ -9,8 +9,8 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from syndicate.body.markdown_writer import BLOCKS, language_of
-from syndicate.body.soup import attribute, children_of
+from syndicate.body.markdown_writer import language_of
+from syndicate.body.soup import BLOCKS, attribute, children_of
 from syndicate.catalogue import CODES
 from syndicate_adapters.devto.guards import code_html, raw, undashed, unread
 from syndicate_adapters.devto.lines import LineWriter, attribute_said, one_line

@@ -11,14 +11,11 @@ from typing import Final
 
 from syndicate.adapter import ExportContext, WriteText
 from syndicate.body.commonmark import quoted
-from syndicate.body.nodes import Destination, Role
 from syndicate.body.render import render
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report
 from syndicate.model import Post
-from syndicate.original import about, canonical_of, disclosure_of, file_name_of
-from syndicate.source.text import Span
-from syndicate.web.urls import join_url
+from syndicate.original import about, address_of, canonical_of, disclosure_of, file_name_of, picture_of
 from syndicate_adapters.devto.codes import OWN
 from syndicate_adapters.devto.dialect import DEVTO, ForemSettings
 from syndicate_adapters.devto.options import DevtoOptions
@@ -96,17 +93,15 @@ def _canonical(post: Post, report: Report) -> str | None:
 
 
 def _main_image(context: ExportContext, post: Post, report: Report) -> str | None:
-    if not post.image:
+    """The picture of the post, or the cover of the book it reviews."""
+    picture = picture_of(post)
+    if picture is None:
         return None
-    at = post.front.at("image")
-    node = Destination(span=Span(at, at), url=post.image, role=Role.IMAGE)
-    url = context.relink(post, report)(post.front.source, node) or post.image
-    url = join_url(post.url or context.site.url, url)
-    if url.startswith(("http://", "https://")):
-        return url
-    message = f"dev.to takes only pictures that have a public address, not {url[:40]}"
-    report(about(post, "image", CODES["image-inline"], message))
-    return None
+    url = address_of(picture, post, context.relink(post, report))
+    if not url and picture.url.startswith("data:"):
+        message = f"dev.to takes only pictures that have a public address, not {picture.url[:40]}"
+        report(about(post, "image", CODES["image-inline"], message))
+    return url or None
 
 
 def _series(post: Post) -> str:

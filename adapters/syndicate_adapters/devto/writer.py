@@ -92,8 +92,8 @@ class ForemWriter(MarkupWriter):
 
     def convert_blockquote(self, el: Tag, text: str, parent_tags: Around) -> str:
         said = super().convert_blockquote(el, text, parent_tags)
-        is_apart = block_above(el) == "blockquote"
-        return f"\n\n{self.list_apart}{said}" if is_apart and said else said
+        is_apart = bool(said) and block_above(el) == "blockquote"
+        return f"\n\n{self.list_apart}{said}" if is_apart else said
 
     def whole_pre(self, el: Tag, around: Around) -> str:
         code, lang = code_of(el), language_of(el)

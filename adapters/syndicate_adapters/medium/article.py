@@ -17,8 +17,17 @@ from syndicate.body.render import render
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report, UsageError
 from syndicate.model import Post, Site
-from syndicate.original import about, canonical_of, disclosure_of, file_name_of
-from syndicate.web.urls import join_url, split_url
+from syndicate.original import (
+    about,
+    address_of,
+    canonical_of,
+    disclosure_of,
+    file_name_of,
+    picture_of,
+    posting_of,
+)
+from syndicate.review import h_review
+from syndicate.web.urls import split_url
 from syndicate_adapters.medium.codes import OWN
 from syndicate_adapters.medium.dialect import UNFINISHED, MediumSettings, lowered
 from syndicate_adapters.medium.options import MediumOptions
@@ -61,7 +70,7 @@ def export(
     name = file_name_of(post)
     return (
         WriteText(path=f"{name}.md", text=f"{comment}{markdown_of(blocks)}"),
-        WriteText(path=f"{name}.html", text=_page(post, context.site, comment, blocks)),
+        WriteText(path=f"{name}.html", text=_page(context, post, comment, blocks)),
     )
 
 
@@ -159,7 +168,8 @@ def _values(context: ExportContext, post: Post, report: Report) -> dict[str, str
     if cut:
         message = f"Medium takes {_MOST_TAGS} tags of {_LONGEST_TAG} characters; left out: {', '.join(cut)}"
         report(about(post, "tags", CODES["tags-cut"], message))
-    image = join_url(post.url or context.site.url, post.image) if post.image else ""
+    picture = picture_of(post)
+    image = address_of(picture, post, context.relink(post, report)) if picture is not None else ""
     values = {
         "Title": " ".join(post.title.split()),
         "Subtitle": " ".join(post.description.split())[:_LONGEST_SUBTITLE],
@@ -175,8 +185,9 @@ def _comment(values: dict[str, str]) -> str:
     return f"<!--\nTo be typed into Medium by hand:\n{lines}-->\n\n"
 
 
-def _page(post: Post, site: Site, comment: str, blocks: Sequence[Tag]) -> str:
+def _page(context: ExportContext, post: Post, comment: str, blocks: Sequence[Tag]) -> str:
     """A page of which an importer sees at once what is the article."""
+    site = context.site
     title = html.escape(" ".join(post.title.split()), quote=False)
     facts = {
         "description": " ".join(post.description.split()),
@@ -191,6 +202,15 @@ def _page(post: Post, site: Site, comment: str, blocks: Sequence[Tag]) -> str:
     lines = "\n".join(head)
     return (
         f'<!doctype html>\n<html lang="{html.escape(post.lang or site.lang or "en")}">\n{comment}<head>\n'
-        f'<meta charset="utf-8">\n<title>{title}</title>\n{lines}\n</head>\n<body>\n<article>\n'
-        f"{html_of(blocks)}</article>\n</body>\n</html>\n"
+        f'<meta charset="utf-8">\n<title>{title}</title>\n{lines}\n</head>\n<body>\n'
+        f"{_reviewed(context, post, f'<article>\n{html_of(blocks)}</article>')}\n</body>\n</html>\n"
     )
+
+
+def _reviewed(context: ExportContext, post: Post, article: str) -> str:
+    """The article of a review with what programs find a review by."""
+    review = post.review
+    if review is None:
+        return article
+    relink = context.relink(post, lambda diagnostic: None)
+    return h_review(review, posting_of(context.site, post, review, relink), article)

@@ -114,14 +114,14 @@ class Lowering:
         """A large or a small heading."""
         if list(self.levels).index(el.name) > 1:
             message = f"Medium has two levels of headings; this {el.name} is written as a small one"
-            self.lines.say(OWN["heading-level-lost"], el.get_text(), message)
+            self.lines.say(OWN["heading-level-lost"], el.get_text(" "), message)
         found = element(f"h{self.levels[el.name]}", *self._line(el))
         return [found] if has_text(found) else []
 
     def details(self, el: Tag) -> list[Tag]:
         """A part that opens, opened: its summary in bold letters, and what it holds."""
         message = "Medium has no parts that open; written open"
-        self.lines.say(CODES["details-degraded"], el.get_text(), message)
+        self.lines.say(CODES["details-degraded"], el.get_text(" "), message)
         summary = el.find("summary", recursive=False)
         head = self.bold(summary.extract()) if summary is not None else []
         return [*(line for line in head if has_text(line)), *self.blocks(el)]
@@ -202,7 +202,7 @@ class Lowering:
         """A quote of one level; what no quote can hold stands between its parts."""
         if el.find("blockquote") is not None:
             message = "Medium has quotes of one level; written as one"
-            self.lines.say(OWN["quote-degraded"], el.get_text(), message)
+            self.lines.say(OWN["quote-degraded"], el.get_text(" "), message)
         found: list[Tag] = []
         for line in (line for block in self.blocks(el) for line in _quotable(block)):
             if line.name == "p" and found and found[-1].name == "blockquote":
@@ -220,7 +220,7 @@ class Lowering:
         if is_split or el.find(["ul", "ol"]) is not None:
             how = "taken apart" if is_split else "inner items are lines of the item around them"
             message = f"Medium has lists of plain lines only; {how}"
-            self.lines.say(OWN["list-degraded"], el.get_text(), message)
+            self.lines.say(OWN["list-degraded"], el.get_text(" "), message)
         if el.name == "ol":
             numbers = list(numbers_of(el))
             if is_split or numbers != list(range(1, len(numbers) + 1)):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from syndicate.body.markdown_writer import BLOCKS
-from syndicate.body.soup import attribute
+from syndicate.body.soup import BLOCKS, attribute
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
