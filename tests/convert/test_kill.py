@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -118,13 +119,14 @@ def test_sweeping_follows_no_path_that_leaves_the_folder(tmp_path: Path) -> None
     assert half.exists()
 
 
-def test_an_interrupted_run_says_so(site: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    with subprocess.Popen(
-        command(*arguments(site, out)), env=environment(), stderr=subprocess.PIPE
-    ) as process:
-        while not (out / ".syndicate").exists():
-            time.sleep(0.001)
+def test_an_interrupted_run_says_so(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", {"a.md": note("A"), "b.md": note("B", "include: pipe\n")})
+    os.mkfifo(site / "pipe")
+    words = command(*arguments(site, tmp_path / "out"))
+    with (
+        subprocess.Popen(words, env=environment(), stderr=subprocess.PIPE) as process,
+        (site / "pipe").open("w"),  # opens when the run reads it, and keeps it waiting there
+    ):
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
         said = process.stderr.read()
