@@ -182,6 +182,21 @@ def parse(
     return found
 
 
+def read_events(
+    text: str, start: int = 0, *, masks: Sequence[Mask] = (), extensions: tuple[str, ...] = GFM
+) -> tuple[Iterator[tuple[Any, dict[str, int]]], Callable[[int], int]]:
+    """The parser's own events, each with its first and last byte, and where in the file a byte stands.
+
+    `text` begins at `start` in its file. Raises ParserFailure where the parser panics or refuses the text.
+    """
+    readable = _readable(text, start, masks)
+    with _failures():
+        chars: Callable[[int], int] = (
+            int if readable.text.isascii() else _Characters(readable.text)
+        )
+    return _events(readable.text, _flags(extensions)), lambda byte: readable.origin(chars(byte))
+
+
 def to_html(text: str, *, extensions: tuple[str, ...] = GFM) -> str:
     """What the parser itself makes of `text`. Raises ParserFailure where it panics or refuses the text."""
     import pyromark

@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -47,12 +48,16 @@ class SourceText:
 
     path: posix, relative to the root of the site; for messages.
     replaced: the offsets of each U+FFFD that stands for bytes that were not valid UTF-8.
+    origin: of text that was made from files (by a template): the file and the place a character comes from.
     """
 
     path: str
     text: str
     has_bom: bool = False
     replaced: tuple[int, ...] = ()
+    origin: Callable[[int], tuple[SourceText, int]] | None = field(
+        default=None, repr=False, compare=False
+    )
     _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
@@ -72,7 +77,10 @@ class SourceText:
         return line, offset - starts[line - 1] + 1
 
     def diagnostic(self, offset: int, code: Code, message: str) -> Diagnostic:
-        """A finding at a character of this file."""
+        """A finding at a character of this file, or of the one it comes from."""
+        if self.origin is not None:
+            source, place = self.origin(offset)
+            return source.diagnostic(place, code, message)
         line, column = self.position(offset)
         return Diagnostic(
             path=self.path,

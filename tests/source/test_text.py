@@ -56,6 +56,12 @@ def test_a_diagnostic_points_into_the_file() -> None:
     assert str(found) == "blog/a.md:2:8: note: is dead [source-dead]"
 
 
+def test_a_diagnostic_in_made_text_points_to_where_it_comes_from() -> None:
+    file = SourceText("blog/a.md", "---\ntitle: x\n")
+    made = SourceText("blog/a.md", "y", origin=lambda offset: (file, offset + 11))
+    assert str(made.diagnostic(0, CODE, "is dead")) == "blog/a.md:2:8: note: is dead [source-dead]"
+
+
 @pytest.mark.parametrize(
     ("data", "text", "replaced"),
     [
