@@ -111,7 +111,17 @@ def test_a_folder_of_posts_is_read_without_a_config(tmp_path: Path) -> None:
     assert [post.source for post in site.posts] == ["sub/2024-01-03-b.markdown", "2024-01-02-a.md"]
     assert [post.path for post in site.posts] == ["/2024/01/03/b.html", "/2024/01/02/a.html"]
     assert site.url == ""
-    assert "site-url-unknown" in {each.code for each in found}
+    assert {each.code for each in found} == {"config-absent", "jekyll-version-assumed"}
+
+
+def test_the_host_in_a_file_is_told_where_the_config_is_silent(tmp_path: Path) -> None:
+    files = {"_config.yml": "title: T\n", "CNAME": "e.org\n", "_posts/2024-01-02-a.md": ""}
+    site, found = site_of(tmp_path, files)
+    assert site.posts[0].url is None
+    assert [each.code for each in found] == ["host-unused"]
+    assert "--url https://e.org" in found[0].message
+    _, found = site_of(tmp_path, {"CNAME": "\x1b[31m no host\n"})
+    assert not found
 
 
 def test_a_site_without_a_config_is_known_by_its_posts(tmp_path: Path) -> None:

@@ -104,6 +104,30 @@ def test_every_document_is_what_the_engine_says(
     assert {page.source: page.url for page in read.pages} == SITES[site][variant]["pages"]
 
 
+@pytest.mark.parametrize(("site", "variant"), VARIANTS)
+def test_version_3_serves_posts_where_it_does(
+    roots: dict[str, Path], site: str, variant: str
+) -> None:
+    lock = roots[site] / "Gemfile.lock"
+    lock.write_text("GEM\n  specs:\n    jekyll (3.10.0)\n")
+    try:
+        _, read = contents(roots[site], "" if variant == "base" else variant)
+    finally:
+        lock.unlink()
+    urls = {path: facts["url"] for path, facts in wanted(site, variant).items()}
+    urls |= said("version3").get(site, {}).get(variant, {})
+    collections = {each.document.path for each in read.documents}
+    found = {}
+    for post in read.posts:
+        if post.status is Status.FATAL:
+            found[post.document.path] = "stops"
+        elif post.status is Status.PUBLISHED and post.address is not None:
+            found[post.document.path] = post.address.url
+    assert found == {
+        path: url for path, url in urls.items() if path not in collections and url != "not read"
+    }
+
+
 def test_static_files_are_told_from_pages(roots: dict[str, Path]) -> None:
     _, read = contents(roots["urls"])
     statics = {f"/{file.source}" for file in read.files.statics if not file.label}

@@ -17,3 +17,8 @@ def test_a_text_becomes_a_slug_and_a_title(text: str) -> None:
     made["cased"] = slugify(text, "pretty", is_cased=True)
     made["title"] = titled(text)
     assert made == said("units")["slugs"][text]
+
+
+def test_version_3_takes_only_vowels_for_letters() -> None:
+    assert slugify("cafe\u0301 \u2764\ufe0f हिन्दी Ⅷ", is_old=True) == "cafe-हिन-दी-ⅷ"
+    assert slugify("cafe\u0301 \u2764\ufe0f हिन्दी Ⅷ") == "cafe\u0301-\ufe0f-हिन्दी"

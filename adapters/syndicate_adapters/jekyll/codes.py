@@ -21,10 +21,10 @@ CONFIG_NONE: Final = note(
     "There is no config; Jekyll's defaults are used.",
     "Name the file with --config, or give what matters with --set KEY=VALUE.",
 )
-URL_UNKNOWN: Final = note(
-    "site-url-unknown",
-    "The config has no `url`, so that no post has an absolute address.",
-    "Give it with --url.",
+HOST_UNUSED: Final = note(
+    "host-unused",
+    "The config has no `url`, but a file names the host, though not whether it is http or https.",
+    "Give the address with --url.",
 )
 ZONE_UNKNOWN: Final = note(
     "source-timezone-unknown",
@@ -98,7 +98,7 @@ CODES: Final = (
     ENGINE_ASSUMED,
     CONFIG_WRONG,
     CONFIG_NONE,
-    URL_UNKNOWN,
+    HOST_UNUSED,
     ZONE_UNKNOWN,
     ZONE_ASSUMED,
     RUBY_UNFOLLOWED,

@@ -140,34 +140,41 @@ def _changed_at(file: Path, config: JekyllConfig) -> Moment:
 
 
 def _addressed(placed: Placed, config: JekyllConfig, now: datetime) -> Placed:
+    """A document that was read, with its address; where it is not published, none is asked of it."""
     document = placed.document
-    try:
-        address = address_of(document, config, converted_extension(document.extension, config))
-    except UnknownDay as error:
-        return replace(placed, status=Status.DAILY, reason=placed.reason or str(error))
-    except PermalinkError as error:
-        at = document.front.at(error.key)
-        return replace(placed, status=Status.FATAL, reason=str(error), offset=at)
     moment = document.moment
     is_future = moment is not None and moment.time > (config.time or now)
     if not document.is_published and not config.has("unpublished"):
-        status = Status.HIDDEN
+        placed = replace(placed, status=Status.HIDDEN)
     elif is_future and not config.has("future"):
-        status = Status.FUTURE
-    else:
-        status = Status.PUBLISHED
-    return replace(placed, status=status, address=address)
+        placed = replace(placed, status=Status.FUTURE)
+    try:
+        address = address_of(document, config, converted_extension(document.extension, config))
+        return replace(placed, address=address)
+    except UnknownDay as error:
+        status, reason, at = Status.DAILY, placed.reason or str(error), placed.offset
+    except PermalinkError as error:
+        status, reason, at = Status.FATAL, str(error), document.front.at(error.key)
+    if placed.status is not Status.PUBLISHED:
+        return placed
+    return replace(placed, status=status, reason=reason, offset=at)
 
 
 def _limited(posts: list[Placed], limit: int) -> Iterator[Placed]:
     """The posts, of which no more than the last ones are published."""
-    shown = sum(post.status is Status.PUBLISHED for post in posts)
+    counted = [post for post in posts if _counts(post)]
+    left_out = {id(post) for post in counted[:-limit]} if limit > 0 else set()
     for post in posts:
-        if 0 < limit < shown and post.status is Status.PUBLISHED:
-            yield replace(post, status=Status.LIMITED)
-            shown -= 1
-        else:
-            yield post
+        yield replace(post, status=Status.LIMITED) if id(post) in left_out else post
+
+
+def _counts(post: Placed) -> bool:
+    """Whether the engine lists the post when it applies `limit_posts`; no address was asked for yet."""
+    return post.document.fate in (Fate.READ, Fate.BARE) and post.status in (
+        Status.PUBLISHED,
+        Status.FATAL,
+        Status.DAILY,
+    )
 
 
 # -- pages ----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Final
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Code, Diagnostic
 from syndicate.model import Post
+from syndicate.source.files import is_file_inside
 from syndicate.web.urls import page_key
 from syndicate_adapters.jekyll import codes
 from syndicate_adapters.jekyll.config import JekyllConfig
@@ -67,8 +68,11 @@ def site_findings(
 ) -> Iterator[Diagnostic]:
     """What concerns the site as a whole, each once."""
     posts = list(posts)
-    if posts and not config.url:
-        yield _at_site(codes.URL_UNKNOWN, "the config has no `url`; give it with --url")
+    if posts and not config.url and (host := _host_of(root)):
+        message = (
+            f"the config has no `url`, and CNAME says {host}; give it with --url https://{host}"
+        )
+        yield _at_site(codes.HOST_UNUSED, message)
     limited = sum(each.status is Status.LIMITED for each in contents.posts)
     if limited:
         message = f"limit_posts: {config.limit_posts} keeps {limited} posts out"
@@ -78,6 +82,17 @@ def site_findings(
         yield from _ruby_findings(root, config)
     yield from _collection_findings(config, contents)
     yield from _shared(posts)
+
+
+def _host_of(root: Path) -> str:
+    """The host that GitHub Pages keeps in a file, which does not say the scheme; "" without one."""
+    file = root / "CNAME"
+    try:
+        host = file.read_text("utf-8").strip() if is_file_inside(file, root) else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+    is_host = host.isprintable() and "." in host and " " not in host and len(host) < 254
+    return host if is_host else ""
 
 
 def _zone_findings(config: JekyllConfig, contents: Contents) -> Iterator[Diagnostic]:
@@ -101,7 +116,8 @@ def _ruby_findings(root: Path, config: JekyllConfig) -> Iterator[Diagnostic]:
 
 
 def _collection_findings(config: JekyllConfig, contents: Contents) -> Iterator[Diagnostic]:
-    counts = Counter(each.document.label for each in contents.documents)
+    shown = (each for each in contents.documents if each.status is Status.PUBLISHED)
+    counts = Counter(each.document.label for each in shown)
     for label, count in counts.items():
         if config.collections[label].is_written and label != "authors":
             message = f"the collection {label} has {count} pages, which are no posts"

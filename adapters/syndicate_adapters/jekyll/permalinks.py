@@ -106,6 +106,7 @@ def _own_permalink(document: Document) -> str | None:
 
 def _token(document: Document, config: JekyllConfig, name: str, extension: str) -> str | None:
     """What a token stands for; None for one that this version does not know."""
+    is_old = config.engine.is_old
     match name:
         case "collection":
             return document.label
@@ -114,16 +115,16 @@ def _token(document: Document, config: JekyllConfig, name: str, extension: str) 
         case "path":
             return _cleaned_path(document, config)
         case "name":
-            return slugify(document.name)
+            return slugify(document.name, is_old=is_old)
         case "title":
-            return slugify(_slug(document), "pretty", is_cased=True)
+            return slugify(_slug(document), "pretty", is_cased=True, is_old=is_old)
         case "slug":
-            return slugify(_slug(document))
+            return slugify(_slug(document), is_old=is_old)
         case "categories":
             return _joined(downcase(to_s(each)) for each in document.categories)
-        case "slugified_categories" if not config.engine.is_old:
+        case "slugified_categories" if not is_old:
             return _joined(slugify(to_s(each)) for each in document.categories)
-    said = _CLOCK.get(name) or (None if config.engine.is_old else _CLOCK_NEW.get(name))
+    said = _CLOCK.get(name) or (None if is_old else _CLOCK_NEW.get(name))
     if said is None:
         return None
     if document.moment is None:

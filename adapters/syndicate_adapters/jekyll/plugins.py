@@ -147,7 +147,7 @@ def _term(name: str, kind: str, config: JekyllConfig) -> Term:
     mode: Mode = "default"
     if options.get("slug_mode") in ("raw", "pretty", "ascii", "latin", "none"):
         mode = options["slug_mode"]  # type: ignore[assignment]
-    slug = slugify(name, mode)
+    slug = slugify(name, mode, is_old=config.engine.is_old)
     values = {"name": slug, "type": kind}
     try:
         path = filled(to_s(own) or _TERM_PATHS[kind], values.get)

@@ -308,7 +308,8 @@ class _Reader:
                     routes.setdefault(page_key(path.removeprefix(base)), post.source)
         files = {page.source: page.url for page in contents.pages}
         for each in contents.documents:
-            if each.address is not None and self.config.collections[each.document.label].is_written:
+            is_written = self.config.collections[each.document.label].is_written
+            if each.status is Status.PUBLISHED and each.address is not None and is_written:
                 files[each.document.path] = each.address.url
         listed = {post.source for post in posts}
         named: dict[str, tuple[NamedPost, ...]] = {}
