@@ -11,7 +11,9 @@ from syndicate.review.book import (
     Section,
 )
 from syndicate.review.find import find_review
+from syndicate.review.jsonld import Posting, lacking, review_node
 from syndicate.review.labels import Role
+from syndicate.review.microformats import h_review, review_facts
 from syndicate.review.spelling import split_name
 
 __all__ = [
@@ -21,9 +23,14 @@ __all__ = [
     "Disclosure",
     "Origin",
     "Place",
+    "Posting",
     "Rating",
     "Role",
     "Section",
     "find_review",
+    "h_review",
+    "lacking",
+    "review_facts",
+    "review_node",
     "split_name",
 ]

@@ -211,9 +211,18 @@ class Rating:
     worst: float | None = None
     place: Place = field(compare=False)
 
+    def as_front_matter(self) -> dict[str, Value]:
+        """The keys `rating`, `best_rating`, `worst_rating` beside those of a book, as far as known."""
+        said = zip(("rating", "best_rating", "worst_rating"), self._numbers, strict=True)
+        return {key: value for key, value in said if value is not None}
+
+    @property
+    def _numbers(self) -> tuple[float | int | None, ...]:
+        return number(self.value), number(self.best), number(self.worst)
+
     def as_json(self) -> dict[str, object]:
         """The keys `value`, `best`, `worst`; whole numbers as such."""
-        return {"value": number(self.value), "best": number(self.best), "worst": number(self.worst)}
+        return dict(zip(("value", "best", "worst"), self._numbers, strict=True))
 
 
 def number(value: float | None) -> float | int | None:
@@ -270,6 +279,16 @@ class BookReview:
     disclosure: Disclosure | None = None
     sections: tuple[Section, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+
+    def as_front_matter(self) -> tuple[str, dict[str, Value]]:
+        """The key, `book` or `review`, and the map under which engines find the review's facts."""
+        facts = {
+            **self.book.as_front_matter(),
+            **(self.rating.as_front_matter() if self.rating else {}),
+        }
+        if self.item_type == "book":
+            return "book", facts
+        return "review", {"item_type": self.item_type, **facts}
 
     def as_json(self) -> dict[str, object]:
         """The review as `list --json` prints it."""

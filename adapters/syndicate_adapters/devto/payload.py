@@ -15,7 +15,14 @@ from syndicate.body.render import render
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report
 from syndicate.model import Post
-from syndicate.original import about, address_of, canonical_of, disclosure_of, file_name_of, picture_of
+from syndicate.original import (
+    about,
+    address_of,
+    canonical_of,
+    disclosure_of,
+    file_name_of,
+    picture_of,
+)
 from syndicate_adapters.devto.codes import OWN
 from syndicate_adapters.devto.dialect import DEVTO, ForemSettings
 from syndicate_adapters.devto.options import DevtoOptions
@@ -94,10 +101,10 @@ def _canonical(post: Post, report: Report) -> str | None:
 
 def _main_image(context: ExportContext, post: Post, report: Report) -> str | None:
     """The picture of the post, or the cover of the book it reviews."""
-    picture = picture_of(post)
+    picture = picture_of(post, post.review)
     if picture is None:
         return None
-    url = address_of(picture, post, context.relink(post, report))
+    url = address_of(picture, post, context.relink, report)
     if not url and picture.url.startswith("data:"):
         message = f"dev.to takes only pictures that have a public address, not {picture.url[:40]}"
         report(about(post, "image", CODES["image-inline"], message))

@@ -19,6 +19,7 @@ from syndicate.web.urls import join_url
 from syndicate_adapters.feed.identity import id_of
 from syndicate_adapters.feed.options import FeedOptions
 from syndicate_adapters.feed.pictures import Picture, picture_of, with_small_pictures
+from syndicate_adapters.feed.reviews import as_review, disclosure_html, review_of, told_above
 
 _TAG: Final = re.compile(r"<(/?[a-z0-9]+)[^>]*>")
 _BREAKS: Final = frozenset("br /td /th /p /li /h1 /h2 /h3 /h4 /h5 /h6 /div".split())
@@ -72,22 +73,25 @@ def entry_of(
 ) -> Entry:
     """What the feed says of `post`. A text that cannot be read is reported; its summary takes its place."""
     _report_illegal(post, report)
-    article = _article(context, post, options, report)
-    summary = _summary(post, article)
+    review = review_of(post)
+    told = disclosure_html(context, post, review)
+    article = told_above(_article(context, post, options, report), review, told)
+    summary = _told_first(_text_of(told), _summary(post, article))
     teaser = article.excerpt or f"<p>{html.escape(summary, quote=False)}</p>"
     is_whole = not options.summary and bool(article.html)
+    content = article.html if is_whole else teaser
     return Entry(
         id=legal(id_of(post, context.site.engine, is_canonical=not options.has_engine_ids())),
         url=encoded(post.url or ""),
         title=legal(" ".join(post.title.split())) or post.url or "",
         published=dates[0],
         updated=dates[1],
-        content=article.html if is_whole else teaser,
+        content=as_review(context, post, review, content, is_whole=is_whole),
         is_whole=is_whole,
         summary=summary,
         authors=tuple(_author(author, context) for author in post.authors if author.name),
         categories=_categories(post),
-        picture=picture_of(context, post, report),
+        picture=picture_of(context, post, review, report),
     )
 
 
@@ -132,6 +136,11 @@ def _summary(post: Post, article: Article) -> str:
     paragraphs = (_text_of(match[1]) for match in _PARAGRAPH.finditer(article.html))
     first = next((text for text in paragraphs if text), "")
     return _shortened(first) or legal(post.title)
+
+
+def _told_first(told: str, summary: str) -> str:
+    """The summary, which says how the author came by what is reviewed: it may be all that a reader sees."""
+    return summary if told in summary else f"{told} {summary}"
 
 
 def _shortened(text: str) -> str:

@@ -6,12 +6,14 @@ import base64
 from dataclasses import dataclass
 from typing import Final
 
+from syndicate import original
 from syndicate.adapter import ExportContext
 from syndicate.body.html import encoded
 from syndicate.body.nodes import Destination, Role
 from syndicate.body.render import Relink
-from syndicate.diagnostics import Report
+from syndicate.diagnostics import Diagnostic, Report
 from syndicate.model import Post
+from syndicate.review import BookReview
 from syndicate.source.text import SourceText, Span
 from syndicate.web.links import AssetLink
 from syndicate.web.urls import join_url
@@ -40,21 +42,29 @@ class Picture:
     size: int | None = None
 
 
-def picture_of(context: ExportContext, post: Post, report: Report) -> Picture | None:
-    """The picture that stands for the post as a whole; None without one, or where it has no address."""
-    if not post.image:
+def picture_of(
+    context: ExportContext, post: Post, review: BookReview | None, report: Report
+) -> Picture | None:
+    """The picture that stands for the post, or the cover of the book it reviews; None without an address."""
+    given = original.picture_of(post, review)
+    if given is None:
         return None
-    node = Destination(span=Span(0, 0), url=post.image, role=Role.IMAGE)
+    node = Destination(span=Span(given.at, given.at), url=given.url, role=Role.IMAGE)
     target = context.resolve(context.site, post, node)
-    found = context.relink(post, report)(SourceText(post.source, ""), node)
+    hear = _silent if given.is_cover else report
+    found = context.relink(post, hear)(post.front.source, node)
     if isinstance(target, AssetLink):
         if found is None:
             return None
         return Picture(url=encoded(found), type=_type_of(target.path), size=_size_of(target))
-    url = encoded(join_url(post.url or "", found or post.image))
+    url = encoded(join_url(post.url or "", found or given.url))
     if not url.startswith(("http://", "https://")):
         return None
     return Picture(url=url, type=_type_of(url.partition("?")[0]))
+
+
+def _silent(found: Diagnostic) -> None:
+    """Hears what the article reports already: the cover of a book stands in it too."""
 
 
 def with_small_pictures(context: ExportContext, post: Post, relink: Relink) -> Relink:

@@ -31,8 +31,6 @@ from syndicate.web.urls import split_url
 from syndicate_adapters.medium.codes import OWN
 from syndicate_adapters.medium.dialect import UNFINISHED, MediumSettings, lowered
 from syndicate_adapters.medium.options import MediumOptions
-from syndicate_adapters.medium.pages import html_of, markdown_of
-from syndicate_adapters.medium.tree import element
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -60,6 +58,8 @@ def export(
     context: ExportContext, post: Post, options: MediumOptions, report: Report
 ) -> tuple[WriteText, ...]:
     """The article as Markdown and as a page. Raises UnreadableSource, ParserFailure and UsageError."""
+    from syndicate_adapters.medium.pages import markdown_of
+
     blocks = [
         *_head(context, post, options, report),
         *_body(context, post, options, report),
@@ -75,6 +75,8 @@ def export(
 
 
 def _head(context: ExportContext, post: Post, options: MediumOptions, report: Report) -> list[Tag]:
+    from syndicate_adapters.medium.tree import element
+
     title = " ".join(post.title.split())
     if len(title) > _LONGEST_TITLE:
         message = f"Medium may make its own title in lists: this one has {len(title)} characters"
@@ -168,8 +170,8 @@ def _values(context: ExportContext, post: Post, report: Report) -> dict[str, str
     if cut:
         message = f"Medium takes {_MOST_TAGS} tags of {_LONGEST_TAG} characters; left out: {', '.join(cut)}"
         report(about(post, "tags", CODES["tags-cut"], message))
-    picture = picture_of(post)
-    image = address_of(picture, post, context.relink(post, report)) if picture is not None else ""
+    picture = picture_of(post, post.review)
+    image = address_of(picture, post, context.relink, report) if picture is not None else ""
     values = {
         "Title": " ".join(post.title.split()),
         "Subtitle": " ".join(post.description.split())[:_LONGEST_SUBTITLE],
@@ -187,6 +189,8 @@ def _comment(values: dict[str, str]) -> str:
 
 def _page(context: ExportContext, post: Post, comment: str, blocks: Sequence[Tag]) -> str:
     """A page of which an importer sees at once what is the article."""
+    from syndicate_adapters.medium.pages import html_of
+
     site = context.site
     title = html.escape(" ".join(post.title.split()), quote=False)
     facts = {
@@ -200,10 +204,11 @@ def _page(context: ExportContext, post: Post, comment: str, blocks: Sequence[Tag
         moment = html.escape(post.date.isoformat())
         head.append(f'<meta property="article:published_time" content="{moment}">')
     lines = "\n".join(head)
+    article = _reviewed(context, post, f"<article>\n{html_of(blocks)}</article>")
     return (
         f'<!doctype html>\n<html lang="{html.escape(post.lang or site.lang or "en")}">\n{comment}<head>\n'
         f'<meta charset="utf-8">\n<title>{title}</title>\n{lines}\n</head>\n<body>\n'
-        f"{_reviewed(context, post, f'<article>\n{html_of(blocks)}</article>')}\n</body>\n</html>\n"
+        f"{article}\n</body>\n</html>\n"
     )
 
 
@@ -212,5 +217,4 @@ def _reviewed(context: ExportContext, post: Post, article: str) -> str:
     review = post.review
     if review is None:
         return article
-    relink = context.relink(post, lambda diagnostic: None)
-    return h_review(review, posting_of(context.site, post, review, relink), article)
+    return h_review(review, posting_of(context.site, post, review, context.relink), article)
