@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from syndicate.adapter import read
     from syndicate.conversion.convert import convert, convert_text
     from syndicate.conversion.plan import Plan, PostResult, Result, TextResult
+    from syndicate.copies.export import ExportedPost, ExportResult, export, export_post
     from syndicate.copies.feed import FeedText, feed
     from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
     from syndicate.model import Author, Post, Redirect, Site, Term
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Author",
     "Diagnostic",
+    "ExportResult",
+    "ExportedPost",
     "FeedText",
     "Plan",
     "Post",
@@ -33,6 +36,8 @@ __all__ = [
     "UsageError",
     "convert",
     "convert_text",
+    "export",
+    "export_post",
     "feed",
     "read",
 ]
@@ -41,6 +46,7 @@ _HOMES = {
     "syndicate.adapter": ("read",),
     "syndicate.conversion.convert": ("convert", "convert_text"),
     "syndicate.conversion.plan": ("Plan", "PostResult", "Result", "TextResult"),
+    "syndicate.copies.export": ("ExportResult", "ExportedPost", "export", "export_post"),
     "syndicate.copies.feed": ("FeedText", "feed"),
     "syndicate.diagnostics": ("Diagnostic", "Severity", "SyndicateError", "UsageError"),
     "syndicate.model": ("Author", "Post", "Redirect", "Site", "Term"),

@@ -12,6 +12,8 @@ import syndicate
 NAMES = [
     "Author",
     "Diagnostic",
+    "ExportResult",
+    "ExportedPost",
     "FeedText",
     "Plan",
     "Post",
@@ -26,6 +28,8 @@ NAMES = [
     "UsageError",
     "convert",
     "convert_text",
+    "export",
+    "export_post",
     "feed",
     "read",
 ]

@@ -350,6 +350,59 @@ def write_feeds(
     raise typer.Exit(exit_code(diagnostics, is_strict=strict))
 
 
+@app.command("export")
+def export_copies(
+    site: options.Site,
+    out: options.ExportOut,
+    to: options.Service,
+    option: options.ServiceOptions = None,
+    post: options.Posts = None,
+    since: options.Since = "",
+    lang: options.Lang = "",
+    tag: options.Tag = "",
+    from_: options.From = "",
+    url: options.Url = "",
+    set_: options.Set = None,
+    config: options.Config = None,
+    run_config: options.RunConfig = False,
+    report: options.Report = None,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Write copies of posts that a service takes, each naming its original."""
+    from syndicate.conversion.report import write_reading_report
+    from syndicate.copies.export import export, export_post
+
+    found = _read(site, from_, url, set_, config, run_config)
+    posts = _selected(found, post, since, lang, tag)
+    chosen = found.posts if posts is None else posts
+    wanted = options.pairs(option, "-O")
+    if out == "-":
+        copy = export_post(found, _the_one(chosen), to=to, options=wanted)
+        put(copy.text)
+        diagnostics = copy.diagnostics
+    else:
+        result = export(found, Path(out), to=to, posts=posts, options=wanted)
+        diagnostics = result.diagnostics
+        if not quiet:
+            say(printable(f"{len(result.files)} of {len(chosen)} posts exported to {out} for {to}"))
+            if result.skipped:
+                say(f"{len(result.skipped)} are drafts or unlisted; choose them with --post")
+    _say_findings(diagnostics, quiet=quiet, verbose=verbose)
+    if report is not None:
+        write_reading_report(report, chosen, diagnostics)
+    raise typer.Exit(exit_code(diagnostics, is_strict=strict))
+
+
+def _the_one(posts: tuple[Post, ...]) -> Post:
+    if len(posts) != 1:
+        raise UsageError(
+            f'"-" prints one copy, and {len(posts)} posts are meant; choose with --post'
+        )
+    return posts[0]
+
+
 # -- what they have in common ---------------------------------------------------------------------
 
 

@@ -129,6 +129,26 @@ FeedOptions: TypeAlias = Annotated[
 ]
 
 
+# -- of copies for services ------------------------------------------------------------------------
+
+ExportOut: TypeAlias = Annotated[
+    str,
+    typer.Argument(metavar="OUT", help='The folder to write to; "-" prints one copy instead.'),
+]
+Service: TypeAlias = Annotated[
+    str, typer.Option("--to", metavar="SERVICE", help="Who takes the copies: devto or medium.")
+]
+ServiceOptions: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-O",
+        "--option",
+        metavar="KEY=VALUE",
+        help="An option of SERVICE; `syndicate adapters SERVICE` lists them. Repeatable.",
+    ),
+]
+
+
 def pairs(texts: Sequence[str] | None, option: str) -> dict[str, str]:
     """The values by key of an option like `-O key=value`. Raises UsageError without a "="."""
     found: dict[str, str] = {}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from syndicate.adapter import ExportContext, WriteParts, WriteText, adapter_named, filled_options
+from syndicate.adapter import WriteParts, WriteText, adapter_named, filled_options
+from syndicate.copies.context import context_of
 from syndicate.copies.files import write_parts
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError, UsageError
 from syndicate.model import Post, Site
@@ -103,16 +104,7 @@ def _action(
         raise SyndicateError("the adapter called feed makes no feeds; reinstall syndicate")
     chosen = tuple(_first_language(site)) if posts is None else posts
     given: Any = filled_options(adapter.options, options)
-    return _merged(adapter.collect(_context(site), chosen, given, report))
-
-
-def _context(site: Site) -> ExportContext:
-    engine = adapter_named(site.engine)
-    if engine.resolve is None or engine.asset_url is None:
-        raise UsageError(f"syndicate cannot follow the links of {site.engine} yet")
-    return ExportContext(
-        site=site, source=engine.dialect, resolve=engine.resolve, asset_url=engine.asset_url
-    )
+    return _merged(adapter.collect(context_of(site), chosen, given, report))
 
 
 def _first_language(site: Site) -> Iterable[Post]:

@@ -26,17 +26,13 @@ CODES: Final = (
         "One tag that dev.to does not take refuses the whole article; it is left out.",
         "Say another spelling with -O tags=old=new.",
     ),
+    error("title-missing", "dev.to refuses an article without a title.", "Give the post a title."),
     error(
         "canonical-refused",
         "dev.to does not take this canonical URL.",
         "Say the site's public origin with --url.",
     ),
     error("body-too-long", "dev.to takes no more than 800 KiB in an article.", "Split the post."),
-    note(
-        "link-relative",
-        "The site's origin is unknown, so links stay relative.",
-        "Say it with --url.",
-    ),
 )
 
 OWN: Final = catalogue_of(CODES)
