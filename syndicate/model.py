@@ -158,6 +158,7 @@ class Site:
     there; unpublished ones included.
     blog_dirs, static_dirs: folders in the site, posix: those of posts, and those whose files are
     served as they are below the base path.
+    image: of pages without one, for social media: a URL, or a path below the base path.
     has_math: formulas between dollar signs are shown as such.
     is_one_post: a single post was asked for; what else lies in `root` is not of interest.
     """
@@ -166,6 +167,7 @@ class Site:
     engine: str
     title: str = ""
     description: str = ""
+    image: str = ""
     url: str = ""
     lang: str = ""
     posts: tuple[Post, ...] = ()

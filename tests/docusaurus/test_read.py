@@ -83,7 +83,8 @@ def test_the_vector_site_has_no_errors_but_those_the_engine_has() -> None:
 
 
 CONFIG = """\
-export default {title: 'Notes', tagline: 'Small', url: 'https://blog.example', baseUrl: '/', presets: [
+export default {title: 'Notes', tagline: 'Small', url: 'https://blog.example', baseUrl: '/',
+  themeConfig: {image: 'img/card.png'}, presets: [
   ['classic', {blog: {feedOptions: {type: ['json', 'rss'], limit: 7, description: 'All of it'}}}]], plugins: [
   ['content-blog', {id: 'news', path: 'news', routeBasePath: 'news', feedOptions: {limit: false}}],
   ['content-blog', {id: 'gone', path: 'gone', routeBasePath: 'gone'}]]};
@@ -109,6 +110,7 @@ def test_feeds_are_those_of_blogs_with_posts(tmp_path: Path) -> None:
         ("/news/atom.xml", "Notes Blog", "Notes Blog", None),
     ]
     assert {page.folder for page in site.lists} == {"blog", "news"}
+    assert site.image == "img/card.png"
 
 
 def test_posts_of_one_moment_come_folder_by_folder(tmp_path: Path) -> None:

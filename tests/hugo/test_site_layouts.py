@@ -64,7 +64,9 @@ def test_the_head_tells_title_description_and_image(public: Path) -> None:
     title = 'A tour of "two" desks & <more>'
     assert texts(tour, "//title") == [f"{title} | Margin Notes"]
     assert texts(tour, "//meta[@property='og:title']/@content") == [title]
-    assert texts(tour, "//meta[@property='og:image']/@content") == [f"{HOME}/blog/Tour/desk.png"]
+    image = "//meta[@property='og:image']/@content"
+    assert texts(tour, image) == [f"{HOME}/blog/Tour/desk.png"]
+    assert texts(page(public, "/about"), image) == [f"{HOME}/img/card.png"]
     assert texts(tour, "//html/@lang") == ["en"]
     assert texts(page(public, "/about"), "//html/@lang") == ["ko"]
     assert texts(page(public, "/"), "//meta[@name='description']/@content") == ["Books and code"]

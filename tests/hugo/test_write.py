@@ -321,6 +321,32 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     assert json.dumps(sorted(p.name for p in stamps))
 
 
+def description(page: str) -> list[str]:
+    return re.findall(r'<meta name="description" content="([^"]*)">', page)
+
+
+def test_a_post_describes_itself_where_its_first_line_does_not(
+    hugo_binary: Path, tmp_path: Path
+) -> None:
+    texts = {
+        "line": ("Only *this* line\nand not that one.", ["Only this line"]),
+        "picture": ("![A lamp](/img/s.png)\n\nText.", ["A lamp"]),
+        "other": ("<Box title='x'>First\n\n</Box>\n\n:smile:\n\n- *b*", ["First"]),
+        "none": ("<Box />\n\n```js\nx\n```", []),
+        "head": ("{/* note */}\n\nText.", ["{/ note /}"]),
+    }
+    files: dict[str, str | bytes] = {
+        f"blog/{name}.md": POST.format(title="T", text=text) for name, (text, _) in texts.items()
+    }
+    files["blog/own.md"] = "---\ntitle: T\ndate: 2024-01-02\ndescription: Own\n---\n\nText.\n"
+    site = built(tmp_path, {**files, "static/img/s.png": PIXEL})
+    for name, (_, said) in texts.items():
+        assert description(site.page(f"blog/{name}/index.html")) == said, name
+    assert description(site.page("blog/own/index.html")) == ["Own"]
+    written = {name: "description:" in site.text(f"content/blog/{name}.md") for name in texts}
+    assert written == dict.fromkeys(texts, False) | {"head": True}
+
+
 # -- terms, authors and feeds ---------------------------------------------------------------------
 
 TERMS: dict[str, str | bytes] = {

@@ -95,12 +95,14 @@ _HIGHLIGHT: Final = MagicComment(
 class DocusaurusConfig:
     """A site's config, all defaults filled in. url: the origin, None if unknown. locales: the default one first.
 
+    image: what social media show of pages without a picture of their own.
     trailing_slash: None leaves addresses as they are. file: the config, relative to the site; "" without one.
     """
 
     file: str = ""
     title: str = ""
     tagline: str = ""
+    image: str = ""
     url: str | None = None
     base_url: str = "/"
     trailing_slash: bool | None = None
@@ -205,6 +207,7 @@ def _read(
     return DocusaurusConfig(
         title=config.text("title"),
         tagline=config.text("tagline"),
+        image=config.under("themeConfig").text("image"),
         url=url,
         base_url=base_url,
         trailing_slash=_trailing_slash(config),

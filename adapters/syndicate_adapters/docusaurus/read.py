@@ -130,6 +130,7 @@ class _Reader:
             engine="docusaurus",
             title=config.title,
             description=config.tagline,
+            image=config.image,
             url=f"{config.url}{config.base_url.rstrip('/')}" if config.url else "",
             lang=config.default_locale.lang,
             posts=tuple(posts),

@@ -52,8 +52,8 @@ class Placing:
 
     url: for `url:`. canonical: the address that the first engine published, where Hugo spells it
     otherwise. feed_id: what its feed called the post, where that is no address of it. authors: the
-    keys of their pages. order: its number among the posts of its moment. has_images: for themes
-    that look for `images`.
+    keys of their pages. order: its number among the posts of its moment. description: of the text,
+    where layouts would take another one from it. has_images: for themes that look for `images`.
     """
 
     url: str = ""
@@ -62,6 +62,7 @@ class Placing:
     aliases: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     order: int | None = None
+    description: str | None = None
     has_images: bool = False
 
 
@@ -82,7 +83,7 @@ def _changes(
     read = as_read(front)
     yield from _moved(front, report)
     yield from _respelled(front, read)
-    yield from _title(post, read)
+    yield from _title(post, placing, read)
     yield from _date(post, read)
     yield from _address(front, placing)
     yield from _terms(post, placing, read)
@@ -213,11 +214,13 @@ def _respelled(front: FrontMatter, read: Read) -> Iterator[Change]:
             yield Set(key, entry.value)
 
 
-def _title(post: Post, read: Read) -> Iterator[Change]:
+def _title(post: Post, placing: Placing, read: Read) -> Iterator[Change]:
     if "title" not in post.front or as_text(read.get("title")) != post.title:
         yield Set("title", post.title)
     if "description" in post.front and as_text(read.get("description")) != post.description:
         yield Set("description", post.description)
+    if placing.description is not None:
+        yield Set("description", placing.description)
 
 
 def _date(post: Post, read: Read) -> Iterator[Change]:

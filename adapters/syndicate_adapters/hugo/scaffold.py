@@ -11,6 +11,7 @@ from typing import Final
 
 from syndicate.adapter import WriteText
 from syndicate.model import Site
+from syndicate_adapters.hugo.descriptions import has_computed_descriptions
 from syndicate_adapters.hugo.feeds import file_names, head_of, limit_of, outputs_of
 from syndicate_adapters.hugo.languages import Languages, key_of
 from syndicate_adapters.hugo.lists import Lists
@@ -110,6 +111,8 @@ def _values(site: Site, lists: Lists, languages: Languages) -> dict[str, object]
         "copyright": "",
         "emoji": False,
         "description": site.description,
+        "descriptions": "line" if has_computed_descriptions(site) else "paragraph",
+        "image": site.image,
         "favicon": _favicon(site),
         "mermaid": _MERMAID,
         "feed_page": "/" if lists.is_home else f"/{section}",

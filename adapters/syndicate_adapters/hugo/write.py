@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
@@ -27,6 +27,7 @@ from syndicate_adapters.hugo.authors import (
     keys_of,
 )
 from syndicate_adapters.hugo.codes import FEED_LEFT_OUT
+from syndicate_adapters.hugo.descriptions import description_to_say, has_computed_descriptions
 from syndicate_adapters.hugo.dialect import dialect_for
 from syndicate_adapters.hugo.feeds import left_out, orders_of
 from syndicate_adapters.hugo.header import Placing, header
@@ -68,13 +69,14 @@ class HugoOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Target:
-    """What rendering a post needs to know; can be pickled."""
+    """What rendering a post needs to know; can be pickled. describes: see `description_to_say`."""
 
     links: Links
     places: Mapping[PostKey, Place]
     languages: Languages
     authors: AuthorKeys
     orders: Mapping[PostKey, int]
+    describes: bool
     is_new: bool
     settings: MarkdownSettings
 
@@ -135,6 +137,7 @@ def _target(
         languages=languages,
         authors=author_keys(site, posts),
         orders=orders_of(site, posts) if context.is_new else {},
+        describes=context.is_new and has_computed_descriptions(site),
         is_new=context.is_new,
         settings=settings,
     )
@@ -250,7 +253,9 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         relink=relinker,
         report=report,
     )
-    block = header(post, source, _placing(post, target, address, url), relinker.relocated, report)
+    description = description_to_say(post, rendered.text) if target.describes else None
+    placing = replace(_placing(post, target, address, url), description=description)
+    block = header(post, source, placing, relinker.relocated, report)
     gap = "\n" if post.front.format is None and not rendered.text.startswith(("\n", "\r")) else ""
     return Written(
         text=block + gap + rendered.text,
