@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias, cast
 
 from syndicate.diagnostics import SyndicateError
 from syndicate.source.yaml import Value
 from syndicate_adapters.jekyll.globs import found_by
 from syndicate_adapters.jekyll.moments import parse_date
 from syndicate_adapters.jekyll.ruby import to_s
+
+Values: TypeAlias = Mapping[str, Value]
 
 _OLD_TYPES: Final = {"page": "pages", "post": "posts", "draft": "drafts"}
 
@@ -95,15 +97,16 @@ def _has_precedence(last: DefaultSet | None, each: DefaultSet) -> bool:
     return each.type is not None or last.type is None
 
 
-def merged(base: Mapping[str, Value], over: Mapping[str, Value]) -> dict[str, Value]:
+def merged(base: Values, over: Values) -> dict[str, Value]:
     """`base` with the values of `over`; nil gives way, mappings are merged, lists replaced."""
     result = dict(base)
     for key, value in over.items():
         old = result.get(key)
         if value is None and key in result:
             continue
-        both = isinstance(old, dict) and isinstance(value, dict)
-        result[key] = merged(old, value) if both else value  # type: ignore[arg-type]
+        if isinstance(old, dict) and isinstance(value, dict):
+            value = merged(cast("Values", old), cast("Values", value))
+        result[key] = value
     return result
 
 
@@ -116,7 +119,7 @@ def read_defaults(
     for entry in value if isinstance(value, list) else []:
         if not isinstance(entry, dict) or not isinstance(entry.get("values"), dict):
             continue  # the engine warns
-        values: dict[str, Value] = dict(entry["values"])  # type: ignore[arg-type]
+        values: dict[str, Value] = dict(cast("Values", entry["values"]))
         scope = entry.get("scope", {})
         if not isinstance(scope, dict):
             broken = "the scope of one of the `defaults` in the config is no mapping"
@@ -132,7 +135,7 @@ def read_defaults(
 
 
 def _set_of(
-    scope: Mapping[str, Value],
+    scope: Values,
     values: dict[str, Value],
     has_scope: bool,
     root: Path,

@@ -1,6 +1,6 @@
 """The source of a post's automatic excerpt.
 
-Source: Jekyll 4.4.1 and 3.10.0, `excerpt.rb`; tests/jekyll/test_excerpts.py holds what it gave.
+Source: Jekyll 4.4.1 and 3.10.0, `excerpt.rb`; tests/jekyll/test_plugins.py holds what it gave.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Patterns of file names as Ruby matches them, and looks for them in a folder.
 
-Source: Ruby 3.1, `File.fnmatch` and `Dir.glob`; tests/jekyll/test_globs.py holds what it gave.
+Source: Ruby 3.1, `File.fnmatch` and `Dir.glob`; tests/jekyll/test_ruby.py holds what it gave.
 """
 
 from __future__ import annotations

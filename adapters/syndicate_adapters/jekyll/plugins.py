@@ -16,7 +16,7 @@ from syndicate.model import SiteFeed, Term
 from syndicate.source.yaml import Value
 from syndicate_adapters.jekyll.config import JekyllConfig
 from syndicate_adapters.jekyll.ruby import is_truthy, to_s
-from syndicate_adapters.jekyll.slugs import Mode, slugify
+from syndicate_adapters.jekyll.slugs import MODES, Mode, slugify
 from syndicate_adapters.jekyll.urls import (
     PermalinkError,
     absolute_url,
@@ -144,9 +144,7 @@ def _term(name: str, kind: str, config: JekyllConfig) -> Term:
         return Term(name=name)
     permalinks = options.get("permalinks")
     own = permalinks.get(kind) if isinstance(permalinks, dict) else None
-    mode: Mode = "default"
-    if options.get("slug_mode") in ("raw", "pretty", "ascii", "latin", "none"):
-        mode = options["slug_mode"]  # type: ignore[assignment]
+    mode: Mode = next((mode for mode in MODES if mode == options.get("slug_mode")), "default")
     slug = slugify(name, mode, is_old=config.engine.is_old)
     values = {"name": slug, "type": kind}
     try:

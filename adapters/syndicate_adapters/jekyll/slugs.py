@@ -9,11 +9,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from syndicate_adapters.jekyll.ruby import capitalize, downcase
 
 Mode: TypeAlias = Literal["raw", "default", "pretty", "ascii", "latin", "none"]
+MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 
 _PRETTY: Final = frozenset("._~!$&'()+,;=@")
 _RAW: Final = re.compile(r"[ \t\n\v\f\r]+")
