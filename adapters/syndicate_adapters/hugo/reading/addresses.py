@@ -28,11 +28,13 @@ from syndicate_adapters.hugo.reading.tree import Node, Tree
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where a page is served. permalink: absolute, "" without a link. others: rules that Hugo may take as well.
+    """Where a page is served, and what that comes from.
 
+    permalink: absolute, "" without a link. others: rules that Hugo may take as well.
     aliases: paths below the base path, of files in the built site. problem: why Hugo refuses the page's `url`.
     """
 
+    place: Place
     target: Target
     permalink: str = ""
     aliases: tuple[str, ...] = ()
@@ -44,19 +46,13 @@ def address_of(node: Node, tree: Tree, config: HugoConfig) -> Address:
     """The address of a page."""
     language = tree.language
     facts = _facts(node, tree, config)
-    problem, url = "", node.fields.url
-    if ":" in url and config.engine.has(136):
-        try:
-            check(url, config.engine)
-            url = unescaped(expanded(url, facts, language.paths))
-        except PatternError as error:
-            problem = str(error)
+    url, problem = _url(node, facts, language, config)
     rules = rules_for(language.permalinks, node.kind, node.key, language.key, config.environment)
     pattern = expanded(rules[0].pattern, facts, language.paths) if rules else ""
     place = Place(
         kind=node.kind,
-        folder=_folder(node, tree, config),
-        name=node.fields.slug or _last(node, language),
+        folder=_branch_path(node.spelled.rpartition("/")[0], tree, config),
+        name=node.fields.slug or _spelled(node.spelled.rpartition("/")[2], language),
         section=_branch_path(node.spelled, tree, config) if node.is_branch else "",
         url=url,
         pattern=cleaned(unescaped(pattern)) if pattern else "",
@@ -68,12 +64,33 @@ def address_of(node: Node, tree: Tree, config: HugoConfig) -> Address:
     )
     form = form_of(node, language)
     target = target_of(place, language.paths, form)
-    permalink = language.base.absolute(target.link) if node.fields.has_link else ""
-    aliases = tuple(_aliases(node, target, language, form))
-    others = tuple(rule for rule in rules[1:] if rule.pattern != rules[0].pattern)
     return Address(
-        target=target, permalink=permalink, aliases=aliases, others=others, problem=problem
+        place=place,
+        target=target,
+        permalink=language.base.absolute(target.link) if node.fields.has_link else "",
+        aliases=tuple(_aliases(node, target, language, form)),
+        others=tuple(rule for rule in rules[1:] if rule.pattern != rules[0].pattern),
+        problem=problem,
     )
+
+
+def _url(
+    node: Node, facts: PatternFacts, language: Language, config: HugoConfig
+) -> tuple[str, str]:
+    """The `url` of the header with its tokens said, and why Hugo refuses it."""
+    url = node.fields.url
+    if ":" not in url or not config.engine.has(136):
+        return url, ""
+    try:
+        check(url, config.engine)
+    except PatternError as error:
+        return url, str(error)
+    return unescaped(expanded(url, facts, language.paths)), ""
+
+
+def target_in(address: Address, language: Language, form: OutputForm) -> Target:
+    """Where a page is written in another form, as a feed for instance."""
+    return target_of(address.place, language.paths, form)
 
 
 def form_of(node: Node, language: Language) -> OutputForm:
@@ -109,15 +126,6 @@ def _title(node: Node, config: HugoConfig) -> str:
 def _spelled(text: str, language: Language) -> str:
     """A path of the disk as addresses begin with it."""
     return text if language.paths.keeps_case else normalized(text)
-
-
-def _last(node: Node, language: Language) -> str:
-    return _spelled(node.spelled.rpartition("/")[2], language)
-
-
-def _folder(node: Node, tree: Tree, config: HugoConfig) -> str:
-    """The folder above a page, in which sections are called by their slugs."""
-    return _branch_path(node.spelled.rpartition("/")[0], tree, config)
 
 
 def _branch_path(spelled: str, tree: Tree, config: HugoConfig) -> str:

@@ -96,7 +96,7 @@ def read_config(
         files.append(text)
         values = overlaid(values, renamed(said))
     for key, word in (overrides or {}).items():
-        values = overlaid(values, _override(key, word))
+        values = overlaid(values, override(key, word))
     return Config(values=values, files=tuple(files))
 
 
@@ -176,7 +176,8 @@ def overlaid(below: Params, above: Params) -> Params:
     return merged
 
 
-def _override(key: str, word: str) -> Params:
+def override(key: str, word: str) -> Params:
+    """The tree that a dotted key and a value in YAML stand for. Raises UsageError."""
     try:
         value: Value = folded(load(word, GOCCY))
     except YamlError as error:

@@ -76,7 +76,7 @@ def _mounted(root: Path, mount: Mount, config: HugoConfig, report: Report) -> It
             continue
         yield ContentFile(
             file=file,
-            source=f"{mount.source}{rest}",
+            source=f"{mount.source}{rest}".removeprefix("./"),
             name=name,
             lang=name.lang or mount.lang or config.first.key,
             order=mount.order,

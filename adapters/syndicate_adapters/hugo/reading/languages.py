@@ -207,6 +207,7 @@ def _language(
         has_aliases=not truth_of(said.get("disablealiases")),
         pluralizes=said.get("pluralizelisttitles") is not False,
         page_size=_page_size(said),
+        feed_limit=_feed_limit(said),
         outputs=_outputs(params_of(said.get("outputs"))),
         forms=_forms(params_of(said.get("outputformats"))),
         markdown=_markdown(params_of(said.get("markup"))),
@@ -256,6 +257,11 @@ def _disabled(said: Params) -> frozenset[str]:
 def _page_size(said: Params) -> int:
     size = params_of(said.get("pagination")).get("pagersize", said.get("paginate"))
     return whole_of(size) or 10
+
+
+def _feed_limit(said: Params) -> int | None:
+    limit = params_of(params_of(said.get("services")).get("rss")).get("limit", said.get("rsslimit"))
+    return whole_of(limit) if whole_of(limit) > 0 else None
 
 
 def _outputs(said: Params) -> dict[str, tuple[str, ...]]:

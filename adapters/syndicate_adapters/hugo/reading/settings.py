@@ -67,7 +67,8 @@ class Language:
 
     prefix: of its links, `file_prefix` of its files. taxonomies: the key in headers -> what one term is called.
     permalinks: in the order in which they are tried. is_ugly: for all, or by section. main_sections: None where
-    the config leaves the choice to Hugo. page_size: posts on a page of a list. outputs: kind -> names of forms.
+    the config leaves the choice to Hugo. page_size: posts on a page of a list. feed_limit: posts in a feed,
+    None for all. outputs: kind -> names of forms.
     """
 
     key: str
@@ -91,6 +92,7 @@ class Language:
     has_aliases: bool = True
     pluralizes: bool = True
     page_size: int = 10
+    feed_limit: int | None = None
     outputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: Mapping[str, OutputForm] = field(default_factory=lambda: {"html": HTML})
     markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
@@ -103,6 +105,16 @@ class Language:
         if isinstance(self.is_ugly, bool):
             return self.is_ugly
         return self.is_ugly.get(section, False)
+
+    def outputs_of(self, kind: str) -> tuple[str, ...]:
+        """The names of the forms in which pages of a kind are written, if they say nothing themselves."""
+        if kind in self.disabled_kinds:
+            return ()
+        return tuple(
+            name
+            for name in self.outputs.get(kind, ("html",))
+            if name in self.forms and not (name == "rss" and "rss" in self.disabled_kinds)
+        )
 
     def taxonomy_of(self, key: str) -> str:
         """The taxonomy that a branch belongs to, by its key in the tree; "" for none."""

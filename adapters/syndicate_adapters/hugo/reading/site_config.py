@@ -17,7 +17,7 @@ from syndicate_adapters.hugo.reading.codes import (
     SETTING_REFUSED,
     finding,
 )
-from syndicate_adapters.hugo.reading.config import Config, read_config
+from syndicate_adapters.hugo.reading.config import Config, overlaid, override, read_config
 from syndicate_adapters.hugo.reading.languages import LanguageTable, language_table, read_languages
 from syndicate_adapters.hugo.reading.modules import Mount, read_modules
 from syndicate_adapters.hugo.reading.params import Params, params_of, terms_of, text_of, truth_of
@@ -77,6 +77,27 @@ def read_settings(
         ignored=ignored,
         allowed=_allowed(config.values, engine),
         themes=modules.folders,
+    )
+
+
+def bare_settings(overrides: Mapping[str, str] | None = None, url: str = "") -> HugoConfig:
+    """Hugo's own settings, for posts without a site."""
+    values: Params = {}
+    for key, word in (overrides or {}).items():
+        values = overlaid(values, override(key, word))
+    engine = Engine()
+    table = language_table(values, "--set")
+    languages = read_languages(table, values, engine, lambda key, message: None)
+    languages = tuple(_at(language, url, engine) for language in languages)
+    return HugoConfig(
+        config=Config(values=values),
+        engine=engine,
+        environment="production",
+        languages=languages,
+        first=next(each for each in languages if each.key == table.first),
+        mounts=(),
+        disabled=table.disabled,
+        allowed=_DENIED,
     )
 
 

@@ -5,20 +5,16 @@ Source: Hugo 0.168 (assembleTerms); the `taxonomies*` sites of tests/hugo_readin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 from syndicate_adapters.hugo.reading.dates import Dates
 from syndicate_adapters.hugo.reading.fields import PageFields
 from syndicate_adapters.hugo.reading.moments import Moment
 from syndicate_adapters.hugo.reading.names import normalized
 from syndicate_adapters.hugo.reading.params import small, terms_of
+from syndicate_adapters.hugo.reading.titles import titled
 from syndicate_adapters.hugo.reading.tree import Node, Tree, newer
-
-_SMALL_WORDS: Final = frozenset(
-    "a an and as at but by en for if in nor of on or per the to v vs via".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +50,7 @@ def with_terms(tree: Tree, now: Moment) -> tuple[Tree, Mapping[str, tuple[TermUs
         for use in found:
             node = nodes.get(use.key)
             if node is None:
-                fields = PageFields(title=title_of(use.name))
+                fields = PageFields(title=titled(use.name))
                 nodes[use.key] = Node(
                     kind="term", key=use.key, spelled=f"/{use.taxonomy}/{use.name}", fields=fields
                 )
@@ -83,20 +79,3 @@ def _date_taxonomies(nodes: dict[str, Node], dates: Mapping[str, Dates], now: Mo
             for found in below:
                 total = newer(total, found, now)
             nodes[node.key] = _dated(node, total)
-
-
-def title_of(name: str) -> str:
-    """The title of a term without a page of its own: its words with capitals, as newspapers write titles."""
-    words = name.split(" ")
-    return " ".join(_capital(word, position, len(words)) for position, word in enumerate(words))
-
-
-def _capital(word: str, position: int, count: int) -> str:
-    if small(word) in _SMALL_WORDS and 0 < position < count - 1:
-        return small(word)
-    return word[:1].upper() + word[1:]
-
-
-def names_of(uses: Iterable[TermUse]) -> tuple[str, ...]:
-    """The names of terms as they are written."""
-    return tuple(use.name for use in uses)

@@ -15,6 +15,7 @@ from syndicate_adapters.hugo.reading.fields import PageFields
 from syndicate_adapters.hugo.reading.header import Header
 from syndicate_adapters.hugo.reading.moments import Moment
 from syndicate_adapters.hugo.reading.settings import Language, tree_key
+from syndicate_adapters.hugo.reading.titles import plural, titled
 
 BRANCHES: Final = frozenset(("home", "section", "taxonomy", "term"))
 
@@ -119,21 +120,14 @@ def grown(language: Language, nodes: Iterable[Node], now: Moment) -> Tree:
     if "taxonomy" not in language.disabled_kinds or "term" not in language.disabled_kinds:
         for name in language.taxonomies:
             key = tree_key(name)
-            fields = PageFields(title=name.replace("-", " "))
+            fields = PageFields(title=titled(name).replace("-", " "))
             found.setdefault(key, Node(kind="taxonomy", key=key, spelled=key, fields=fields))
     return Tree(language=language, nodes=_dated(found, now))
 
 
 def _title(name: str, language: Language) -> str:
-    """The title of a section without a page of its own; the plural of regular nouns only."""
-    if language.pluralizes and name.isascii() and not name.endswith("s"):
-        if name.endswith(("x", "z", "ch", "sh")):
-            name += "es"
-        elif name.endswith("y") and name[-2:-1] not in tuple("aeiou"):
-            name = f"{name[:-1]}ies"
-        else:
-            name += "s"
-    return name
+    """The title of a section without a page of its own."""
+    return titled(plural(name) if language.pluralizes else name)
 
 
 def _dated(nodes: Mapping[str, Node], now: Moment) -> dict[str, Node]:

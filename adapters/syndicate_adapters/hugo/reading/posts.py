@@ -1,0 +1,171 @@
+"""The pages of a site that are posts, as the canonical model has them.
+
+Posts are the regular pages of the main sections: those that `mainSections` names (in the config or its `params`,
+or given by `--set mainSections=[blog]`), else the section with the most pages, as Hugo has it; where that gives none,
+all regular pages. `--set mainSections=['*']` takes all regular pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from syndicate.model import Post, Term
+from syndicate_adapters.hugo.dialect import HUGO
+from syndicate_adapters.hugo.reading.authors import authors_of
+from syndicate_adapters.hugo.reading.covers import cover_of
+from syndicate_adapters.hugo.reading.moments import Moment
+from syndicate_adapters.hugo.reading.names import normalized
+from syndicate_adapters.hugo.reading.pages import Edition, Page
+from syndicate_adapters.hugo.reading.params import terms_of, text_of
+from syndicate_adapters.hugo.reading.served import LinkMap, path_of
+from syndicate_adapters.hugo.reading.terms import TermUse
+
+ALL: Final = "*"
+_CANONICAL: Final = ("canonicalurl", "canonical_url", "canonical")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sections:
+    """The sections whose pages are posts.
+
+    tied: those of which Hugo would take any one. is_said: the config names them.
+    """
+
+    names: tuple[str, ...]
+    tied: tuple[str, ...] = ()
+    is_said: bool = False
+
+    def has(self, page: Page) -> bool:
+        """Whether a page is a post."""
+        return page.kind == "page" and (ALL in self.names or page.node.section in self.names)
+
+    def leaves_out(self, page: Page) -> bool:
+        """Whether a page is none, and yet has a date as posts have."""
+        dates = page.node.fields.dates
+        return is_regular(page) and not self.has(page) and dates.date is not None
+
+
+def main_sections(editions: Sequence[Edition]) -> Sections:
+    """The sections of the blog, which all languages share."""
+    said = next((e.language.main_sections for e in editions if e.language.main_sections), None)
+    regular = [page for page in pages_of(editions) if is_regular(page)]
+    if said is not None:
+        names = tuple(normalized(name.strip("/")) for name in said)
+        sections = Sections(names=names, is_said=True)
+        return sections if any(map(sections.has, regular)) else Sections(names=(ALL,))
+    counts = Counter(page.node.section for page in regular if page.node.is_built)
+    del counts[""]
+    most = max(counts.values(), default=0)
+    names = tuple(sorted(name for name, count in counts.items() if count == most))
+    return Sections(names=names or (ALL,), tied=names if len(names) > 1 else ())
+
+
+def pages_of(editions: Iterable[Edition]) -> Iterator[Page]:
+    """The pages of all languages."""
+    for edition in editions:
+        yield from edition.pages.values()
+
+
+def is_regular(page: Page) -> bool:
+    """Whether a page is neither a branch nor a part of the site that is never seen."""
+    fields = page.node.fields
+    return page.kind == "page" and (fields.has_link or fields.listed != "never")
+
+
+def post_of(
+    page: Page,
+    edition: Edition,
+    links: LinkMap,
+    root: Path,
+    originals: Mapping[str, str],
+) -> Post:
+    """A page as a post. originals: key of a translation -> the source of the post in the first language, for others."""
+    node, language = page.node, edition.language
+    assert node.file is not None  # Hugo makes no regular pages by itself
+    assert node.header is not None
+    fields, base = node.fields, language.base
+    is_published = page.is_published and bool(base.origin)
+    updated = _when(fields.dates.lastmod)
+    date = _when(fields.dates.date)
+    path = path_of(page, edition)
+    return Post(
+        source=node.file.source,
+        file=node.file.file,
+        url=page.permalink if is_published else None,
+        path=path,
+        canonical_url=next((text for key in _CANONICAL if (text := text_of(fields.params.get(key)))), ""),
+        output=page.address.target.output,
+        title=fields.title,
+        date=date,
+        updated=updated if updated != date else None,
+        description=fields.description or fields.summary,
+        tags=tuple(_terms(page, edition, "tags")),
+        categories=tuple(_terms(page, edition, "categories")),
+        authors=authors_of(page, edition),
+        keywords=fields.keywords,
+        image=_image(page, links, root),
+        is_draft=page.is_draft,
+        is_unlisted=fields.listed == "never",
+        lang=language.key,
+        aliases=tuple(f"{base.path}{alias}" for alias in served_aliases(page, edition)),
+        translation_of=originals.get(translation_key(page), ""),
+        is_refused=page.is_refused,
+        feed_id=page.permalink if is_published else "",
+        front=node.header.front,
+        dialect=HUGO,
+        settings=language.markdown,
+    )  # fmt: skip
+
+
+def _when(moment: Moment | None) -> datetime | None:
+    return moment.datetime if moment is not None else None
+
+
+def translation_key(page: Page) -> str:
+    """What the translations of a page share: a key that they name, else their place in the tree."""
+    return page.node.fields.translation_key or page.node.key
+
+
+def _terms(page: Page, edition: Edition, taxonomy: str) -> Iterable[Term]:
+    """The terms of a taxonomy, in the order of the header; where it is none of the site, what the key says."""
+    if taxonomy not in edition.language.taxonomies or not page.node.is_built:
+        names = terms_of(page.node.fields.params.get(taxonomy))
+        return [Term(name=name) for name in dict.fromkeys(names) if name]
+    uses: dict[str, TermUse] = {}
+    for use in page.terms:
+        if use.taxonomy == taxonomy:
+            uses.setdefault(use.key, use)
+    return [_term(use, edition) for use in uses.values()]
+
+
+def _term(use: TermUse, edition: Edition) -> Term:
+    path = path_of(edition.pages[use.key], edition)
+    slug = path.rstrip("/").rpartition("/")[2].removesuffix(".html")
+    return Term(name=use.name, slug=slug, path=path)
+
+
+def served_aliases(page: Page, edition: Edition) -> Iterable[str]:
+    """The old paths of a page as they are linked to, below the base path."""
+    if not edition.language.has_aliases or not page.is_published:
+        return
+    prefix = f"/{edition.language.file_prefix}/" if not edition.language.prefix else "/"
+    for alias in page.address.aliases:
+        path = f"/{alias.removeprefix(prefix)}" if prefix != "//" else alias
+        yield path if path.endswith((".html", ".htm")) else f"{path.rstrip('/')}/"
+
+
+def _image(page: Page, links: LinkMap, root: Path) -> str:
+    def has_static(path: str) -> bool:
+        return any(
+            (root / mount.source / path.lstrip("/")).is_file()
+            for mount in links.statics
+            if not mount.folder
+        )
+
+    bundle = links.bundles.get(page.node.key, {}) if page.node.folder == page.node.key else {}
+    return cover_of(page.node.fields.params, bundle, has_static, links.base)
