@@ -14,7 +14,6 @@ from typing import Final
 
 from syndicate.diagnostics import Code, Report
 from syndicate.model import Post
-from syndicate.review import find_review
 from syndicate.source.frontmatter import (
     Change,
     Drop,
@@ -27,6 +26,7 @@ from syndicate.source.text import SourceText
 from syndicate.source.yaml import GOCCY, Value, YamlError, load
 from syndicate_adapters.hugo.codes import KEY_MOVED
 from syndicate_adapters.hugo.dates import moment_of, spelled
+from syndicate_adapters.hugo.reviews import review_change
 
 FOREIGN: Final = frozenset(
     "_build aliases build cascade content expirydate headless iscjklanguage lastmod layout linktitle"
@@ -42,8 +42,6 @@ MEANT: Final = frozenset(
 
 Relocated = Callable[[str], str]
 """The new address of a file of the site, given the old one."""
-
-_REVIEW_KEYS: Final = frozenset({"book", "review", "itemreviewed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +87,8 @@ def _changes(
     yield from _terms(post, placing, read)
     yield from _status(post, read)
     yield from _image(post, placing, relocated)
-    yield from _book(post, source, relocated)
+    if change := review_change(post, source, relocated):
+        yield change
 
 
 def _merged(changes: Iterable[Change]) -> list[Change]:
@@ -279,14 +278,3 @@ def _image(post: Post, placing: Placing, relocated: Relocated) -> Iterator[Chang
         yield Set("image", image)
     if placing.has_images and "images" not in post.front:
         yield Set("images", [image])
-
-
-def _book(post: Post, source: SourceText, relocated: Relocated) -> Iterator[Change]:
-    if any(key.lower() in _REVIEW_KEYS for key in post.front.entries):
-        return
-    review = find_review(post.front, source, tags=[tag.name for tag in post.tags])
-    facts = review.book.as_front_matter() if review is not None else {}
-    if isinstance(cover := facts.get("cover"), str):
-        facts["cover"] = relocated(cover)
-    if facts:
-        yield Set("book", facts)
