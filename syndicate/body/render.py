@@ -231,8 +231,7 @@ class _Renderer:
         return said if newline == "\n" else said.replace("\n", newline)
 
     def _report_losses(self, body: Body, node: Node, row: Row, is_base: bool) -> None:
-        if is_base:
-            self._degraded(body, node, row.degrades_to, "has no")
+        self._degraded(body, node, row.degrades_to, "has no" if is_base else "cannot say this")
         for name in type(node).SAID:
             if name not in row.fields and getattr(node, name) not in (None, "", (), False):
                 self._lost(body, node, name)
