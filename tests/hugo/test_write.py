@@ -464,18 +464,38 @@ def test_a_blog_that_begins_with_the_oldest_post_goes_on_so(
     assert "limit = -1" in site.text("hugo.toml")
 
 
-def test_each_blog_keeps_its_own_feeds(hugo_binary: Path, tmp_path: Path) -> None:
-    files = {
-        "blog/a.md": POST.format(title="A", text="a"),
+def two_blogs(tmp_path: Path, text: str) -> Built:
+    files: dict[str, str | bytes] = {
+        "blog/a.md": POST.format(title="A", text=text),
         "news/b.md": POST.format(title="B", text="b"),
     }
     config = "export default {title: 'Notes', url: 'https://blog.example', baseUrl: '/',\n"
     config += "presets: [['classic', {docs: false}]],\nplugins: [\n"
     config += "  ['content-blog', {id: 'news', path: 'news', routeBasePath: 'news',\n"
     config += "  feedOptions: {type: 'json', title: 'News', limit: 5}}]]};\n"
-    folder = laid_down(tmp_path, dict(files))
+    folder = laid_down(tmp_path, files)
     (folder / "docusaurus.config.mjs").write_text(config)
-    site = converted(folder, tmp_path)
+    return converted(folder, tmp_path)
+
+
+def test_links_between_blogs_and_languages_lead_on(hugo_binary: Path, tmp_path: Path) -> None:
+    site = two_blogs(
+        tmp_path / "blogs", '[b](/news/b) <a href="/news/b#x">b</a> [no](../news/b.md)'
+    )
+    text = site.text("content/blog/a.md")
+    assert text.endswith('[b](/news/b) <a href="/news/b#x">b</a> [no](../news/b.md)\n')
+    assert site.codes("blog/a.md") == ["source-link-dead"]
+    files: dict[str, str | bytes] = {
+        "blog/a.md": POST.format(title="A", text="[fr](/fr/blog/b) [en](/blog/b)"),
+        "blog/b.md": POST.format(title="B", text="b"),
+    }
+    site = built(tmp_path / "langs", files, locales="['en', 'fr']", slash="false")
+    assert site.text("content/blog/a.md").endswith("[fr](/fr/blog/b) [en](/blog/b)\n")
+    assert site.codes("blog/a.md") == []
+
+
+def test_each_blog_keeps_its_own_feeds(hugo_binary: Path, tmp_path: Path) -> None:
+    site = two_blogs(tmp_path, "a")
     assert sorted(p.name for p in (site.public / "blog").iterdir() if p.is_file()) == [
         "atom.xml", "index.html", "rss.xml"
     ]  # fmt: skip

@@ -37,13 +37,12 @@ class LinkMap:
 
     base_url: of the locale. folders: where Markdown links are looked for behind the post's own folder, in order,
     relative to the site (localized folder, blog folder, site). statics: folders of static files.
-    routes: page key of a served path -> source of the post. sources: files of the same instance -> the post's source.
+    sources: files of the same instance -> the post's source.
     """
 
     base_url: str
     folders: tuple[str, ...]
     statics: tuple[str, ...]
-    routes: Mapping[str, str]
     sources: Mapping[str, str]
 
 
@@ -68,7 +67,7 @@ def resolve(site: Site, post: Post, destination: Destination) -> LinkTarget:
             return asset
         if destination.role is Role.IMAGE or path.startswith("@site/"):
             return Dead(url=url, reason=f"there is no file {path} in the site")
-    return _page(post, links, path, suffix)
+    return _page(site, post, links, path, suffix)
 
 
 _INLINED = 10_000  # bytes; a smaller image is put into the page itself
@@ -174,22 +173,24 @@ def _attribute(site: Site, post: Post, links: LinkMap, path: str, suffix: str) -
         file = site.root / place
         if not place.startswith("../") and is_file_inside(file, site.root):
             return AssetLink(path=place, file=file, suffix=suffix)
-    source = links.routes.get(page_key(absolute))
-    if source is not None:
-        return PostLink(source=source, suffix=suffix, lang=post.lang)
+    if found := _post_at(site, absolute, suffix):
+        return found
     if not path.startswith("/") and posixpath.splitext(path)[1]:
         return Dead(url=path, reason=f"Docusaurus looks for no file behind {path} in a tag")
     return PageLink(path=absolute, suffix=suffix)
 
 
-def _page(post: Post, links: LinkMap, path: str, suffix: str) -> LinkTarget:
+def _page(site: Site, post: Post, links: LinkMap, path: str, suffix: str) -> LinkTarget:
     absolute = (
         _with_base(links.base_url, path) if path.startswith("/") else join_url(post.path, path)
     )
-    source = links.routes.get(page_key(absolute))
-    if source is not None:
-        return PostLink(source=source, suffix=suffix, lang=post.lang)
-    return PageLink(path=absolute, suffix=suffix)
+    return _post_at(site, absolute, suffix) or PageLink(path=absolute, suffix=suffix)
+
+
+def _post_at(site: Site, path: str, suffix: str) -> PostLink | None:
+    """The post that is served at a path, of whichever blog and language."""
+    source, lang = site.config.routes.get(page_key(path), ("", ""))
+    return PostLink(source=source, suffix=suffix, lang=lang) if source else None
 
 
 def _with_base(base_url: str, path: str) -> str:

@@ -81,11 +81,16 @@ def _config(root: Path, options: ReadOptions, report: Report) -> DocusaurusConfi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocusaurusSite:
-    """What the adapter keeps of a site. link_maps: by language and blog. blogs: source of a post -> its blog's id."""
+    """What the adapter keeps of a site.
+
+    link_maps: by language and blog. blogs: source of a post -> its blog's id. routes: page key of a
+    served path -> source and language of the post.
+    """
 
     config: DocusaurusConfig
     link_maps: Mapping[tuple[str, str], LinkMap]
     blogs: Mapping[str, str]
+    routes: Mapping[str, tuple[str, str]]
 
     def links_of(self, post: Post) -> LinkMap:
         """What the addresses in `post` are resolved with."""
@@ -142,7 +147,9 @@ class _Reader:
             blog_dirs=tuple(blog.path for blog in config.blogs),
             static_dirs=config.static_directories,
             has_math=config.has_math,
-            config=DocusaurusSite(config=config, link_maps=link_maps, blogs=self.blogs),
+            config=DocusaurusSite(
+                config=config, link_maps=link_maps, blogs=self.blogs, routes=_routes(posts)
+            ),
             is_one_post=self.only is not None,
         )
 
@@ -212,7 +219,6 @@ class _Reader:
             base_url=edition.locale.base_url,
             folders=tuple(folders),
             statics=self.config.static_directories,
-            routes={page_key(post.path): post.source for post in posts if not post.is_draft},
             sources={
                 place: post.source
                 for post, name in zip(posts, names, strict=True)
@@ -298,6 +304,14 @@ class _Reader:
 def _level_and_names(path: str) -> tuple[int, list[str]]:
     """Sorts paths as the engine finds them: the files of a folder before those of the folders in it."""
     return path.count("/"), path.split("/")
+
+
+def _routes(posts: Iterable[Post]) -> dict[str, tuple[str, str]]:
+    routes: dict[str, tuple[str, str]] = {}
+    for post in posts:
+        if not post.is_draft:
+            routes.setdefault(page_key(post.path), (post.source, post.lang))
+    return routes
 
 
 def _newest_first(posts: Iterable[Post]) -> list[Post]:
