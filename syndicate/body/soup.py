@@ -182,12 +182,29 @@ def cleaned(html: str, *, has_autolinks: bool = False) -> BeautifulSoup:
     )
     clean = _BLANK_BEFORE.sub(r"\1", _BLANK_BEHIND.sub(r"\1", clean))
     soup = BeautifulSoup(linked(clean) if has_autolinks else clean, "html.parser")
+    if "data:" in clean:
+        for link in soup.select('a[href^="data:"]'):
+            del link["href"]
+    _take_links_out_of_code(soup)
     if depth_of(soup) > _MAX_DEPTH:
         raise NestedTooDeeply(
             f"lists, quotes or tags lie in each other more than {_MAX_DEPTH} levels deep; "
             "write the text flatter"
         )
     return soup
+
+
+def _take_links_out_of_code(soup: BeautifulSoup) -> None:
+    """Makes links in code within a line links around code, which Markdown can say."""
+    from bs4 import Tag as Element
+
+    for code in soup.find_all("code"):
+        if code.find("a") is None or code.find_parent("pre") is not None:
+            continue
+        for text in code.find_all(string=True):
+            if text.strip():
+                text.wrap(Element(name="code"))
+        code.unwrap()
 
 
 def depth_of(soup: BeautifulSoup) -> int:

@@ -162,7 +162,7 @@ class LineWriter(MarkdownWriter):
             url = f"#{quote(self.anchors[fragment])}"
         elif fragment:
             url = f"{self.page_url}#{fragment}"
-        if inner.count("](") or "<a " in inner:
+        if "<a " in inner:
             return inner
         return f"[{inner}]({self.address(url)})" if inner != url else f"<{self.address(url)}>"
 
@@ -230,6 +230,10 @@ class LineWriter(MarkdownWriter):
     def player(self, el: Tag) -> str:
         url = address_of(el)
         if not url:
+            return ""
+        if url.startswith("data:"):
+            message = "dev.to has no frames; one that holds its own page is left out"
+            self.say(CODES["embed-degraded"], "<iframe", message)
             return ""
         page = page_of(url) or url
         if not is_known(page) or not self.has_embeds:

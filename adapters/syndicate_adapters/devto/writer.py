@@ -28,6 +28,7 @@ from syndicate_adapters.devto.markup import KEPT, MarkupWriter, is_exposed
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
+_EMPTY: Final = "{% raw %}\n{% endraw %}"
 _QUOTE_SIGN: Final = re.compile(r"^[ \t]*>", re.MULTILINE)
 _TAGS_LINE: Final = re.compile(r"^tags:", re.MULTILINE)
 _ITEM_START: Final = re.compile(r"^( {0,3})([-+*0-9])(?=[0-9]*[.]? )", re.MULTILINE)
@@ -99,8 +100,10 @@ class ForemWriter(MarkupWriter):
         code, lang = code_of(el), language_of(el)
         if not code.strip():
             return ""
+        # The raw blocks around two fences would leave a bare line between them, which ends a list.
+        before = f"\n\n{NOTHING}" if "li" in around and block_above(el) == "pre" else ""
         if not self._breaks_fence(code, around):
-            return f"\n\n```{_language(lang)}\n{code}```\n\n"
+            return f"{before}\n\n```{_language(lang)}\n{code}```\n\n"
         if lang:
             message = (
                 f"dev.to would change this code in a fence; written without its language ({lang})"
@@ -156,8 +159,13 @@ class ForemWriter(MarkupWriter):
         if summary is not None:
             summary.extract()
         el.name = "div"
+        # Forem puts a paragraph around it all, whose block ends with the first `</p>` that begins a line: here, not
+        # behind code in a list.
+        first = f"{_EMPTY}\n\n" if el.select_one("li pre, blockquote pre, li br") else ""
         inner = self.inside(el, {*around, "details"}).strip("\n")
-        return f"\n\n{{% details {head or 'Details'} %}}\n\n{inner}\n\n{{% enddetails %}}\n\n"
+        return (
+            f"\n\n{{% details {head or 'Details'} %}}\n\n{first}{inner}\n\n{{% enddetails %}}\n\n"
+        )
 
     def tagged(self, el: Tag, text: str, around: Around) -> str:
         return (

@@ -161,7 +161,10 @@ class Lines:
     def player(self, el: Tag) -> Tag | None:
         """The address alone on its line, which Medium makes a player of where it can."""
         url = attribute(el, "data-url") or address_of(el) or attribute(el, "data")
-        if not url:
+        if not url or url.startswith("data:"):
+            if url:
+                message = "Medium has no frames; one that holds its own page is left out"
+                self.say(CODES["embed-degraded"], "<iframe", message)
             return None
         page = self.absolute(page_of(url) or url)
         if el.name != "x-embed":
