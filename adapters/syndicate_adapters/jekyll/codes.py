@@ -62,11 +62,6 @@ POSTS_LIMITED: Final = note(
     "`limit_posts` in the config keeps older posts out of the site.",
     "Take it away.",
 )
-ADDRESS_UNKNOWN: Final = error(
-    "address-daily",
-    "The address of the post holds the day of building, so that it is another one each day.",
-    "Give the post a date.",
-)
 DRAFT_UNDATED: Final = note(
     "draft-undated",
     "The draft is published and has no date; Jekyll takes the time at which the file was last changed.",
@@ -107,7 +102,6 @@ CODES: Final = (
     BUILD_STOPS,
     POST_FUTURE,
     POSTS_LIMITED,
-    ADDRESS_UNKNOWN,
     DRAFT_UNDATED,
     COLLECTION_LEFT,
     POST_REDIRECTS,

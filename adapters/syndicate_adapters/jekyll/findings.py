@@ -23,7 +23,6 @@ from syndicate_adapters.jekyll.permalinks import has_clock
 _BY_STATUS: Final[Mapping[Status, Code]] = {
     Status.SKIPPED: codes.POST_SKIPPED,
     Status.FATAL: codes.BUILD_STOPS,
-    Status.DAILY: codes.ADDRESS_UNKNOWN,
     Status.FUTURE: codes.POST_FUTURE,
 }
 

@@ -1,0 +1,39 @@
+"""What is said of posts that Jekyll serves nowhere in particular."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from syndicate.adapter import ReadOptions
+from syndicate.diagnostics import Diagnostic
+from syndicate.model import Redirect, Site
+from syndicate_adapters.jekyll.read import read_site
+from tests.jekyll.engine import laid
+
+FILES = {
+    "_config.yml": "url: https://e.org\nplugins: [jekyll-redirect-from]\n",
+    "Gemfile.lock": "GEM\n  specs:\n    jekyll (4.3.2)\n    jekyll-redirect-from (0.16.0)\n",
+}
+
+
+def read(root: Path, name: str, header: str) -> tuple[Site, list[Diagnostic]]:
+    found: list[Diagnostic] = []
+    laid(root, {**FILES, name: f"---\n{header}\n---\n\nText.\n"})
+    return read_site(root, ReadOptions(), found.append), found
+
+
+def test_a_post_that_only_leads_elsewhere_is_a_redirect(tmp_path: Path) -> None:
+    site, found = read(tmp_path, "_posts/2024-01-02-a.md", "redirect_to: https://other.example/x")
+    assert site.posts == ()
+    assert site.redirects == (
+        Redirect(path="/2024/01/02/a.html", target="https://other.example/x"),
+    )
+    assert [(each.path, each.line, each.code) for each in found] == [
+        ("_posts/2024-01-02-a.md", 2, "post-redirects")
+    ]
+
+
+def test_a_post_whose_header_nobody_reads_has_another_address_each_day(tmp_path: Path) -> None:
+    site, found = read(tmp_path, "_posts/2024-01-02-a.md", "title: [A")
+    assert [post.url for post in site.posts] == [None]
+    assert [(each.line, each.code) for each in found] == [(3, "header-ignored")]
