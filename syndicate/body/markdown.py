@@ -191,9 +191,7 @@ def read_events(
     """
     readable = _readable(text, start, masks)
     with _failures():
-        chars: Callable[[int], int] = (
-            int if readable.text.isascii() else _Characters(readable.text)
-        )
+        chars: Callable[[int], int] = int if readable.text.isascii() else _Characters(readable.text)
     return _events(readable.text, _flags(extensions)), lambda byte: readable.origin(chars(byte))
 
 
