@@ -6,6 +6,7 @@ Source: Hugo 0.168; tests/hugo_reading/test_read.py.
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -59,23 +60,34 @@ def read_site(
     moment = moment_from(now or datetime.now(UTC))
     editions, content = read_pages(root, config, moment, say)
     sections = main_sections(editions) if config.config.files else Sections(names=(ALL,))
-    others = sum(map(sections.leaves_out, pages_of(editions)))
-    if sections.tied:
-        where, line = config.config.place("mainsections")
-        message = (
-            f"equally many pages are in {', '.join(sections.tied)}; all of them are taken for posts"
-        )
-        say(finding(SECTIONS_TIED, where, line, message))
-    if others and not sections.is_said:
-        where, line = config.config.place("mainsections")
-        message = f"posts are the pages in {', '.join(sections.names)}; {others} other dated pages are none"
-        say(finding(PAGES_ASIDE, where, line, message))
+    for found in _section_findings(sections, editions, config):
+        say(found)
     reader = _Reader(
         root=root, config=config, editions=editions, content=content, sections=sections, only=only
     )
     site = reader.site()
     reader.report_shared(say)
     return replace(site, diagnostics=tuple(said))
+
+
+def _section_findings(
+    sections: Sections, editions: Sequence[Edition], config: HugoConfig
+) -> Iterator[Diagnostic]:
+    """What there is to say of the choice of posts, where the config leaves it to Hugo."""
+    where, line = config.config.place("mainsections")
+    if sections.tied:
+        names = ", ".join(sections.tied)
+        message = f"equally many pages are in {names}; all of them are taken for posts"
+        yield finding(SECTIONS_TIED, where, line, message)
+    aside = Counter(p.node.section for p in pages_of(editions) if sections.leaves_out(p))
+    if aside and not sections.is_said:
+        names = ",".join(name or '""' for name in (*sections.names, *sorted(aside)))
+        count = sum(aside.values())
+        message = (
+            f"posts are the pages in {', '.join(sections.names)}; {count} other dated pages are none, "
+            f"unless you say --set 'mainSections=[{names}]'"
+        )
+        yield finding(PAGES_ASIDE, where, line, message)
 
 
 def _settings(
