@@ -74,7 +74,7 @@ def test_html_is_written_as_markdown_that_reads_alike(html: str, markdown: str |
     assert read(to_html(written)) == read(str(cleaned(html)))
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(8))
 def test_any_markdown_comes_back_from_its_html(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(200):

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from syndicate.body.markdown_writer import Around, MarkdownWriter, address_of, before_of
+from syndicate.body.elements import address_of, before_of
+from syndicate.body.markdown_writer import Around, MarkdownWriter
 from syndicate.body.soup import attribute
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Code

@@ -9,7 +9,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from syndicate.body.markdown_writer import language_of
+from syndicate.body.elements import language_of
 from syndicate.body.soup import BLOCKS, attribute, children_of
 from syndicate.catalogue import CODES
 from syndicate_adapters.devto.guards import code_html, raw, undashed, unread

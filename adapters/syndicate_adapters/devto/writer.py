@@ -9,15 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from syndicate.body.markdown_writer import (
-    Around,
-    block_above,
-    code_of,
-    is_shown,
-    language_of,
-    numbers_of,
-    tidy,
-)
+from syndicate.body.elements import block_above, code_of, is_shown, language_of, numbers_of, tidy
+from syndicate.body.markdown_writer import Around
 from syndicate.body.soup import attribute, children_of
 from syndicate.body.tables import Grid, drawn, grid_of
 from syndicate.catalogue import CODES

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from syndicate.body.elements import address_of
 from syndicate.body.html.formulas import readable
-from syndicate.body.markdown_writer import address_of
 from syndicate.body.soup import attribute
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from syndicate.body.markdown_writer import numbers_of
+from syndicate.body.elements import numbers_of
 from syndicate.body.soup import children_of
 from syndicate_adapters.medium.tree import element, extend
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from syndicate.body.elements import code_of, language_of, numbers_of
 from syndicate.body.html.formulas import readable
-from syndicate.body.markdown_writer import code_of, language_of, numbers_of
 from syndicate.body.soup import attribute, children_of
 from syndicate.body.tables import drawn, grid_of
 from syndicate.catalogue import CODES

@@ -1,0 +1,176 @@
+"""What stands around an element of a tree, and what the elements of code, lists and players say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from syndicate.body.soup import BLOCKS, attribute, children_of
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+    from bs4.element import PageElement
+
+EMPHASIS: Final = frozenset({"strong", "b", "em", "i", "del", "s", "strike"})
+"""Elements that Markdown writes with signs around the text."""
+
+_LEAVES: Final = frozenset({"br", "hr", "img", "iframe", "video", "audio", "x-math", "x-embed"})
+_SHOWN: Final = _LEAVES - {"br"}
+_WRAPPERS: Final = frozenset("article aside center div figure footer header main section".split())
+_LANGUAGE: Final = re.compile(r"(?:language|lang|highlight-source)-(\S+)|brush:\s*(\w+)")
+
+
+def tidy(soup: Tag) -> None:
+    """Hides breaks at the end of blocks; puts lines behind a block into paragraphs of their own."""
+    for line_break in reversed(soup.find_all("br")):
+        if after_of(line_break) == "" and line_break.find_parent("pre") is None:
+            line_break.hidden = True
+    for found in soup.find_all(["ul", "ol"]):
+        for child in list(found.children):
+            if getattr(child, "name", None) == "li":
+                continue
+            child.wrap(_new_tag("li")) if str(child).strip() else child.extract()
+    for found in soup.find_all(["li", "blockquote", "div", "section", "details"]):
+        _part_lines(found)
+
+
+def _part_lines(el: Tag) -> None:
+    """Puts each line that stands behind a block in `el` into a paragraph."""
+    line: Tag | None = None
+    is_behind = False
+    for child in list(el.children):
+        if _is_block(child):
+            line, is_behind = None, True
+        elif is_behind and line is None:
+            line = child.wrap(_new_tag("p"))
+        elif line is not None:
+            line.append(child.extract())
+
+
+def _new_tag(name: str) -> Tag:
+    from bs4 import Tag as Element
+
+    return Element(name=name)
+
+
+def _is_block(element: PageElement | None) -> bool:
+    return getattr(element, "name", None) in BLOCKS
+
+
+def before_of(element: PageElement) -> str:
+    """The character that readers see before a piece of a line: "" at the start of a block, "\\n" after a break."""
+    return _neighbour(element, is_before=True)
+
+
+def after_of(element: PageElement) -> str:
+    """The character that readers see behind a piece of a line: "" at the end of a block, "\\n" before a break."""
+    return _neighbour(element, is_before=False)
+
+
+def _neighbour(element: PageElement, *, is_before: bool) -> str:
+    from bs4.element import NavigableString, Tag
+
+    at: Any = element
+    while at is not None:
+        sibling = at.previous_sibling if is_before else at.next_sibling
+        while sibling is None:
+            at = at.parent
+            if at is None or at.name in BLOCKS or at.name in ("td", "th"):
+                return ""
+            sibling = at.previous_sibling if is_before else at.next_sibling
+        at = sibling
+        while isinstance(at, Tag):
+            if at.name == "br":
+                return "" if at.hidden else "\n"
+            if at.name in BLOCKS:
+                return ""
+            if at.name in _LEAVES or not at.contents:
+                return ")" if at.name in _LEAVES else "x"
+            at = at.contents[-1 if is_before else 0]
+        if isinstance(at, NavigableString) and str(at):
+            char = str(at)[-1 if is_before else 0]
+            return " " if char in " \t\r\n" else char
+    return ""
+
+
+def touches_emphasis(el: Tag) -> bool:
+    """Whether other emphasis begins or ends where this one does."""
+    inner = [child for child in el.contents if str(child)]
+    pieces = (el.previous_sibling, el.next_sibling, *inner[:1], *inner[-1:])
+    is_first = el.previous_sibling is None and el.parent is not None and el.parent.name in EMPHASIS
+    is_last = el.next_sibling is None and el.parent is not None and el.parent.name in EMPHASIS
+    return is_first or is_last or any(getattr(p, "name", None) in EMPHASIS for p in pieces)
+
+
+def is_shown(el: Tag) -> bool:
+    """Whether readers see anything of an element."""
+    from bs4.element import NavigableString
+
+    return el.name in _SHOWN or any(
+        bool(found.strip()) if isinstance(found, NavigableString) else _is_leaf(found)
+        for found in el.descendants
+    )
+
+
+def _is_leaf(element: PageElement) -> bool:
+    return getattr(element, "name", None) in _SHOWN
+
+
+def block_above(el: Tag) -> str:
+    """The name of the block that ends right above, however it is wrapped; "" at the top of a quote, item or cell."""
+    from bs4 import Tag as Element
+
+    at: Any = el
+    while True:
+        above = at.previous_sibling
+        while above is None:
+            at = at.parent
+            if at is None or at.name not in _WRAPPERS:
+                return ""
+            above = at.previous_sibling
+        at = above
+        while isinstance(at, Element) and at.name in _WRAPPERS and at.contents:
+            at = at.contents[-1]
+        if not isinstance(at, Element):
+            return "p"
+        if is_shown(at):
+            return at.name
+
+
+def numbers_of(el: Tag) -> Iterator[int]:
+    """The numbers of the items of an ordered list."""
+    start = attribute(el, "start")
+    number = int(start) if re.fullmatch(r"\d{1,9}", start) else 1
+    for item in children_of(el):
+        value = attribute(item, "value")
+        number = int(value) if re.fullmatch(r"\d{1,9}", value) else number
+        yield number
+        number += 1
+
+
+def code_of(el: Tag) -> str:
+    """The code in a `pre`, ending with a newline; of code with its numbers in a table, the last cell."""
+    for line_break in el.find_all("br"):
+        line_break.replace_with("\n")
+    code = el.get_text()
+    return code if code.endswith("\n") else f"{code}\n"
+
+
+def language_of(el: Tag) -> str:
+    """The language that a `pre`, its `code` or the elements around them name; "" if none does."""
+    code = el.find("code")
+    for element in (code, el, el.parent, el.parent.parent if el.parent else None):
+        if element is None:
+            continue
+        if named := attribute(element, "data-lang"):
+            return named
+        if match := _LANGUAGE.search(attribute(element, "class")):
+            return match[1] or match[2]
+    return ""
+
+
+def address_of(el: Tag) -> str:
+    """What a frame, film or sound plays."""
+    source = el.find("source")
+    return attribute(el, "src") or (attribute(source, "src") if source is not None else "")
