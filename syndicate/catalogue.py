@@ -137,6 +137,62 @@ _TABLE: Final = (
         "Simplify the place; the post is left out.",
     ),
     # what happens to addresses
+    # what is odd about a review
+    note(
+        "source-review-section-missing",
+        "A post is tagged as the review of a book, and lists no facts of one.",
+        "List title and author under a heading like `Book Info`, or say them below `book`.",
+    ),
+    note(
+        "source-review-several",
+        "A post is tagged as the review of a book, and lists the facts of several.",
+        "Write a review for each, or another tag.",
+    ),
+    note(
+        "source-review-tag-missing",
+        "A post lists the facts of a book like a review, and is not tagged as one.",
+        "Tag it like your other reviews.",
+    ),
+    note(
+        "source-review-fact-missing",
+        "A review does not say its book's title, author, publisher or date, or not so that it can be read.",
+        "Add it to the list of facts. If it stands there under a label of your own, name that in `syndicate.toml`.",
+    ),
+    note(
+        "source-review-line-stray",
+        "A line among the facts of a book says none.",
+        "Delete it; it is often left of a picture.",
+    ),
+    note(
+        "source-review-contradicted",
+        "Front matter, which wins, and text say a fact of the book differently.",
+        "Correct one of the two places.",
+    ),
+    note(
+        "source-review-title-copied",
+        "A book has the title of another book on the shelf.",
+        "Correct the title; the list of facts was probably copied.",
+    ),
+    note(
+        "source-review-title-differs",
+        "The titles of post and book differ, which they do not in other reviews of the site.",
+        "Look for a slip of the pen in one of the two.",
+    ),
+    note(
+        "source-isbn-invalid",
+        "An ISBN lacks a digit, or its check digit is wrong; often it stands in a broken link to a store.",
+        "Correct it, and the link.",
+    ),
+    note(
+        "source-disclosure-late",
+        "Readers of an excerpt do not see how the author came by the book, which the law of many countries asks for.",
+        "Put it above the fold; our copies do so already.",
+    ),
+    note(
+        "rich-result-incomplete",
+        "Google needs more to show stars for a review; its linked data is good for all else.",
+        "None is needed. If you rate books, say `rating` below `book`; nobody makes one up for you.",
+    ),
     note(
         "origin-unknown",
         "Nothing says where the site is served: posts have no URL, copies no canonical one.",

@@ -116,6 +116,44 @@ def list_posts(
 
 
 @app.command()
+@app.command("reviews")
+def list_reviews(
+    site: options.Site,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print every review, and what is odd, with all facts.")
+    ] = False,
+    post: options.Posts = None,
+    since: options.Since = "",
+    lang: options.Lang = "",
+    tag: options.Tag = "",
+    from_: options.From = "",
+    url: options.Url = "",
+    set_: options.Set = None,
+    config: options.Config = None,
+    run_config: options.RunConfig = False,
+    report: options.Report = None,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """List the reviews of a site with their books, and say what is odd about them."""
+    from syndicate.cli.listing import review_table
+    from syndicate.conversion.report import write_reading_report
+    from syndicate.shelf import shelf
+
+    found = _read(site, from_, url, set_, config, run_config)
+    posts = _selected(found, post, since, lang, tag)
+    whole = shelf(found, posts)
+    if as_json:
+        put(json_bytes(whole.as_json()))
+    else:
+        put("".join(f"{line}\n" for line in review_table(whole)))
+    _say_findings(whole.diagnostics, quiet=quiet, verbose=verbose)
+    if report is not None:
+        write_reading_report(report, found.posts if posts is None else posts, whole.diagnostics)
+    raise typer.Exit(exit_code(whole.diagnostics, is_strict=strict))
+
+
 def adapters(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="The platform whose options to print.")
@@ -374,11 +412,21 @@ def export_copies(
     from syndicate.conversion.report import write_reading_report
     from syndicate.copies.export import export, export_post
 
+    from syndicate.copies.collection import collect, is_collector
     found = _read(site, from_, url, set_, config, run_config)
     posts = _selected(found, post, since, lang, tag)
     chosen = found.posts if posts is None else posts
     wanted = options.pairs(option, "-O")
-    if out == "-":
+    if is_collector(to):
+        collection = collect(found, to=to, posts=posts, options=wanted)
+        diagnostics = collection.diagnostics
+        if out == "-":
+            put(collection.text)
+        else:
+            files = collection.write(Path(out))
+            if not quiet:
+                say_all(printable(f"wrote {file}") for file in files)
+    elif out == "-":
         copy = export_post(found, _the_one(chosen), to=to, options=wanted)
         put(copy.text)
         diagnostics = copy.diagnostics

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from syndicate.adapter import Adapter, described_options
 from syndicate.diagnostics import SyndicateError, printable
 from syndicate.model import Post
+from syndicate.review.book import BookReview, number
+from syndicate.shelf import Shelf
 
 
 def post_json(post: Post) -> dict[str, object]:
@@ -48,6 +50,28 @@ def post_table(posts: Sequence[Post]) -> Iterator[str]:
         for post in posts
     ]
     return aligned(rows)
+
+
+def review_table(shelf: Shelf) -> Iterator[str]:
+    """The lines of a table: where a book is named, its title, its authors, the rating."""
+    rows = [
+        (
+            f"{each.post.source}:{each.line}",
+            each.review.book.title or each.review.book.isbn13,
+            ", ".join(each.review.book.authors) or "-",
+            _rating(each.review),
+        )
+        for each in shelf.reviews
+    ]
+    return aligned(rows)
+
+
+def _rating(review: BookReview) -> str:
+    rating = review.rating
+    if rating is None:
+        return ""
+    best = f"/{number(rating.best)}" if rating.best is not None else ""
+    return f"{number(rating.value)}{best}"
 
 
 def _marks(post: Post) -> str:

@@ -136,7 +136,12 @@ ExportOut: TypeAlias = Annotated[
     typer.Argument(metavar="OUT", help='The folder to write to; "-" prints one copy instead.'),
 ]
 Service: TypeAlias = Annotated[
-    str, typer.Option("--to", metavar="SERVICE", help="Who takes the copies: devto or medium.")
+    str,
+    typer.Option(
+        "--to",
+        metavar="SERVICE",
+        help="Who takes the copies: devto or medium; reviews: the whole shelf as JSON-LD and CSV.",
+    ),
 ]
 ServiceOptions: TypeAlias = Annotated[
     list[str] | None,

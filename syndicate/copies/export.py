@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from syndicate.adapter import Adapter, WriteText, adapter_named, filled_options, installed_adapters
 from syndicate.catalogue import CODES
-from syndicate.copies.context import context_of
+from syndicate.copies.context import context_of, published
 from syndicate.diagnostics import Diagnostic, ExitCode, SyndicateError, UsageError, exit_code
 from syndicate.model import Post, Site
 from syndicate.original import about
@@ -72,7 +72,7 @@ def export(
     folder = Path(out)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{out} is a file; give a folder")
-    chosen = _published(site) if posts is None else tuple(posts)
+    chosen = published(site) if posts is None else tuple(posts)
     found: list[Diagnostic] = []
     written: dict[str, tuple[Path, ...]] = {}
     taken: set[str] = set()
@@ -119,17 +119,9 @@ def exporter_named(name: str) -> Adapter:
     """The adapter of a service that takes copies. Raises UsageError, which lists those there are."""
     adapter = adapter_named(name)
     if adapter.export is None:
-        known = ", ".join(a.name for a in installed_adapters().values() if a.export is not None)
+        known = ", ".join(a.name for a in installed_adapters().values() if a.export or a.collect)
         raise UsageError(f"nothing is exported to {name}; there are: {known}")
     return adapter
-
-
-def _published(site: Site) -> tuple[Post, ...]:
-    return tuple(
-        post
-        for post in site.posts
-        if post.url is not None and not (post.is_draft or post.is_unlisted or post.is_refused)
-    )
 
 
 def _copies(

@@ -50,12 +50,18 @@ class _Listed(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Info:
-    """The facts of one book as the text shows them."""
+    """The facts of one book as the text shows them.
+
+    start: of its section, or of its list where it has no heading. lines: those of the section, or of
+    the text around the list.
+    """
 
     book: Book
     lang: str
     rating: Rating | None
-    start: int  # of its section, or of its list where it has no heading
+    start: int
+    has_heading: bool
+    lines: tuple[Span, ...]
 
 
 def read_info(
@@ -65,8 +71,27 @@ def read_info(
 
     Two signs of three are needed: two labels, and a heading or (`tagged`) the tag of the post.
     """
+    found = _listed(text, lines, headings, labels, tagged=tagged)
+    return (
+        _info(text, found[0], labels)
+        if found and len({*map(_folded, _titles(found))}) < 2
+        else None
+    )
+
+
+def listed_titles(
+    text: str, lines: Sequence[Span], headings: Sequence[Heading], labels: Labels, *, tagged: bool
+) -> tuple[str, ...]:
+    """The titles of the books whose facts the text lists, each once."""
+    found = _listed(text, lines, headings, labels, tagged=tagged)
+    return tuple({_folded(title): title for title in reversed(_titles(found))}.values())[::-1]
+
+
+def _listed(
+    text: str, lines: Sequence[Span], headings: Sequence[Heading], labels: Labels, *, tagged: bool
+) -> list[_Listed]:
     parts = list(_parts(lines, headings))
-    found = [
+    return [
         _Listed(heading, part, items)
         for heading, part in parts
         if heading and role_of(heading.text, labels) is Role.INFO
@@ -76,10 +101,10 @@ def read_info(
         for _, part in parts
         if tagged and _is_enough(items := list(_items(text, part, labels, needs_bullet=True)))
     ]
-    titles = [item.value for each in found for item in each.items if item.fact == "title"]
-    if not found or len({*map(_folded, titles)}) > 1:
-        return None
-    return _info(text, found[0], labels)
+
+
+def _titles(found: Iterable[_Listed]) -> list[str]:
+    return [item.value for each in found for item in each.items if item.fact == "title"]
 
 
 def _folded(title: str) -> str:
@@ -115,12 +140,12 @@ def _items(
     text: str, lines: Iterable[Span], labels: Labels, *, needs_bullet: bool
 ) -> Iterator[Item]:
     for line in lines:
-        item = _item(text, line, labels, needs_bullet=needs_bullet)
+        item = read_item(text, line, labels, needs_bullet=needs_bullet)
         if item:
             yield item
 
 
-def _item(text: str, line: Span, labels: Labels, *, needs_bullet: bool) -> Item | None:
+def read_item(text: str, line: Span, labels: Labels, *, needs_bullet: bool) -> Item | None:
     """The labelled value on a line: `- Label: v`, `* **Label**: v`, `+ **Label：** v`, `Label: v`."""
     start, end = _trimmed(text, line.start, line.end)
     if start - line.start > 3:
@@ -247,6 +272,8 @@ def _info(text: str, listed: _Listed, labels: Labels) -> Info:
         lang=_language(items),
         rating=_rating(text, rating) if rating else None,
         start=start,
+        has_heading=heading is not None,
+        lines=tuple(part),
     )
 
 

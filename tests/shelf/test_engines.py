@@ -1,0 +1,79 @@
+"""The shelf in two languages as Hugo builds it, and as Docusaurus shows the text it is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import syndicate
+from syndicate.body.nodes import Destination
+from syndicate.original import posting_of
+from syndicate.review import review_node
+from syndicate.source.text import SourceText
+from syndicate.web.urls import unquote_path
+from tests.engines import builds
+from tests.review.linked import from_microformats, h_reviews, linked_reviews
+from tests.shelf.blog import ENGLISH, KOREAN
+
+
+@pytest.fixture(scope="module")
+def public(
+    site: syndicate.Site, hugo_binary: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The shelf as a Hugo site, built."""
+    folder = tmp_path_factory.mktemp("hugo")
+    syndicate.convert(site, to="hugo", out=folder / "out").run()
+    built = builds.build_hugo(folder / "out", folder / "public", "--printPathWarnings")
+    assert built.is_ok, built.log
+    assert built.warnings == (), built.log
+    return folder / "public"
+
+
+def as_it_is(source: SourceText, node: Destination) -> str:
+    return node.url
+
+
+def page_of(public: Path, post: syndicate.Post) -> str:
+    return (public / unquote_path(post.path).strip("/") / "index.html").read_text("utf-8")
+
+
+def test_every_page_that_hugo_builds_says_what_the_model_knows(
+    site: syndicate.Site, public: Path
+) -> None:
+    found = 0
+    for post in site.posts:
+        if post.is_fallback:
+            continue
+        page, review = page_of(public, post), post.review
+        if review is None:
+            assert linked_reviews(page) == h_reviews(page) == []
+            continue
+        found += 1
+        posting = posting_of(site, post, review, lambda post, report: as_it_is)
+        expected = review_node(review, posting) or {}
+        (node,) = linked_reviews(page)
+        assert isinstance(expected["itemReviewed"], dict)
+        if review.book.cover:
+            assert (public / review.book.cover.strip("/")).is_file()
+            expected["itemReviewed"]["image"] = f"https://shelf.example{review.book.cover}"
+        assert node == {"@context": "https://schema.org", **expected}
+        (item,) = h_reviews(page)
+        said, _ = from_microformats(item)
+        assert said.book.title == review.book.name
+        assert said.book.authors == review.book.authors
+    assert found == len(KOREAN) + len(ENGLISH)
+
+
+def test_docusaurus_shows_the_facts_that_the_model_read(
+    blog: Path, site: syndicate.Site, build_once: Callable[..., Path]
+) -> None:
+    built = build_once("docusaurus", blog)
+    for post in site.posts:
+        review = post.review
+        if review is None or post.is_fallback or "-header" in post.source:
+            continue
+        page = page_of(built, post)
+        for name in (*review.book.authors, review.book.publisher, review.book.published_text):
+            assert name.split("(")[0].strip().replace("&", "&amp;") in page
