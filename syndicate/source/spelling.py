@@ -21,10 +21,14 @@ _WORDS: Final = frozenset(
     for word in ("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nil")
     for spelled in (word, word.upper(), word.capitalize())
 )
-# Letters, digits and marks that mean nothing to YAML; beyond ASCII all but spaces and breaks.
+# Letters, digits and marks that mean nothing to YAML; beyond ASCII all but spaces and breaks. The
+# alternatives have no character in common, so that no text is tried in more than one way.
+_ASCII = "A-Za-z0-9_"
 _OTHER = r"|[^\0-\xa0\s]"
-_PLAIN = re.compile(rf"(?:[\w/.($+]{_OTHER})(?:[\w ./()+?;=$%,!&'\"-]{_OTHER}|(?<! ):(?! |$))*\Z")
-_PLAIN_IN_FLOW = re.compile(rf"(?:[\w/.]{_OTHER})(?:[\w ./()+-]{_OTHER})*\Z")
+_PLAIN = re.compile(
+    rf"(?:[{_ASCII}/.($+]{_OTHER})(?:[{_ASCII} ./()+?;=$%,!&'\"-]{_OTHER}|(?<! ):(?! |$))*+\Z"
+)
+_PLAIN_IN_FLOW = re.compile(rf"(?:[{_ASCII}/.]{_OTHER})(?:[{_ASCII} ./()+-]{_OTHER})*+\Z")
 _LETTER_OF_WORDS = re.compile(r"[^\W\d_eExXoObBtTzZ]")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _ESCAPED = re.compile(f'{_UNSAFE.pattern[:-1]}\\\\"]')

@@ -107,3 +107,9 @@ def test_the_key_that_no_quotes_can_save() -> None:
     """To SafeYAML a quoted `<<` merges as well: the only string that it cannot hold as a key."""
     assert load(dump({"<<": {"a": 1}}), GOCCY) == {"<<": {"a": 1}}
     assert load(dump({"<<": {"a": 1}}), PSYCH) == {}
+
+
+@pytest.mark.parametrize("unit", ["가", "中 ", "a:", ": ", "é.", "-", "'"])
+def test_a_long_text_is_spelled_soon(unit: str) -> None:
+    """Letters beyond ASCII once doubled the work with every one of them."""
+    assert dump(unit * 5_000 + "`").startswith(("'", '"'))
