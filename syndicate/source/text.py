@@ -10,12 +10,15 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from syndicate.diagnostics import Code, Diagnostic, SyndicateError
 
 BOM = "\ufeff"
 INVALID = "\ufffd"
+
+LARGEST: Final = 16 * 2**20
+"""Bytes of a file; reading Markdown takes a hundred times as much memory where it is hostile."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _MARK = "\udcff"  # no UTF-8 decodes to a lone surrogate, so it comes from our handler
@@ -122,15 +125,20 @@ def decode_source(data: bytes, path: str) -> SourceText:
 def read_source(file: Path, path: str) -> SourceText:
     """The text of `file`, called `path` in messages.
 
-    Raises UnreadableSource where the file cannot be opened or read.
+    Raises UnreadableSource where the file cannot be opened or read, or is larger than LARGEST.
     """
     try:
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
     except OSError as error:
         cause = error.strerror or str(error)
         raise UnreadableSource(
             f"cannot read {path}: {cause}; check that it is a file you may read, or exclude it"
         ) from error
+    if len(data) > LARGEST:
+        raise UnreadableSource(
+            f"cannot read {path}: it holds more than {LARGEST >> 20} MB, as no post does; exclude it"
+        )
     return decode_source(data, path)
 
 

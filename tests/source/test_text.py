@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from syndicate.diagnostics import Code, Severity
 from syndicate.source.text import (
+    LARGEST,
     SourceText,
     UnreadableSource,
     UnwritableTarget,
@@ -95,6 +96,15 @@ def test_an_unreadable_file_is_named_with_its_cause(tmp_path: Path) -> None:
     for file, cause in [(tmp_path, "directory"), (tmp_path / "gone.md", "No such"), (loop, "link")]:
         with pytest.raises(UnreadableSource, match=f"cannot read posts/a.md: .*{cause}"):
             read_source(file, "posts/a.md")
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"a" * LARGEST)
+    assert len(read_source(file, "a.md").text) == LARGEST
+    file.write_bytes(b"a" * 50_000_000)
+    with pytest.raises(UnreadableSource, match=r"cannot read a.md: it holds more than 16 MB"):
+        read_source(file, "a.md")
 
 
 def test_a_file_is_read_with_its_newlines(tmp_path: Path) -> None:
