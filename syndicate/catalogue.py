@@ -136,7 +136,6 @@ _TABLE: Final = (
         "The Markdown parser breaks down on this text.",
         "Simplify the place; the post is left out.",
     ),
-    # what happens to addresses
     # what is odd about a review
     note(
         "source-review-section-missing",
@@ -193,6 +192,7 @@ _TABLE: Final = (
         "Google needs more to show stars for a review; its linked data is good for all else.",
         "None is needed. If you rate books, say `rating` below `book`; nobody makes one up for you.",
     ),
+    # what happens to addresses
     note(
         "origin-unknown",
         "Nothing says where the site is served: posts have no URL, copies no canonical one.",

@@ -115,7 +115,6 @@ def list_posts(
     raise typer.Exit(exit_code(found.diagnostics, is_strict=strict))
 
 
-@app.command()
 @app.command("reviews")
 def list_reviews(
     site: options.Site,
@@ -154,6 +153,7 @@ def list_reviews(
     raise typer.Exit(exit_code(whole.diagnostics, is_strict=strict))
 
 
+@app.command()
 def adapters(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="The platform whose options to print.")
@@ -410,9 +410,9 @@ def export_copies(
 ) -> None:
     """Write copies of posts that a service takes, each naming its original."""
     from syndicate.conversion.report import write_reading_report
+    from syndicate.copies.collection import collect, is_collector
     from syndicate.copies.export import export, export_post
 
-    from syndicate.copies.collection import collect, is_collector
     found = _read(site, from_, url, set_, config, run_config)
     posts = _selected(found, post, since, lang, tag)
     chosen = found.posts if posts is None else posts
