@@ -7,11 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from syndicate.body.markdown import ParserFailure
 from syndicate.body.nodes import Container, Node
 from syndicate.source.text import Span
 
 LINE_PREFIX: Final = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
 """What may stand before a block on its line: quote signs, list markers, blanks. Cannot backtrack."""
+
+DEEPEST: Final = 100
+"""Containers in containers; writing them takes three calls of a function each."""
 
 _MARKER: Final = re.compile(r"[^\s>]")
 
@@ -40,7 +44,7 @@ def nested(nodes: Iterable[Node]) -> tuple[Node, ...]:
     """`nodes` as a tree: each in the innermost container whose `inner` holds it, in source order.
 
     A node that lies in another but not in its inner text (in a title, in a tag) is left out: whoever
-    made the outer node has read that part on his own.
+    made the outer node has read that part on his own. Raises ParserFailure where they nest too deeply.
     """
     top: list[Node] = []
     open_: list[tuple[Node, list[Node]]] = []
@@ -50,6 +54,9 @@ def nested(nodes: Iterable[Node]) -> tuple[Node, ...]:
         if open_ and not _holds(open_[-1][0], node.span):
             continue
         open_.append((node, []))
+        if len(open_) > DEEPEST:
+            reason = f"its constructs nest deeper than {DEEPEST}, as no reader could follow"
+            raise ParserFailure(f"the text cannot be read: {reason}; take some levels away")
     while open_:
         _close(open_, top)
     return tuple(top)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from syndicate.body.markdown import ParserFailure
 from syndicate.body.nodes import Callout, Container, Heading, More, Node
-from syndicate.body.tree import is_first_on_line, nested, prefix_at
+from syndicate.body.tree import DEEPEST, is_first_on_line, nested, prefix_at
 from syndicate.source.text import Span
 
 
@@ -57,7 +58,8 @@ def test_what_lies_in_a_node_but_not_in_its_text_is_left_out() -> None:
     ]
 
 
-def test_a_thousand_levels_are_no_problem() -> None:
-    deep = [callout(i, 10_000 - i) for i in range(3_000)]
-    tree = nested(deep)
-    assert len(tree) == 1
+def test_nodes_nest_as_deeply_as_they_can_be_written() -> None:
+    nodes = [callout(level, 1000 - level) for level in range(DEEPEST)]
+    assert len(nested(nodes)) == 1
+    with pytest.raises(ParserFailure, match=f"nest deeper than {DEEPEST}"):
+        nested([*nodes, More(span=Span(500, 501))])
