@@ -14,7 +14,7 @@ from typing import Final
 _LIQUID: Final = re.compile(
     r"\{\{(?:(?!endraw).){0,300}?\}\}+|\{%(?:(?!endraw).){0,300}?%\}+|\{[{%]|\{+$"
 )
-_MENTION: Final = re.compile(r"(?<![\w`/])@(?=[A-Za-z0-9_-])")
+_MENTION: Final = re.compile(r"@(?=[A-Za-z0-9_-])")
 _EMOJI: Final = re.compile(r":(?=([a-z0-9_+-]+):)")
 _DATA: Final = re.compile(r"(?<=data):(?=text/html)", re.IGNORECASE)
 _MARKDOWN: Final = re.compile(r"[&<>\"'*_`~\[\]\\|:.@#^=+!-]")
