@@ -27,8 +27,12 @@ MECHANISM = {
 
 
 def writers() -> list[Adapter]:
-    """The adapters that write something."""
-    return [a for a in installed_adapters().values() if a.write or a.export or a.collect]
+    """The adapters that write something, one for each dialect."""
+    found: dict[str, Adapter] = {}
+    for adapter in installed_adapters().values():
+        if adapter.write or adapter.export or adapter.collect:
+            found.setdefault(adapter.dialect.name, adapter)
+    return list(found.values())
 
 
 def platforms() -> str:
