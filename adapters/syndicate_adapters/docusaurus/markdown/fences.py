@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from syndicate.source.text import Span
@@ -56,58 +57,90 @@ def line_ranges(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(ranges)
 
 
-_COMMENTS: Final = (
-    (r"//\s*", r""),
-    (r"/\*\s*", r"\s*\*/"),
-    (r"\{\s*/\*\s*", r"\s*\*/\s*\}"),
-    (r"#\s*", r""),
-    (r"<!--\s*", r"\s*-->"),
-    (r"--\s*", r""),
-    (r"%\s*", r""),
-    (r'"""\s*', r""),
-    (r"'\s*", r""),
-)
-# The languages whose comments are not those of the default set.
+_COMMENTS: Final = {
+    "js": ("//", ""),
+    "block": (r"/\*", r"\*/"),
+    "jsx": (r"\{\s*/\*", r"\*/\s*\}"),
+    "shell": ("#", ""),
+    "html": ("<!--", "-->"),
+    "lua": ("--", ""),
+    "wasm": (";;", ""),
+    "tex": ("%", ""),
+    "vb": ("['‘’]", ""),
+    "vbnet": (r"(?:_\s*)?['‘’]", ""),
+    "rem": (r"[Rr][Ee][Mm]\b", ""),
+    "fortran": ("!", ""),
+    "ml": (r"\(\*", r"\*\)"),
+    "cobol": (r"\*>", ""),
+}
+_EVERYWHERE: Final = ("js", "block", "jsx", "shell", "html")
 _STYLES: Final = {
-    "js": (0, 1), "jsx": (0, 1, 2), "ts": (0, 1), "tsx": (0, 1, 2), "javascript": (0, 1), "typescript": (0, 1),
-    "java": (0, 1), "c": (0, 1), "cpp": (0, 1), "go": (0, 1), "rust": (0, 1), "css": (1,), "scss": (0, 1),
-    "html": (4, 1, 2), "xml": (4,), "python": (3,), "py": (3,), "bash": (3,), "sh": (3,), "shell": (3,),
-    "yaml": (3,), "yml": (3,), "ruby": (3,), "toml": (3,), "sql": (5,), "lua": (5,), "haskell": (5,),
-    "latex": (6,), "matlab": (6,), "markdown": (4,), "md": (4,), "mdx": (2,), "wasm": (), "batch": (), "vb": (8,),
-}  # fmt: skip
-_DEFAULT: Final = (0, 1, 2, 3, 4)
-_WORDS: Final = r"(?P<word>highlight-next-line|highlight-start|highlight-end)"
+    **dict.fromkeys(("js", "javascript", "ts", "typescript"), ("js", "block")),
+    **dict.fromkeys(("jsx", "tsx"), ("js", "block", "jsx")),
+    "html": ("js", "block", "html"),
+    **dict.fromkeys(("python", "py", "bash"), ("shell",)),
+    **dict.fromkeys(("markdown", "md"), ("html", "jsx", "shell")),
+    **dict.fromkeys(("tex", "latex", "matlab"), ("tex",)),
+    **dict.fromkeys(("lua", "haskell"), ("lua",)),
+    "sql": ("lua", "block"),
+    "wasm": ("wasm",),
+    **dict.fromkeys(("vb", "vba", "visual-basic"), ("vb", "rem")),
+    "vbnet": ("vbnet", "rem"),
+    "batch": ("rem",),
+    "basic": ("rem", "fortran"),
+    "fsharp": ("js", "ml"),
+    **dict.fromkeys(("ocaml", "sml"), ("ml",)),
+    "fortran": ("fortran",),
+    "cobol": ("cobol",),
+}
+"""The comments that count in a language; in all others those of `_EVERYWHERE` do."""
+
+
+class MagicComment(NamedTuple):
+    """Words in comments that mark lines: the one below (`line`), or those from `start` to `end`; "" if unused."""
+
+    line: str = ""
+    start: str = ""
+    end: str = ""
+    is_highlight: bool = False
+
+
+HIGHLIGHT: Final = MagicComment("highlight-next-line", "highlight-start", "highlight-end", True)
 
 
 def magic_comments(
-    text: str, lang: str, inner: Span
+    text: str, lang: str, inner: Span, comments: tuple[MagicComment, ...] = (HIGHLIGHT,)
 ) -> tuple[tuple[tuple[int, int], ...], list[Span]]:
-    """The lines that comments mark (counted without the comments), and the comments' whole lines."""
+    """The lines that comments highlight (counted without the comments), and the whole lines of all comments."""
     marked: list[int] = []
     dropped: list[Span] = []
-    patterns = _patterns(lang.lower())
-    open_from: int | None = None
+    pattern = _pattern(_STYLES.get(lang.lower(), _EVERYWHERE), comments)
+    open_: dict[str, int] = {}
     number = 1
     for span in lines_of(text, inner):
-        line = text[span.start : span.end].strip()
-        word = next((m["word"] for p in patterns if (m := p.fullmatch(line))), None)
-        if word is None:
+        match = pattern.fullmatch(text[span.start : span.end].strip(" \t\r\n>"))
+        if match is None:
             number += 1
             continue
         dropped.append(span)
-        if word == "highlight-next-line":
-            marked.append(number)
-        elif word == "highlight-start":
-            open_from = number
-        elif open_from is not None:
-            marked += range(open_from, number)
-            open_from = None
+        word = next(group for group in match.groups() if group is not None)
+        for comment in comments:
+            if word == comment.line and comment.is_highlight:
+                marked.append(number)
+            elif word == comment.start:
+                open_[comment.end] = number
+            elif word == comment.end and comment.is_highlight and word in open_:
+                marked += range(open_.pop(word), number)
     return joined(marked), dropped
 
 
-def _patterns(lang: str) -> list[re.Pattern[str]]:
-    styles = _STYLES.get(lang, _DEFAULT)
-    return [re.compile(f"{_COMMENTS[i][0]}{_WORDS}{_COMMENTS[i][1]}") for i in styles]
+@lru_cache(maxsize=64)
+def _pattern(styles: tuple[str, ...], comments: tuple[MagicComment, ...]) -> re.Pattern[str]:
+    words = [w for c in comments for w in (c.line, c.start, c.end) if w]
+    choice = "|".join(re.escape(word) for word in words)
+    return re.compile(
+        "|".join(rf"{_COMMENTS[s][0]}\s*({choice})\s*{_COMMENTS[s][1]}" for s in styles)
+    )
 
 
 def lines_of(text: str, span: Span) -> Iterator[Span]:
