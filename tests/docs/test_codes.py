@@ -34,15 +34,16 @@ def modules() -> Iterator[Path]:
         yield from (ROOT / folder).rglob("*.py")
 
 
-def literals() -> set[str]:
-    """All texts in our code, but for the tables of codes."""
+def words_of_code() -> set[str]:
+    """All texts, names and attributes in our code, but for the tables of codes."""
     found: set[str] = set()
     for file in modules():
-        if file.name not in TABLES:
-            nodes = ast.walk(tree(file))
-            found |= {
-                n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)
-            }
+        if file.name in TABLES:
+            continue
+        for node in ast.walk(tree(file)):
+            match node:
+                case ast.Constant(value=str(word)) | ast.Name(id=word) | ast.Attribute(attr=word):
+                    found.add(word)
     return found
 
 
@@ -59,19 +60,6 @@ def constants() -> dict[str, str]:
     return found
 
 
-def names() -> set[str]:
-    """All names and attributes that our code uses, but for the tables of codes."""
-    found: set[str] = set()
-    for file in modules():
-        if file.name in TABLES:
-            continue
-        for node in ast.walk(tree(file)):
-            match node:
-                case ast.Name(id=name) | ast.Attribute(attr=name):
-                    found.add(name)
-    return found
-
-
 def made_up() -> set[str]:
     """The codes that rendering makes of the names of nodes and fields; tests/body/test_losses.py shows each."""
     fields = {
@@ -83,8 +71,8 @@ def made_up() -> set[str]:
 
 
 def test_every_code_is_used() -> None:
-    said, used, held = literals(), names(), constants()
-    idle = [c for c in ALL if c not in said and c not in made_up() and held.get(c) not in used]
+    used, held = words_of_code() | made_up(), constants()
+    idle = [code for code in ALL if used.isdisjoint({code, held.get(code, code)})]
     assert idle == []
 
 
@@ -102,22 +90,19 @@ def test_every_code_that_is_used_has_an_entry() -> None:
 
 
 def test_every_code_is_shown_by_a_test() -> None:
-    shown = "\n".join(texts_of_tests())
-    held = constants()
-
-    def is_shown(code: str) -> bool:
-        words = [code] if code not in held else [code, held[code]]
-        return any(re.search(rf"(?<![\w-]){word}(?![\w-])", shown) for word in words)
-
-    assert [code for code in ALL if code not in made_up() and not is_shown(code)] == []
+    shown, held = words_of_tests() | made_up(), constants()
+    idle = [code for code in ALL if shown.isdisjoint({code, held.get(code, code)})]
+    assert idle == []
 
 
-def texts_of_tests() -> Iterator[str]:
-    """The texts of all tests but those of the documentation."""
-    for file in sorted((ROOT / "tests").rglob("*")):
+def words_of_tests() -> set[str]:
+    """All words in our tests and case files but those of the documentation."""
+    found: set[str] = set()
+    for file in sorted((ROOT / "tests").rglob("*.*")):
         is_ours = {"node_modules", "docs"}.isdisjoint(file.relative_to(ROOT).parts)
-        if is_ours and file.suffix in (".py", ".txt", ".json") and file.is_file():
-            yield file.read_text(encoding="utf-8", errors="replace")
+        if is_ours and file.suffix in (".py", ".txt") and file.is_file():
+            found.update(re.findall(r"[\w-]+", file.read_text(encoding="utf-8", errors="replace")))
+    return found
 
 
 @pytest.mark.parametrize("code", ALL.values(), ids=ALL)
