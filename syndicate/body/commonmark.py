@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from syndicate.body.dialect import Edges, Row, says
 from syndicate.body.nodes import (
+    Attributes,
     Autolink,
     Callout,
     Code,
@@ -188,6 +189,7 @@ COMMONMARK: Final[Mapping[type[Node], Row]] = {
     Dropped: says(lambda node, inner: ""),
     Comment: says(lambda node, inner: f"<!--{node.text}-->", "text"),
     Verbatim: says(lambda node, inner: node.text, "text"),
+    Attributes: says(lambda node, inner: ""),
     Destination: says(lambda node, inner: address(node), "url"),
     Autolink: says(autolink, "url"),
     Expression: says(lambda node, inner: "", degrades_to="nothing"),

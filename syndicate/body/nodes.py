@@ -258,6 +258,16 @@ class Verbatim(Node):
     SAID = ("text",)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributes(Node):
+    """What the author says about the look of a thing beside it: classes, keys and their values."""
+
+    values: tuple[tuple[str, str], ...]
+
+    KIND = "attributes"
+    SAID = ("values",)
+
+
 ADDRESSES: Final = frozenset({"href", "src", "poster"})
 """The attributes of tags that hold an address."""
 

@@ -6,6 +6,7 @@ Every block is an `Outline`; what stands in its line is one string with marks in
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -36,8 +37,13 @@ def mark(kind: str, detail: str = "") -> str:
 
 
 def folded(line: str) -> str:
-    """A line with its blanks folded, and none at its ends."""
-    return " ".join(line.split())
+    """A line with its blanks folded, and none at its ends or beside a break."""
+    line = " ".join(line.split())
+    return _BREAK.sub(_BREAK_MARK, line) if _BREAK_MARK in line else line
+
+
+_BREAK_MARK: Final = mark("br")
+_BREAK: Final = re.compile(f" ?{re.escape(_BREAK_MARK)} ?")
 
 
 @dataclass(slots=True)

@@ -165,6 +165,13 @@ def test_a_site_without_definition_lists_needs_no_escape() -> None:
     assert render(body, DOCUSAURUS, target).text == "Term\n: text\n"
 
 
+def test_dollars_are_text_where_formulas_stand_between_them() -> None:
+    body = plain_body("costs $5 and \\$10\n")
+    assert render(body, DOCUSAURUS, HUGO).text == body.text
+    target = dialect_for(MarkdownSettings(has_math=True))
+    assert render(body, DOCUSAURUS, target).text == "costs \\$5 and \\$10\n"
+
+
 @pytest.mark.parametrize(
     "piece",
     ["{{<", "{{< a ", "{{%", "[!a] ", "> [!a]", ">", "{.a} ", "{#a", ": a\n", "<!--more", "ftp:", "a@b.c ",

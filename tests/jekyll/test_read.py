@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from syndicate.adapter import ReadOptions
-from syndicate.body.nodes import Destination, More
+from syndicate.body.nodes import Destination, Insert, More
 from syndicate.diagnostics import Diagnostic, SyndicateError
 from syndicate.model import Post, Site
 from syndicate.web.urls import page_key
@@ -412,5 +412,5 @@ def test_a_body_has_its_addresses_and_the_end_of_its_excerpt(tmp_path: Path) -> 
     assert [type(node) for node in nodes] == [Destination, Destination, More]
     assert [each.code for each in found] == ["template-unread"]
     assert (found[0].line, found[0].column) == (5, 10)
-    assert not html.body(found.append).nodes
+    assert [type(node) for node in html.body(found.append).nodes] == [Insert]
     assert len(found) == 1

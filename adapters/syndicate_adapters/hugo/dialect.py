@@ -192,6 +192,7 @@ HUGO: Final = Dialect(
 def dialect_for(settings: MarkdownSettings) -> Dialect:
     """Hugo's dialect on a site with these settings."""
     dangerous = [hazards.DEFINITION] if settings.has_definition_lists else []
+    dangerous += [hazards.DOLLAR] if settings.has_math else []
     return dataclasses.replace(
         HUGO, hazards=(*hazards.ALWAYS, linkify.MAIL, *dangerous), settings=settings
     )

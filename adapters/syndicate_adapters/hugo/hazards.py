@@ -68,6 +68,10 @@ def _ftp(match: re.Match[str], context: Context) -> str | None:
     return None if context.is_code else "ftp&colon;"
 
 
+def _dollar(match: re.Match[str], context: Context) -> str | None:
+    return None if context.is_code else "\\$"
+
+
 SHORTCODE: Final = Hazard(literal="{{", pattern=OPENING, escape=_shortcode)
 SUMMARY: Final = Hazard(literal=DIVIDER, pattern=re.compile(DIVIDER), escape=_divider)
 ALERT: Final = Hazard(
@@ -93,5 +97,7 @@ DEFINITION: Final = Hazard(
     pattern=re.compile(r"^([ \t>]*):(?=[ \t])", re.MULTILINE),
     escape=_definition,
 )
+DOLLAR: Final = Hazard(literal="$", pattern=re.compile(r"(?<!\\)\$"), escape=_dollar)
+"""On a site with formulas: what is one in the source is a node."""
 
 ALWAYS: Final = (SHORTCODE, SUMMARY, ALERT, ATTRIBUTES, FTP)

@@ -1,6 +1,6 @@
-"""Markdown as Jekyll reads it, as far as CommonMark and kramdown agree: addresses, code, the end of the excerpt.
+"""Markdown as Jekyll reads it: from a post's text to the sparse tree.
 
-Liquid is not evaluated, and the first of it in a body is reported.
+Source: Jekyll 4.4.1 and 3.10.0 with kramdown 2.4.0; tests/jekyll_body compares with what the engine recorded.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from syndicate.diagnostics import Report
 from syndicate.source.text import SourceText, Span
 from syndicate.web.links import is_elsewhere
 from syndicate_adapters.jekyll.codes import TEMPLATE_UNREAD
+from syndicate_adapters.jekyll.kramdown.callouts import NAMES
+from syndicate_adapters.jekyll.kramdown.html import html_insert
+from syndicate_adapters.jekyll.kramdown.reader import Syntax, read_nodes
+from syndicate_adapters.jekyll.kramdown.settings import options_of
 from syndicate_adapters.jekyll.markup import Markup
 from syndicate_adapters.jekyll.settings import JekyllSettings
 
@@ -30,24 +34,24 @@ def parse(source: SourceText, span: Span, settings: JekyllSettings, report: Repo
     if places and settings.has_liquid:
         message = "Liquid is carried over as it stands here, and in the rest of the text"
         report(source.diagnostic(min(places), TEMPLATE_UNREAD, message))
+    return _marked_up(source, span, settings)
+
+
+def _marked_up(source: SourceText, span: Span, settings: JekyllSettings) -> Body:
+    """A text without Liquid."""
+    if settings.markup is Markup.HTML:
+        return Body(source=source, span=span, nodes=html_insert(source, span))
     if settings.markup is not Markup.MARKDOWN:
         return Body(source=source, span=span)
-    found = markdown.parse(text[span.start : span.end], span.start)
-    code = tuple(each.span for each in found if each.kind in ("code", "code_span"))
-    nodes = [*_addresses(text, found), *_more(text, span, settings.excerpt_separator, code)]
-    return Body(source=source, span=span, nodes=nested(nodes), code=code)
-
-
-def _addresses(text: str, found: Sequence[Construct]) -> Iterator[Node]:
-    for each in found:
-        role = _ROLES.get(each.kind)
-        where, url = each.destination, str(each.detail)
-        if role is None or where is None or where.start >= where.end or is_elsewhere(url):
-            continue
-        written = text[where.start : where.end]
-        if "{{" not in written and "{%" not in written:
-            is_bracketed = written.startswith("<")
-            yield Destination(span=where, url=url, role=role, is_bracketed=is_bracketed)
+    if settings.markdown.lower() not in ("", "kramdown"):
+        return _common(source, span, settings)
+    syntax = Syntax(
+        options=options_of(settings.kramdown), names=NAMES, strips_title=settings.strips_title
+    )
+    found = read_nodes(source, span, syntax)
+    more = _more(source.text, span, settings.excerpt_separator, found.code)
+    code = tuple(sorted((*found.code, *found.html)))
+    return Body(source=source, span=span, nodes=nested([*more, *found.nodes]), code=code)
 
 
 def _more(text: str, span: Span, separator: str, code: Sequence[Span]) -> Iterator[Node]:
@@ -62,6 +66,30 @@ def _more(text: str, span: Span, separator: str, code: Sequence[Span]) -> Iterat
         yield More(span=Span(at, end), prefix=prefix_at(text, at))
     else:
         yield More(span=Span(at, end), place=Place.INLINE)
+
+
+# -- other engines for Markdown -------------------------------------------------------------------
+
+
+def _common(source: SourceText, span: Span, settings: JekyllSettings) -> Body:
+    """A text that an engine of CommonMark renders."""
+    text = source.text
+    found = markdown.parse(text[span.start : span.end], span.start)
+    code = tuple(each.span for each in found if each.kind in ("code", "code_span"))
+    nodes = [*_more(text, span, settings.excerpt_separator, code), *_addresses(text, found)]
+    return Body(source=source, span=span, nodes=nested(nodes), code=code)
+
+
+def _addresses(text: str, found: Sequence[Construct]) -> Iterator[Node]:
+    for each in found:
+        role = _ROLES.get(each.kind)
+        where, url = each.destination, str(each.detail)
+        if role is None or where is None or where.start >= where.end or is_elsewhere(url):
+            continue
+        written = text[where.start : where.end]
+        if "{{" not in written and "{%" not in written:
+            is_bracketed = written.startswith("<")
+            yield Destination(span=where, url=url, role=role, is_bracketed=is_bracketed)
 
 
 JEKYLL: Final = Dialect(name="jekyll", parse=parse, settings=JekyllSettings())

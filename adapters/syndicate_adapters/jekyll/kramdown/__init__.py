@@ -1,0 +1,1 @@
+"""Markdown as kramdown reads it: a parser that knows where everything stands in the file."""

@@ -1,0 +1,78 @@
+"""Where CommonMark sees something else than readers of the page do, as narrowly as can be said."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from syndicate.body.outline import Outline
+from syndicate_adapters.jekyll.kramdown.seen import Seen, is_same
+from syndicate_adapters.jekyll.kramdown.tree import Block, Inline, walk_line
+
+
+class Difference(NamedTuple):
+    """A block to be written anew: only its line, or as a whole."""
+
+    block: Block
+    is_line: bool
+
+
+def differences(seen: Sequence[Seen], outlines: Sequence[Outline]) -> list[Difference]:
+    """The blocks among `seen` that read otherwise among `outlines`."""
+    starts = [outline.start for outline in outlines]
+    found: list[Difference] = []
+    first = 0
+    for number, each in enumerate(seen):
+        last = len(outlines)
+        if number + 1 < len(seen):
+            last = max(bisect_left(starts, _line_start(seen[number + 1].block)), first)
+        here = outlines[first:last]
+        first = last
+        if len(here) == 1 and is_same(each, here[0]):
+            continue
+        narrowed = _narrowed(each, here[0]) if len(here) == 1 else None
+        found += narrowed if narrowed is not None else [Difference(each.block, False)]
+    return found
+
+
+def _line_start(block: Block) -> int:
+    """Where the line of a block begins in the file."""
+    return block.frag.origin(block.frag.text.rfind("\n", 0, block.start) + 1)
+
+
+def _narrowed(seen: Seen, outline: Outline) -> list[Difference] | None:
+    """The parts that differ; None where the block differs as a whole."""
+    if (seen.kind, seen.detail) != (outline.kind, outline.detail):
+        return None
+    if not seen.children:
+        is_line = seen.kind in ("p", "h", "cell") and not outline.children
+        return [Difference(seen.block, True)] if is_line else None
+    if len(seen.children) != len(outline.children):
+        return None
+    found: list[Difference] = []
+    for inner, other in zip(seen.children, outline.children, strict=True):
+        if is_same(inner, other):
+            continue
+        narrowed = _narrowed(inner, other)
+        if narrowed is None:
+            # What is indented too far would be code in other words too.
+            if inner.kind in ("item", "row", "cell") or other.kind == "code":
+                return None
+            narrowed = [Difference(inner.block, False)]
+        found += narrowed
+    return found
+
+
+def unseen_marks(
+    found: Iterable[Difference], marks: set[tuple[str, int]]
+) -> list[tuple[Block, Inline]]:
+    """The emphasis in lines that differ that CommonMark does not see."""
+    return [
+        (each.block, inline)
+        for each in found
+        if each.is_line
+        for inline in walk_line(each.block.line)
+        if inline.kind in ("em", "strong", "del")
+        and (inline.kind, each.block.frag.origin(inline.start)) not in marks
+    ]

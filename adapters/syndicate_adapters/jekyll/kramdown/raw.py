@@ -1,0 +1,60 @@
+"""Raw HTML without blank lines, at which CommonMark would take it for Markdown again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+_WHOLE: Final = re.compile(
+    r"\s*<(script|style|pre|textarea)\b(?:(?!</\1).)*</\1\s*>\s*\Z", re.I | re.S
+)
+_KEPT: Final = re.compile(r"<(pre|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_BLANK_LINES: Final = re.compile(r"\n(?:[ \t\r]*\n)+")
+_BLANK_LINE: Final = re.compile(r"\n[ \t\r]*(?=\n)")
+
+
+_BEGINS: Final = re.compile(
+    r"(?:<!--|<[?!]|</?(?:script|style|pre|textarea|address|article|aside|base|basefont|blockquote|body|caption|center"
+    r"|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head"
+    r"|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section"
+    r"|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s/>]))",
+    re.IGNORECASE,
+)
+_TAG: Final = re.compile(r"""<(?:"[^"]*"|'[^']*'|[^"'>])*>""")
+
+
+def as_block(text: str) -> str:
+    """HTML so that CommonMark takes it for a block: a tag that it does not know as one has a line for itself."""
+    if _BEGINS.match(text):
+        return text
+    tag = _TAG.match(text)
+    if tag is None:
+        return text
+    rest = text[tag.end() :]
+    opening = " ".join(tag[0].split("\n"))
+    return f"{opening}{rest}" if rest[:1] in ("", "\n") else f"{opening}\n{rest}"
+
+
+def outside_of_tags(text: str, change: Callable[[str], str]) -> str:
+    """`text` with what stands between its tags changed."""
+    pieces: list[str] = []
+    done = 0
+    for tag in _TAG.finditer(text):
+        pieces += (change(text[done : tag.start()]), tag[0])
+        done = tag.end()
+    return "".join([*pieces, change(text[done:])])
+
+
+def raw_html(text: str) -> str:
+    """`text` with its blank lines taken out, or said otherwise where they show."""
+    if _BLANK_LINES.search(text) is None or _WHOLE.match(text):
+        return text
+    pieces: list[str] = []
+    done = 0
+    for kept in _KEPT.finditer(text):
+        pieces.append(_BLANK_LINES.sub("\n", text[done : kept.start()]))
+        pieces.append(_BLANK_LINE.sub("\n&#10;", kept[0]).replace("&#10;\n", "&#10;"))
+        done = kept.end()
+    pieces.append(_BLANK_LINES.sub("\n", text[done:]))
+    return "".join(pieces)

@@ -1,0 +1,392 @@
+"""From what kramdown finds in a text to the sparse tree.
+
+What CommonMark reads alike stays text. What it reads otherwise becomes a node: emphasis that it would not see an
+element, a line or a block that it would misread an `Insert` that says the same in its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from syndicate.body.nodes import (
+    Attributes,
+    Body,
+    Callout,
+    Code,
+    Comment,
+    Destination,
+    Element,
+    Insert,
+    Math,
+    Node,
+    Place,
+    Role,
+    Title,
+    Verbatim,
+)
+from syndicate.source.text import SourceText, Span
+from syndicate.web.links import is_elsewhere
+from syndicate_adapters.jekyll.kramdown.addresses import attribute_node, tag_addresses
+from syndicate_adapters.jekyll.kramdown.callouts import boxed, titled
+from syndicate_adapters.jekyll.kramdown.compared import Compared, compare
+from syndicate_adapters.jekyll.kramdown.document import (
+    Reading,
+    attributes_of,
+    fragment_of,
+    read,
+)
+from syndicate_adapters.jekyll.kramdown.hidden import hidden_spans, tags_of, with_line
+from syndicate_adapters.jekyll.kramdown.inline import LineNodes, prefix_of
+from syndicate_adapters.jekyll.kramdown.seen import is_open_element, is_toc
+from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
+from syndicate_adapters.jekyll.kramdown.text import shown
+from syndicate_adapters.jekyll.kramdown.toc import contents
+from syndicate_adapters.jekyll.kramdown.tokens import Tokens
+from syndicate_adapters.jekyll.kramdown.tree import Block, Definition, walk, walk_line
+from syndicate_adapters.jekyll.kramdown.writer import (
+    SILENT,
+    body_of,
+    code_attributes,
+    heading_node,
+    is_silent,
+    line_body_of,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syntax:
+    """What reading depends on beside the text. names: of the classes that make a callout, and its kind.
+
+    tokens: what Liquid left, and which of them are blocks for kramdown. strips_title: the heading that begins
+    the text is no part of the article.
+    """
+
+    options: KramdownOptions
+    names: Mapping[str, str]
+    tokens: Tokens = field(default_factory=dict)
+    blocks: frozenset[int] = frozenset()
+    strips_title: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The nodes of a text, unordered, and where code and HTML stand in it."""
+
+    nodes: list[Node]
+    code: tuple[Span, ...]
+    html: tuple[Span, ...]
+
+
+def read_nodes(source: SourceText, span: Span, syntax: Syntax) -> Found:
+    """The nodes of a stretch of a file. Raises ParserFailure."""
+    tokens = {at: (token.span.end, at in syntax.blocks) for at, token in syntax.tokens.items()}
+    reading = read(fragment_of(source.text, span), syntax.options, tokens)
+    compared = compare(source.text, span, reading)
+    reader = _Reader(source, span, syntax, reading, compared)
+    nodes = list(reader.blocks(reading.root.children))
+    nodes += reader.cuts()
+    return Found(
+        nodes=nodes, code=tuple(sorted(_code(reading))), html=tuple(sorted(_raw_html(reading)))
+    )
+
+
+def _code(reading: Reading) -> Iterator[Span]:
+    for block in walk(reading.root.children):
+        if block.kind == "code":
+            yield block.span
+        for inline in walk_line(block.line):
+            if inline.kind == "code":
+                yield block.frag.span(inline.start, inline.end)
+
+
+def _raw_html(reading: Reading) -> Iterator[Span]:
+    for block in walk(reading.root.children):
+        if block.kind == "comment" or (block.kind == "html" and block.model == "raw"):
+            yield block.span
+        for inline in walk_line(block.line):
+            if inline.kind == "html":
+                yield block.frag.span(inline.start, inline.inner_start)
+
+
+_NO_LOSS: Final = frozenset({"no_toc", "toc"})
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One reading: makes the nodes."""
+
+    source: SourceText
+    span: Span
+    syntax: Syntax
+    reading: Reading
+    compared: Compared
+    lost: dict[Span, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.source.text
+
+    def cuts(self) -> Iterator[Node]:
+        """Takes out what no reader sees; whole lines where they have nothing else."""
+        for span in hidden_spans(self.text, self.reading):
+            said = self.lost.get(span)
+            where = with_line(self.text, span, self.span.end)
+            if said:
+                yield Attributes(span=where, values=said, place=Place.INLINE)
+            else:
+                yield Verbatim(span=where, text="", place=Place.INLINE)
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[Node]:
+        above: Block | None = None
+        for block in blocks:
+            if id(block) in self.compared.wholes:
+                yield self._whole(block, above)
+            else:
+                yield from self._block(block)
+            above = above if block.kind in SILENT else block
+
+    def _block(self, block: Block) -> Iterator[Node]:
+        match block.kind:
+            case "p" | "cell":
+                yield from self._wrapped(block)
+                yield from self._line(block)
+            case "h" if self.syntax.strips_title and block is self.reading.root.children[0]:
+                yield Title(span=block.span, text=shown_of(block))
+            case "h":
+                yield from self._heading(block)
+            case "code":
+                yield from self._fence(block)
+            case "ul" | "ol" if is_toc(block):
+                yield self._contents(block)
+            case "quote" | "ul" | "ol" | "table":
+                yield from self._wrapped(block)
+                yield from self.blocks(block.children)
+            case "li" | "row" | "note":
+                self._lose(block)
+                yield from self.blocks(block.children)
+            case "hr":
+                self._lose(block)
+            case "html" | "comment":
+                yield from self._html(block)
+            case "math":
+                yield Math(
+                    span=block.span, tex=block.value, is_display=True, prefix=self._prefix(block)
+                )
+            case "remark":
+                yield Comment(span=block.span, text=block.value, prefix=self._prefix(block))
+            case "raw":
+                yield self._whole(block)
+            case "hidden" if block.definition is not None:
+                yield from self._defined(block, block.definition)
+            case "token":
+                yield self.syntax.tokens[block.frag.origin(block.text_start)]
+
+    def _defined(self, block: Block, definition: Definition) -> Iterator[Node]:
+        """The address of a link definition."""
+        self._lose(block)
+        url = definition.url
+        if not definition.is_plain:
+            yield self._whole(block)
+        elif url and not is_elsewhere(url):
+            first, last = definition.address
+            is_bracketed = block.frag.text[first - 1 : first] == "<"
+            where = block.frag.span(first - is_bracketed, last + is_bracketed)
+            yield Destination(span=where, url=url, role=Role.DEFINITION, is_bracketed=is_bracketed)
+
+    def _prefix(self, block: Block) -> str:
+        return prefix_of(self.text, block)
+
+    def _line(self, block: Block) -> Iterator[Node]:
+        lines = LineNodes(
+            self.source, self.reading, self.syntax.tokens, self.compared.marks, self.lost
+        )
+        if id(block) in self.compared.lines:
+            yield lines.anew(block)
+        else:
+            yield from lines.nodes(block, block.line)
+
+    # -- blocks in other words -------------------------------------------------------------------
+
+    def _whole(self, block: Block, previous: Block | None = None) -> Node:
+        above, below = _gaps(block)
+        if previous is not None and id(previous) in self.compared.wholes:
+            above = ""  # the one above has its blank line
+        if previous is not None and previous.kind == block.kind in ("ul", "ol"):
+            above += "<!-- -->\n\n"  # or it would go on with the list above
+        body = body_of(
+            [block],
+            self.reading,
+            self.syntax.tokens,
+            self.source,
+            self.syntax.names,
+            above=above,
+            below=below,
+        )
+        return self._insert(block, body)
+
+    def _contents(self, block: Block) -> Node:
+        place = block.frag.origin(block.start)
+        above, below = _gaps(block)
+        made = SourceText(
+            path=self.source.path,
+            text=f"{above}{contents(self.reading, block)}{below}",
+            origin=lambda offset: (self.source, place),
+        )
+        return self._insert(block, Body(source=made, span=Span(0, len(made.text))))
+
+    def _insert(self, block: Block, body: Body) -> Node:
+        return Insert(span=block.span, body=body, prefix=self._prefix(block))
+
+    # -- single blocks ---------------------------------------------------------------------------
+
+    def _said(self, block: Block) -> dict[str, str]:
+        if block.ial is None:
+            return {}
+        said = dict(attributes_of(self.reading.document, block))
+        if block.kind == "ol":
+            said.pop("start", None)
+        return said
+
+    def _lose(self, block: Block, said: dict[str, str] | None = None) -> None:
+        """Notes what the lists at a block say that nothing else will."""
+        said = self._said(block) if said is None else said
+        said = {key: value for key, value in said.items() if value not in _NO_LOSS}
+        if said and block.ial is not None and block.ial.spans:
+            span = block.ial.spans[0]
+            end = span.end
+            while self.text[end - 1] in "\r\n \t":
+                end -= 1
+            self.lost[Span(span.start, end)] = tuple(said.items())
+
+    def _with_lists(self, block: Block) -> Span:
+        """Where a block stands with the attribute lists above and below it, if nothing stands between."""
+        start, end = block.span
+        for span in block.ial.spans if block.ial is not None else ():
+            if not self.text[span.end : start].strip() and span.end <= start:
+                start = span.start
+            elif not self.text[end : span.start].strip() and span.start >= end:
+                end = span.start + len(self.text[span.start : span.end].rstrip())
+        return Span(start, end)
+
+    def _wrapped(self, block: Block) -> Iterator[Node]:
+        """A callout or an element around a block with attributes."""
+        said = self._said(block)
+        if not said:
+            return
+        found = boxed(block, said, self.syntax.names)
+        inner, prefix = block.span, self._prefix(block)
+        span = self._with_lists(block)
+        if block.kind == "cell":
+            return
+        if found is None:
+            yield Element(
+                span=span, inner=inner, name="div", attributes=tuple(said.items()), prefix=prefix
+            )
+            return
+        title, rest = titled(block, found)
+        if title is not None:
+            first = next((each.start for each in rest if not is_silent(each)), None)
+            at = inner.end if first is None else title.frag.origin(first)
+            inner = Span(self.text.rfind("\n", inner.start, at) + 1 if first else at, inner.end)
+        said_title = None
+        if title is not None:
+            said_title = line_body_of(
+                title, self.reading, self.syntax.tokens, self.source, is_title=True
+            )
+        yield Callout(
+            span=span,
+            inner=inner,
+            title=said_title,
+            kind=found.kind,
+            name=found.name,
+            attributes=found.attributes,
+            prefix=prefix,
+            is_quoted=block.kind == "quote",
+        )
+
+    def _heading(self, block: Block) -> Iterator[Node]:
+        said = self._said(block)
+        said.pop("id", None)
+        self._lose(block, said)
+        inner = block.frag.span(block.text_start, block.text_end)
+        yield heading_node(
+            self.reading, block, span=block.span, inner=inner, prefix=self._prefix(block)
+        )
+        yield from self._line(block)
+
+    def _fence(self, block: Block) -> Iterator[Node]:
+        said = self._said(block)
+        made = code_attributes(said, block.name)
+        for key in ("file", "title") if made is not None else ():
+            said.pop(key, None)
+        self._lose(
+            block, {key: value for key, value in said.items() if key != "class" or made is None}
+        )
+        if made is None:
+            return
+        text, span = block.frag.text, block.span
+        inner = block.frag.span(block.text_start, block.text_end)
+        fence = text[block.start : block.text_start].strip()
+        mark = fence[: len(fence) - len(fence.lstrip(fence[:1]))] if block.is_fenced else "```"
+        yield Code(
+            span=span,
+            inner=inner,
+            fence=mark,
+            prefix=self._prefix(block) + ("" if block.is_fenced else "    "),
+            lang=made["lang"],
+            title=made["title"],
+        )
+
+    def _html(self, block: Block) -> Iterator[Node]:
+        text = block.frag.text
+        if not is_open_element(block):
+            for first, last, url in tag_addresses(text, block.start, block.end):
+                node = attribute_node(block.frag.span(first, last), url)
+                if node is not None:
+                    yield node
+            return
+        said = dict(attributes_of(self.reading.document, block))
+        found = boxed(block, said, self.syntax.names)
+        opening, closing = tags_of(block)
+        newline = self.text.find("\n", opening.end) + 1
+        inner = Span(newline, max(self.text.rfind("\n", 0, closing.start) + 1, newline))
+        span, prefix = Span(opening.start, closing.end), self._prefix(block)
+        if found is None:
+            attributes = tuple(said.items())
+            yield Element(
+                span=span, inner=inner, name=block.name, attributes=attributes, prefix=prefix
+            )
+        else:
+            yield Callout(
+                span=span,
+                inner=inner,
+                kind=found.kind,
+                name=found.name,
+                attributes=found.attributes,
+                prefix=prefix,
+            )
+        yield from self.blocks(block.children)
+
+
+def shown_of(block: Block) -> str:
+    """What a heading says."""
+    return shown(block.frag, block.line, block.text_start, block.text_end)
+
+
+def _gaps(block: Block) -> tuple[str, str]:
+    """The line breaks that keep a block apart from the lines that touch it."""
+    text = block.frag.text
+    line = text.rfind("\n", 0, block.start) + 1
+    above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line]
+    before = "\n\n" if text[line : block.start].strip() else "\n" if above.strip() else ""
+    end = block.end
+    while end > block.start and text[end - 1] in "\n \t":
+        end -= 1
+    newline = text.find("\n", end)
+    if text[end:newline].strip():
+        return before, "\n\n"
+    after = text.find("\n", newline + 1)
+    below = text[newline + 1 : after if after >= 0 else len(text)]
+    return before, "\n" if below.strip() else ""

@@ -1,0 +1,52 @@
+"""The characters that readers see of a stretch of text, and of all that stands in a line.
+
+Source: kramdown 2.4.0; kramdown-parser-gfm 1.1.0 adds `~` to what a backslash escapes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+from syndicate_adapters.jekyll.kramdown.tree import Fragment, Inline
+
+_ESCAPE: Final = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=~-])")
+ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
+_SILENT: Final = frozenset({"img", "note", "br", "comment", "remark", "hidden", "raw", "token"})
+
+
+def literal(text: str) -> str:
+    """A stretch of text without its escapes and entities."""
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    if "&" in text:
+        text = ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    return text
+
+
+def unescaped(text: str) -> str:
+    """A stretch of text without its escapes, entities as they stand there."""
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def shown(frag: Fragment, line: list[Inline], start: int, end: int) -> str:
+    """What a line says, without markup: what the engine makes an id of."""
+    pieces: list[str] = []
+    _collect(frag.text, line, start, end, pieces)
+    return "".join(pieces)
+
+
+def _collect(text: str, line: list[Inline], start: int, end: int, pieces: list[str]) -> None:
+    for inline in line:
+        if inline.start > start:
+            pieces.append(literal(text[start : inline.start]))
+        start = inline.end
+        if inline.kind in ("code", "math"):
+            pieces.append(text[inline.inner_start : inline.inner_end])
+        elif inline.kind == "autolink":
+            pieces.append(text[inline.inner_start : inline.inner_end].removeprefix("mailto:"))
+        elif inline.kind not in _SILENT:
+            _collect(text, inline.children, inline.inner_start, inline.inner_end, pieces)
+    if end > start:
+        pieces.append(literal(text[start:end]))
