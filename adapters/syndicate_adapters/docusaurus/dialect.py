@@ -213,7 +213,7 @@ class _Reader:
     def _directives(self) -> Iterator[Node]:
         structure = self.structure
         lines = [
-            (structure.lines[at], structure.container_of(at))
+            (structure.lines[at], structure.containers_of(at))
             for at in (token.span.start for token in structure.tokens)
             if at in structure.lines
         ]
@@ -288,7 +288,7 @@ class _Reader:
 
     def _markdown(self) -> Iterator[Node]:
         ids = HeadingIds(keep_case=self.settings.keeps_case)
-        is_title_due = not self.is_inline
+        is_title_due = not (self.is_inline or self.settings.keeps_title)
         for construct in self.structure.found:
             match construct.kind:
                 case "rule" if self.text[construct.span.start] in "-*_":  # no mask

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from syndicate.source.text import Span
@@ -103,30 +103,32 @@ class Pair(NamedTuple):
     end: int | None = None
 
 
-def paired(lines: Iterable[tuple[Line, int]]) -> tuple[list[Pair], list[Line]]:
-    """The directives among `lines`, each given with its container's number; and the lines left over, as text.
+def paired(lines: Iterable[tuple[Line, Sequence[int]]]) -> tuple[list[Pair], list[Line]]:
+    """The directives among `lines`, and the lines left over, as text.
 
-    A closing line ends the outermost open directive of its container that has no more colons than it, and all
-    that this one holds.
+    Each line comes with its container's number and those of the list items and the text around it, outwards up to
+    the next quote: the engine looks for closing lines before it looks for lists. A closing line ends the outermost
+    open directive of these that has no more colons than it, and all that this one holds.
     """
     pairs: list[Pair] = []
     left: list[Line] = []
     stacks: dict[int, _Open] = {}
-    for line, container in lines:
-        stack = stacks.setdefault(container, _Open([], []))
+    for line, containers in lines:
         if line.name:
+            stack = stacks.setdefault(containers[0], _Open([], []))
             stack.lines.append(line)
             stack.least.append(min(line.colons, stack.least[-1] if stack.least else line.colons))
             continue
-        # The least numbers fall from the outermost on, so the first that is small enough is found by halving.
-        index = bisect_left(stack.least, -line.colons, key=lambda colons: -colons)
-        if index == len(stack.lines):
+        open_ = [stacks[number] for number in containers if number in stacks]
+        found = [opened for stack in open_ if (opened := stack.first_within(line.colons))]
+        if not found:
             left.append(line)
             continue
-        outer, *inside = stack.lines[index:]
+        outer = min(found, key=lambda opened: opened.span.start)
         pairs.append(Pair(outer, close=line))
-        pairs += [Pair(opened, end=line.span.start) for opened in inside]
-        del stack.lines[index:], stack.least[index:]
+        for stack in open_:
+            inside = stack.taken_from(outer.span.start)
+            pairs += [Pair(opened, end=line.span.start) for opened in inside if opened is not outer]
     pairs += [Pair(opened) for stack in stacks.values() for opened in stack.lines]
     return pairs, left
 
@@ -136,6 +138,18 @@ class _Open(NamedTuple):
 
     lines: list[Line]
     least: list[int]
+
+    def first_within(self, colons: int) -> Line | None:
+        """The outermost with no more colons: the least numbers fall, so it is found by halving."""
+        index = bisect_left(self.least, -colons, key=lambda least: -least)
+        return self.lines[index] if index < len(self.lines) else None
+
+    def taken_from(self, start: int) -> list[Line]:
+        """Those that begin at `start` or behind it, which are open no more."""
+        index = bisect_left(self.lines, start, key=lambda line: line.span.start)
+        taken = self.lines[index:]
+        del self.lines[index:], self.least[index:]
+        return taken
 
 
 _ATTRIBUTE: Final = re.compile(

@@ -19,7 +19,7 @@ class MarkdownSettings:
     is_mdx: False for plain Markdown (`format: md`). has_*: `markdown.mdx1Compat`, plugins and themes.
     admonitions: keyword -> the kind that readers see. site_url: absolute addresses below it are links of the site.
     front_matter: what `{frontMatter.title}` in a text refers to. root: the folder of the site, where partials are
-    looked for; None reads none. depth: of partials in partials.
+    looked for; None reads none. depth: of partials in partials. keeps_title: a first heading stays in the text.
     """
 
     is_mdx: bool = True
@@ -35,3 +35,4 @@ class MarkdownSettings:
     root: Path | None = None
     front_matter: Mapping[str, Value] = field(default_factory=dict)
     depth: int = 0
+    keeps_title: bool = False

@@ -101,6 +101,16 @@ class Structure:
         """The number of the container in which the token at `offset` stands."""
         return self.containers.get(offset, -1)
 
+    def containers_of(self, offset: int) -> list[int]:
+        """The container of the token at `offset`, and those around it as far as lists alone lie between."""
+        numbers = [self.container_of(offset)]
+        while numbers[-1] >= 0 and self.found[numbers[-1]].kind == "item":
+            position = self.found[numbers[-1]].parent
+            while position >= 0 and self.found[position].kind not in _CONTAINERS:
+                position = self.found[position].parent
+            numbers.append(position)
+        return numbers
+
 
 def read_structure(
     text: str, span: Span, settings: MarkdownSettings, *, is_inline: bool = False
