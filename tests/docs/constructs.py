@@ -43,6 +43,7 @@ CONSTRUCTS: Final[Mapping[str, nodes.Node]] = {
     "end of the excerpt": nodes.More(**_BLOCK),
     "tag of HTML": nodes.Element(name="kbd", attributes=(("title", "x"),), **_HOLDER),
     "bare address": nodes.Autolink(url="https://a.example/", shown="https://a.example/", **_BLOCK),
+    "classes of a paragraph": nodes.Attributes(values=(("class", "x"),), **_BLOCK),
     "comment": nodes.Comment(text="a remark", **_BLOCK),
     "component of one site": nodes.Component(name="Chart", **_HOLDER),
     "code of the page": nodes.Expression(code="props.title", **_BLOCK),
