@@ -118,7 +118,8 @@ def magic_comments(
     open_: dict[str, int] = {}
     number = 1
     for span in lines_of(text, inner):
-        match = pattern.fullmatch(text[span.start : span.end].strip(" \t\r\n>"))
+        line = text[span.start : span.end].rstrip().lstrip(" \t>")  # in a quote, too
+        match = pattern.fullmatch(line)
         if match is None:
             number += 1
             continue
