@@ -59,6 +59,7 @@ class MarkdownWriter(MarkdownConverter):
     strong = "**"
     emphasis = "*"
     strike = "~~"
+    nests_emphasis = True
     bar = "\\|"
     """A bar in the text of a cell."""
 
@@ -175,7 +176,7 @@ class MarkdownWriter(MarkdownConverter):
         tail = " " if text[-1:] in " \n" else ""
         before = " " if lead else before_of(el)
         after = " " if tail else after_of(el)
-        is_apart = around.isdisjoint(EMPHASIS) or before == after == " "
+        is_apart = around.isdisjoint(EMPHASIS) or (self.nests_emphasis and before == after == " ")
         if is_apart and not touches_emphasis(el) and self.is_marked(before, inner, after, marker):
             return f"{lead}{marker}{inner}{marker}{tail}"
         return f"{lead}<{name}>{inner}</{name}>{tail}"

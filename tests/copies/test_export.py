@@ -92,7 +92,7 @@ def test_a_post_that_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
 
 def test_what_makes_no_sense_is_wrong_usage(tmp_path: Path) -> None:
     site = make_blog(tmp_path / "site", {"2024-01-01-a.md": header("A") + "Text.\n"})
-    with pytest.raises(UsageError, match="devto, medium"):
+    with pytest.raises(UsageError, match="devto, feed, medium, reviews"):
         syndicate.export(site, tmp_path / "out", to="hugo")
     with pytest.raises(UsageError, match="unknown option 'colour'"):
         syndicate.export(site, tmp_path / "out", to="devto", options={"colour": "red"})

@@ -15,6 +15,7 @@ _LIQUID: Final = re.compile(
     r"\{\{(?:(?!endraw).){0,300}?\}\}+|\{%(?:(?!endraw).){0,300}?%\}+|\{[{%]|\{+$"
 )
 _MENTION: Final = re.compile(r"@(?=[A-Za-z0-9_-])")
+_ADDRESS: Final = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=//)|(?<=mailto)(?=:)", re.IGNORECASE)
 _EMOJI: Final = re.compile(r":(?=([a-z0-9_+-]+):)")
 _DATA: Final = re.compile(r"(?<=data):(?=text/html)", re.IGNORECASE)
 _MARKDOWN: Final = re.compile(r"[&<>\"'*_`~\[\]\\|:.@#^=+!-]")
@@ -31,9 +32,11 @@ def raw(text: str) -> str:
 
 
 def unread(text: str) -> str:
-    """Text in prose without what Forem makes links, pictures or errors of."""
+    """Text in prose without what Forem makes links, pictures or errors of; it holds no address that is a link."""
     if "@" in text:
         text = _MENTION.sub(f"@{NOTHING}", text)
+    if "://" in text or "www." in text or "mailto:" in text:
+        text = _ADDRESS.sub(NOTHING, text)
     if ":" in text:
         text = _EMOJI.sub(lambda match: f":{NOTHING}" if is_emoji(match[1]) else ":", text)
         text = _DATA.sub("&#58;", text)

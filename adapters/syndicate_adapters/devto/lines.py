@@ -53,6 +53,7 @@ class LineWriter(MarkdownWriter):
     """
 
     hard_break = "\n"
+    nests_emphasis = False
     bar = "&#124;"
     inline_html = frozenset("abbr cite kbd mark q small sub sup time u ruby rt rp".split())
 
