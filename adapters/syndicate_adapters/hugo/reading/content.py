@@ -92,7 +92,7 @@ def mounted_files(
     """
     place = root / mount.source
     if mount.source.startswith(("..", "/")) or not _is_inside(place, root):
-        if os.path.lexists(place):
+        if "\0" not in mount.source and os.path.lexists(place):
             path, line = config.config.place("mounts")
             message = f"{mount.source} lies outside of the site's folder, where we do not look"
             report(finding(CODES["asset-outside"], path, line, message))
@@ -108,7 +108,7 @@ def mounted_files(
 def _is_inside(place: Path, root: Path) -> bool:
     try:
         return place.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         return False
 
 

@@ -54,11 +54,11 @@ class Node:
 
 def kind_of(file: ContentFile, languages: Iterable[Language]) -> str:
     """The kind of the page that a file is."""
-    if file.name.role != "branch":
-        return "page"
     key = file.name.key
     if not key:
         return "home"
+    if file.name.role != "branch":
+        return "page"
     for language in languages:
         taxonomy = language.taxonomy_of(key)
         if taxonomy:
@@ -77,7 +77,7 @@ class Tree:
         """The nearest branch at `key` or above it."""
         while True:
             node = self.nodes.get(key)
-            if node is not None and node.is_branch:
+            if node is not None and (node.is_branch or not key):
                 return node
             key = key.rpartition("/")[0]
 
