@@ -36,12 +36,14 @@ class ReadOptions:
 
     url: the origin, where the config has none. overrides: the engine's own dotted config keys, values as YAML.
     config_file: instead of the one the engine would find. run_config: the site's own code may run.
+    has_pages: plain Markdown pages beside the posts are read too (`Post.is_page`).
     """
 
     url: str = ""
     overrides: Mapping[str, str] = field(default_factory=dict)
     config_file: Path | None = None
     run_config: bool = False
+    has_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,10 +291,11 @@ def read(
     overrides: Mapping[str, str] | None = None,
     config_file: Path | None = None,
     run_config: bool = False,
+    pages: bool = False,
 ) -> Site:
     """The site at `path` (a site, a folder of posts, one post), what was reported in it included.
 
-    from_: its engine, where that is not evident. The rest: see ReadOptions.
+    from_: its engine, where that is not evident. pages: its plain pages too. The rest: see ReadOptions.
     Raises UsageError where nothing is there, where the engine is not evident and `from_` names
     none, or where `syndicate.toml` is wrong; SyndicateError where the site cannot be read at all.
     """
@@ -303,7 +306,11 @@ def read(
     if adapter.read is None:
         raise UsageError(f"syndicate writes {adapter.name}, and does not read it yet")
     options = ReadOptions(
-        url=url, overrides=overrides or {}, config_file=config_file, run_config=run_config
+        url=url,
+        overrides=overrides or {},
+        config_file=config_file,
+        run_config=run_config,
+        has_pages=pages,
     )
     found: list[Diagnostic] = []
     site = _with_words(adapter.read(path, options, found.append))

@@ -101,7 +101,11 @@ _TABLE: Final = (
         "Delete it from the source; it often comes from a pasted terminal.",
     ),
     note("comment-degraded", "The target has no comments.", _LOOK),
-    note("attributes-values-lost", "Classes of a thing, which only the old look used, are left out.", _LOOK),
+    note(
+        "attributes-values-lost",
+        "Classes of a thing, which only the old look used, are left out.",
+        _LOOK,
+    ),
     note("comment-text-lost", "A comment was left out.", _LOOK),
     loss(
         "hazard-live",
@@ -214,6 +218,11 @@ _TABLE: Final = (
         "link-left-behind",
         "A link leads to a page that is not converted.",
         "Keep the page alive, or change the link.",
+    ),
+    note(
+        "left-behind",
+        "Files of a kind that is not converted: pages, documents, the theme.",
+        "Bring plain pages along with --pages; move the others by hand, or keep the old site for them.",
     ),
     error(
         "asset-without-url",

@@ -89,6 +89,8 @@ class Post:
     source: path in the site, posix. file: where it lies. url: absolute and percent-encoded, None if unpublished.
     canonical_url: what the post itself calls its original, as it spells it (rel=canonical); it identifies the post.
     path: as the engine spells it, with the base path. output: the file the engine writes.
+    meta_title: what the tab of a browser shows, where that is another title. is_page: it stands beside the posts, in
+    none of their lists and feeds. shows_title: above the text.
     front: the header; its offsets are those of the file. title_from: the key the title came from, "" for the text.
     """
 
@@ -99,6 +101,7 @@ class Post:
     canonical_url: str = ""
     output: str = ""
     title: str = ""
+    meta_title: str = ""
     date: datetime | None = None
     updated: datetime | None = None
     description: str = ""
@@ -107,6 +110,8 @@ class Post:
     authors: tuple[Author, ...] = ()
     keywords: tuple[str, ...] = ()
     image: str = ""
+    is_page: bool = False
+    shows_title: bool = True
     is_draft: bool = False
     is_unlisted: bool = False
     lang: str = ""

@@ -92,6 +92,7 @@ def list_posts(
     set_: options.Set = None,
     config: options.Config = None,
     run_config: options.RunConfig = False,
+    pages: options.Pages = False,
     report: options.Report = None,
     strict: options.Strict = False,
     quiet: options.Quiet = False,
@@ -100,7 +101,7 @@ def list_posts(
     """List the posts of a site with their addresses."""
     from syndicate.cli.listing import post_json, post_table
 
-    found = _read(site, from_, url, set_, config, run_config)
+    found = _read(site, from_, url, set_, config, run_config, pages)
     posts = _selected(found, post, since, lang, tag)
     posts = found.posts if posts is None else posts
     if as_json:
@@ -138,11 +139,11 @@ def list_reviews(
     """List the reviews of a site with their books, and say what is odd about them."""
     from syndicate.cli.listing import review_table
     from syndicate.conversion.report import write_reading_report
-    from syndicate.shelf import shelf
+    from syndicate.shelf import reviews
 
     found = _read(site, from_, url, set_, config, run_config)
     posts = _selected(found, post, since, lang, tag)
-    whole = shelf(found, posts)
+    whole = reviews(found, posts)
     if as_json:
         put(json_bytes(whole.as_json()))
     else:
@@ -215,6 +216,7 @@ def convert(
     set_: options.Set = None,
     config: options.Config = None,
     run_config: options.RunConfig = False,
+    pages: options.Pages = False,
     report: options.Report = None,
     strict: options.Strict = False,
     quiet: options.Quiet = False,
@@ -234,7 +236,7 @@ def convert(
 
         is_written = not (diff or dry_run or out == "-")
         check_request(site, built, is_wanted=verify, may_build=build, is_written=is_written)
-    found = _read(site, from_, url, set_, config, run_config)
+    found = _read(site, from_, url, set_, config, run_config, pages)
     posts = _selected(found, post, since, lang, tag)
     if verify and posts is not None:
         raise UsageError("--verify judges a whole site; convert all of its posts")
@@ -461,6 +463,7 @@ def _read(
     set_: list[str] | None,
     config: Path | None,
     run_config: bool,
+    pages: bool = False,
 ) -> Site:
     from syndicate.adapter import read
 
@@ -471,6 +474,7 @@ def _read(
         overrides=options.pairs(set_, "--set"),
         config_file=config,
         run_config=run_config,
+        pages=pages,
     )
 
 

@@ -36,6 +36,9 @@ RunConfig: TypeAlias = Annotated[
     bool,
     typer.Option("--run-config", help="Let the config of SITE run its code. Only if you trust it."),
 ]
+Pages: TypeAlias = Annotated[
+    bool, typer.Option("--pages", help="Read the plain Markdown pages of SITE too.")
+]
 Report: TypeAlias = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE", help="Write figures, posts and findings as JSON."),

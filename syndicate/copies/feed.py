@@ -109,7 +109,7 @@ def _action(
 
 def _first_language(site: Site) -> Iterable[Post]:
     """The posts of the site's first language: in a feed of all, each would stand once for each language."""
-    return (post for post in site.posts if not post.lang or post.lang == site.lang)
+    return (p for p in site.posts if not p.is_page and (not p.lang or p.lang == site.lang))
 
 
 def _merged(actions: Sequence[WriteText | WriteParts]) -> WriteParts:

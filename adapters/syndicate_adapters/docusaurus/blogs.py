@@ -95,7 +95,7 @@ def read_blog(plugin: Plugin, site: Path) -> BlogInstance:
     """A blog as its plugin's options say it."""
     options = plugin.options
     names = dict(_markdown_plugins(options))
-    has_math = "remarkmath" in map(_flat, names) or "remark-math" in plugin.source
+    has_math = has_math_plugin(options) or "remark-math" in plugin.source
     _report_code(plugin, [name for name in names if _flat(name) not in _FOLLOWED])
     limit = options.get("postsPerPage")
     return BlogInstance(
@@ -116,7 +116,7 @@ def read_blog(plugin: Plugin, site: Path) -> BlogInstance:
         posts_per_page=None if _is_text(limit, "ALL") else options.number("postsPerPage", 10),
         is_ascending=options.text("sortPosts") == "ascending",
         feeds=_feeds(options),
-        admonitions=_admonitions(options),
+        admonitions=admonitions_of(options),
         has_math=has_math,
         has_single_dollar_math=_has_single_dollar(names),
         has_npm2yarn=any(_flat(name) == "remarkpluginnpm2yarn" for name in names),
@@ -183,7 +183,8 @@ def _feed_limit(settings: Settings) -> int | None:
     return settings.number("limit", _FEED_LIMIT)
 
 
-def _admonitions(options: Settings) -> tuple[str, ...]:
+def admonitions_of(options: Settings) -> tuple[str, ...]:
+    """The keywords that open an admonition."""
     match options.get("admonitions"):
         case Scalar(value=False):
             return ()
@@ -225,6 +226,11 @@ def python_pattern(pattern: Pattern) -> re.Pattern[str] | None:
 
 
 # -- plugins of the Markdown ------------------------------------------------------------------------
+
+
+def has_math_plugin(options: Settings) -> bool:
+    """Whether formulas are read."""
+    return any(_flat(name) == "remarkmath" for name, _ in _markdown_plugins(options))
 
 
 def _markdown_plugins(options: Settings) -> Iterator[tuple[str, Value | None]]:

@@ -19,6 +19,7 @@ from syndicate_adapters.docusaurus.codes import (
     report_at,
 )
 from syndicate_adapters.docusaurus.comments import CommentSystem, comment_systems
+from syndicate_adapters.docusaurus.contents import PagesInstance, docs_of, pages_of
 from syndicate_adapters.docusaurus.javascript import (
     Place,
     Record,
@@ -95,7 +96,7 @@ _HIGHLIGHT: Final = MagicComment(
 class DocusaurusConfig:
     """A site's config, all defaults filled in. url: the origin, None if unknown. locales: the default one first.
 
-    image: what social media show of pages without a picture of their own.
+    image: what social media show of pages without a picture of their own. docs: folders of them.
     trailing_slash: None leaves addresses as they are. file: the config, relative to the site; "" without one.
     """
 
@@ -110,6 +111,8 @@ class DocusaurusConfig:
     i18n_path: str = "i18n"
     static_directories: tuple[str, ...] = ("static",)
     blogs: tuple[BlogInstance, ...] = (BlogInstance(),)
+    pages: tuple[PagesInstance, ...] = ()
+    docs: tuple[str, ...] = ()
     markdown: MarkdownConfig = field(default_factory=MarkdownConfig)
     is_v4: bool = False
     redirects: ClientRedirects = field(default_factory=ClientRedirects)
@@ -218,6 +221,8 @@ def _read(
             for path in config.texts("staticDirectories", ("static",), decides=True)
         ),
         blogs=_blogs(config, plugins, site, has_file=has_file, given=for_blogs),
+        pages=pages_of(plugins, site),
+        docs=docs_of(plugins, site),
         markdown=_markdown(config, is_compatible=not compat),
         is_v4=compat,
         redirects=read_redirects(plugins),

@@ -28,10 +28,14 @@ from syndicate_adapters.docusaurus.javascript import (
 from syndicate_adapters.docusaurus.settings import Settings, is_off
 
 BLOG: Final = "@docusaurus/plugin-content-blog"
+PAGES: Final = "@docusaurus/plugin-content-pages"
+DOCS: Final = "@docusaurus/plugin-content-docs"
 REDIRECTS: Final = "@docusaurus/plugin-client-redirects"
 
 _SHORT_NAMES: Final = {
     "content-blog": BLOG,
+    "content-pages": PAGES,
+    "content-docs": DOCS,
     "client-redirects": REDIRECTS,
     "classic": "@docusaurus/preset-classic",
 }
@@ -134,10 +138,11 @@ def _of_presets(config: Settings, site: Path) -> Iterator[Plugin]:
 
 
 def _of_classic(config: Settings, options: Settings, place: Place) -> Iterator[Plugin]:
-    blog = options.record.entries.get("blog", options.record.rest)
-    if not (isinstance(blog, Scalar) and blog.value is False):
-        at = blog.place if isinstance(blog, Record) else place
-        yield Plugin(name=BLOG, options=_options(config, "blog", blog, at), place=at)
+    for key, name in (("docs", DOCS), ("blog", BLOG), ("pages", PAGES)):
+        given = options.record.entries.get(key, options.record.rest)
+        if not (isinstance(given, Scalar) and given.value is False):
+            at = given.place if isinstance(given, Record) else place
+            yield Plugin(name=name, options=_options(config, key, given, at), place=at)
 
 
 # -- plugins ----------------------------------------------------------------------------------------

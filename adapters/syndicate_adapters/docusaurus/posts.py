@@ -26,6 +26,7 @@ from syndicate.source.text import SourceText, Span, UnreadableSource, read_sourc
 from syndicate_adapters.docusaurus.blogs import BlogInstance
 from syndicate_adapters.docusaurus.codes import HEADER_REFUSED, POST_UNDATED, SLUG_UNSERVED
 from syndicate_adapters.docusaurus.config import DocusaurusConfig, LocaleConfig
+from syndicate_adapters.docusaurus.contents import PagesInstance
 from syndicate_adapters.docusaurus.dialect import DOCUSAURUS
 from syndicate_adapters.docusaurus.headline import description_of, split_title
 from syndicate_adapters.docusaurus.joi import Problem
@@ -45,15 +46,18 @@ from syndicate_adapters.docusaurus.urls import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One blog in one language. folder: where its translations lie, relative to `root`; None without any."""
+    """A blog, or pages, in one language. folder: where its translations lie, relative to `root`; None without any."""
 
     root: Path
     config: DocusaurusConfig
-    blog: BlogInstance
+    blog: BlogInstance | PagesInstance
     locale: LocaleConfig
     folder: str | None
-    authors: AuthorsFile
-    tags: TagsFile
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Where its files are looked for, in order."""
+        return tuple(folder for folder in (self.folder, self.blog.path) if folder is not None)
 
     @property
     def is_first(self) -> bool:
@@ -61,48 +65,57 @@ class Edition:
         return self.locale is self.config.default_locale
 
 
-def read_post(edition: Edition, name: str, added: Mapping[str, datetime], report: Report) -> Post:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a blog defines of authors and tags, in one language."""
+
+    authors: AuthorsFile
+    tags: TagsFile
+
+
+def read_post(
+    edition: Edition, terms: Terms, name: str, added: Mapping[str, datetime], report: Report
+) -> Post:
     """The post in the file `name` of the blog's folder. added: when git says that files were added."""
     original = posixpath.normpath(posixpath.join(edition.blog.path, name))
-    source, is_translated = _file_of(edition, name, original)
+    source, is_translated = file_of(edition, name, original)
     findings: list[Diagnostic] = []
-    text = _read(edition.root / source, source, findings)
-    front = _front_matter(text, edition, findings)
+    text = read_text(edition.root / source, source, findings)
+    front = front_matter_of(text, edition, findings)
     validated = validate(front.values)
-    credits = edition.authors.authors_of(validated.front)
+    credits = terms.authors.authors_of(validated.front)
     header = validated.front
     problems = validated.problems
     if edition.config.file:  # without a site there is no file of authors to miss
         problems += credits.problems
     for problem in problems:
-        findings.append(_refusal(problem, text, front))
+        findings.append(refusal(problem, text, front))
     by_name = parse_file_name(name)
     date, finding = _date(header, by_name.date or added.get(original), text, front)
-    is_refused = any(found.code in _FATAL for found in findings)
-    route = _route(edition, header.slug or by_name.slug)
+    is_refused = any(found.code in FATAL for found in findings)
+    address = address_of(edition, header.slug or by_name.slug)
     findings += finding
-    if not is_servable(route) and not header.is_draft:
-        message = f"Docusaurus lists {route} and shows no page there; choose a plainer slug"
+    if not is_servable(address.route) and not header.is_draft:
+        message = f"Docusaurus lists {address.route} and shows no page there; choose a plainer slug"
         findings.append(text.diagnostic(front.at("slug"), SLUG_UNSERVED, message))
     if edition.is_first or is_translated:
         for found in findings:
             report(found)
     body = text.text[front.body_start :]
     headline = split_title(body)[0]
-    site_url = edition.locale.url or edition.config.url or ""
-    is_published = bool(site_url) and not header.is_draft and not is_refused
+    is_published = bool(address.site_url) and not header.is_draft and not is_refused
     return Post(
         source=source,
         file=edition.root / source,
-        url=encoded_url(site_url, route) if is_published else None,
-        path=route,
-        canonical_url=_canonical(body) or (canonical_url(site_url, route) if is_published else ""),
-        output=posixpath.join(edition.locale.out_dir, _output(edition, route)),
+        url=address.url if is_published else None,
+        path=address.route,
+        canonical_url=canonical_in(body) or (address.canonical if is_published else ""),
+        output=address.output,
         title=_first(header.title, headline, by_name.text),
         date=date,
         updated=moment_of(header.updated) if header.updated is not None else None,
         description=header.description if header.description is not None else description_of(body),
-        tags=tuple(tag.term for tag in distinct(edition.tags.tags_of(header))),
+        tags=tuple(tag.term for tag in distinct(terms.tags.tags_of(header))),
         authors=credits.authors,
         keywords=header.keywords,
         image=header.image or "",
@@ -112,14 +125,14 @@ def read_post(edition: Edition, name: str, added: Mapping[str, datetime], report
         translation_of="" if edition.is_first else original,
         is_fallback=not edition.is_first and not is_translated,
         is_refused=is_refused,
-        feed_id=f"{site_url}{route}" if is_published else "",
-        front=_header_alone(front),
+        feed_id=f"{address.site_url}{address.route}" if is_published else "",
+        front=header_alone(front),
         dialect=DOCUSAURUS,
-        settings=_settings(edition, name, header, front),
+        settings=settings_of(edition, name, header, front),
     )
 
 
-def _file_of(edition: Edition, name: str, original: str) -> tuple[str, bool]:
+def file_of(edition: Edition, name: str, original: str) -> tuple[str, bool]:
     """The file that the engine reads for a post in a language, and whether it is a translation."""
     if edition.folder is not None:
         translated = posixpath.join(edition.folder, name)
@@ -128,10 +141,10 @@ def _file_of(edition: Edition, name: str, original: str) -> tuple[str, bool]:
     return original, False
 
 
-_FATAL = frozenset({"source-unreadable", "front-matter-broken"})
+FATAL = frozenset({"source-unreadable", "front-matter-broken"})
 
 
-def _read(file: Path, source: str, findings: list[Diagnostic]) -> SourceText:
+def read_text(file: Path, source: str, findings: list[Diagnostic]) -> SourceText:
     try:
         text = read_source(file, source)
     except UnreadableSource as error:
@@ -145,7 +158,7 @@ def _read(file: Path, source: str, findings: list[Diagnostic]) -> SourceText:
     return text
 
 
-def _front_matter(text: SourceText, edition: Edition, findings: list[Diagnostic]) -> FrontMatter:
+def front_matter_of(text: SourceText, edition: Edition, findings: list[Diagnostic]) -> FrontMatter:
     rules = docusaurus(edition.config.engine.yaml)
     try:
         return read_front_matter(text, rules)
@@ -162,7 +175,7 @@ def _front_matter(text: SourceText, edition: Edition, findings: list[Diagnostic]
         )
 
 
-def _refusal(problem: Problem, text: SourceText, front: FrontMatter) -> Diagnostic:
+def refusal(problem: Problem, text: SourceText, front: FrontMatter) -> Diagnostic:
     message = f"Docusaurus refuses {problem.key or 'this header'}: {problem.message}"
     return text.diagnostic(front.at(problem.field), HEADER_REFUSED, message)
 
@@ -188,7 +201,7 @@ _REL = re.compile(r"""\brel=["']?canonical\b""")
 _HREF = re.compile(r"""\bhref=["']([^"']+)["']""")
 
 
-def _canonical(body: str) -> str:
+def canonical_in(body: str) -> str:
     """The original that a post names in `<head>`, instead of itself; "" where it names none."""
     start = body.find("<head>")
     end = body.find("</head>", start)
@@ -201,20 +214,33 @@ def _canonical(body: str) -> str:
     return ""
 
 
-def _route(edition: Edition, slug: str) -> str:
-    return route_of(
-        slug,
-        base_url=edition.locale.base_url,
-        route_base_path=edition.blog.route_base_path,
-        trailing_slash=edition.config.trailing_slash,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where the engine serves a file. url: encoded; canonical: decoded. Both begin with `site_url`, if it is known."""
+
+    route: str
+    output: str
+    site_url: str
+    url: str
+    canonical: str
+
+
+def address_of(edition: Edition, slug: str) -> Address:
+    """The address of a post or page with this slug."""
+    base_url, slash = edition.locale.base_url, edition.config.trailing_slash
+    base = edition.blog.route_base_path
+    route = route_of(slug, base_url=base_url, route_base_path=base, trailing_slash=slash)
+    site_url = edition.locale.url or edition.config.url or ""
+    return Address(
+        route=route,
+        output=posixpath.join(edition.locale.out_dir, output_file(route, slash, base_url)),
+        site_url=site_url,
+        url=encoded_url(site_url, route),
+        canonical=canonical_url(site_url, route),
     )
 
 
-def _output(edition: Edition, route: str) -> str:
-    return output_file(route, edition.config.trailing_slash, edition.locale.base_url)
-
-
-def _settings(
+def settings_of(
     edition: Edition, name: str, header: BlogFrontMatter, front: FrontMatter
 ) -> MarkdownSettings:
     """How the text of one file is read."""
@@ -241,7 +267,7 @@ def _first(*values: str | None) -> str:
     return next((value for value in values if value is not None), "")
 
 
-def _header_alone(front: FrontMatter) -> FrontMatter:
+def header_alone(front: FrontMatter) -> FrontMatter:
     """The header over a text that ends with it, so that a site's posts do not stay in memory."""
     source = front.source
     text = SourceText(source.path, source.text[: front.body_start], source.has_bom)

@@ -27,10 +27,12 @@ from syndicate_adapters.docusaurus.config import (
     config_file_of,
     read_config,
 )
+from syndicate_adapters.docusaurus.contents import PagesInstance
 from syndicate_adapters.docusaurus.files import is_post
 from syndicate_adapters.docusaurus.history import added_dates
 from syndicate_adapters.docusaurus.links import LinkMap
-from syndicate_adapters.docusaurus.posts import Edition, read_post
+from syndicate_adapters.docusaurus.pages import MARKDOWN, left_behind, page_names, read_page
+from syndicate_adapters.docusaurus.posts import Edition, Terms, read_post
 from syndicate_adapters.docusaurus.running import run_config
 from syndicate_adapters.docusaurus.terms import find_terms_file, read_authors, read_tags
 from syndicate_adapters.docusaurus.urls import normalize_url, parse_file_name
@@ -64,7 +66,10 @@ def read_site(path: Path, options: ReadOptions, report: Report) -> Site:
         config = replace(config, url=options.url.rstrip("/"))
     if not has_config:
         config = replace(config, blogs=(replace(config.blogs[0], path="."),))
-    return _Reader(root=root, config=config, report=say, said=said, only=only).site()
+    reader = _Reader(
+        root=root, config=config, report=say, said=said, only=only, has_pages=options.has_pages
+    )
+    return reader.site()
 
 
 def _config(root: Path, options: ReadOptions, report: Report) -> DocusaurusConfig:
@@ -106,6 +111,7 @@ class _Reader:
     report: Report
     said: list[Diagnostic]
     only: str | None = None
+    has_pages: bool = False
     blogs: dict[str, str] = field(default_factory=dict)
 
     def site(self) -> Site:
@@ -120,15 +126,16 @@ class _Reader:
             dates = added_dates(self.root, self._undated(blog, names))
             for locale in config.locales:
                 edition = self._edition(blog, locale)
-                found = [read_post(edition, name, dates, self.report) for name in names]
+                terms = self._terms(edition, blog)
+                found = [read_post(edition, terms, name, dates, self.report) for name in names]
                 self.blogs |= {post.source: blog.id for post in found}
                 posts += found
                 link_maps[locale.lang, blog.id] = self._link_map(edition, found, names)
-                authors = {**edition.authors.authors, **authors}
+                authors = {**terms.authors.authors, **authors}
                 if not all(post.is_draft for post in found):  # else the engine lists nothing
-                    feeds += self._feeds(edition)
-                    lists += self._lists(edition)
-        posts = list(self._with_aliases(_newest_first(posts)))
+                    feeds += self._feeds(blog, locale)
+                    lists += self._lists(blog, locale)
+        posts = list(self._with_aliases([*_newest_first(posts), *self._pages(link_maps)]))
         self._report_collisions(posts)
         return Site(
             root=self.root,
@@ -185,25 +192,22 @@ class _Reader:
         except OSError:
             return True
 
-    def _edition(self, blog: BlogInstance, locale: LocaleConfig) -> Edition:
+    def _edition(self, blog: BlogInstance | PagesInstance, locale: LocaleConfig) -> Edition:
         folder = None
         if locale.is_translated and locale is not self.config.default_locale:
             folder = posixpath.join(self.config.i18n_path, locale.path, blog.localized_folder)
-        folders = [place for place in (folder, blog.path) if place is not None]
-        base = (locale.base_url, blog.route_base_path)
-        authors_file = find_terms_file(self.root, folders, blog.authors_map_path)
+        return Edition(root=self.root, config=self.config, blog=blog, locale=locale, folder=folder)
+
+    def _terms(self, edition: Edition, blog: BlogInstance) -> Terms:
+        base = (edition.locale.base_url, blog.route_base_path)
+        authors_file = find_terms_file(self.root, edition.folders, blog.authors_map_path)
         tags_name = blog.tags if isinstance(blog.tags, str) else "tags.yml"
         has_tags = blog.tags is not False
-        tags_file = find_terms_file(self.root, folders, tags_name) if has_tags else None
-        return Edition(
-            root=self.root,
-            config=self.config,
-            blog=blog,
-            locale=locale,
-            folder=folder,
+        tags_file = find_terms_file(self.root, edition.folders, tags_name) if has_tags else None
+        return Terms(
             authors=read_authors(
                 authors_file,
-                base_url=locale.base_url,
+                base_url=edition.locale.base_url,
                 base=normalize_url((*base, blog.authors_base_path)),
                 report=self.report,
             ),
@@ -214,10 +218,9 @@ class _Reader:
 
     def _link_map(self, edition: Edition, posts: Sequence[Post], names: Sequence[str]) -> LinkMap:
         blog = edition.blog
-        folders = [folder for folder in (edition.folder, blog.path, "") if folder is not None]
         return LinkMap(
             base_url=edition.locale.base_url,
-            folders=tuple(folders),
+            folders=(*edition.folders, ""),
             statics=self.config.static_directories,
             sources={
                 place: post.source
@@ -226,11 +229,11 @@ class _Reader:
             },
         )
 
-    def _feeds(self, edition: Edition) -> Iterator[SiteFeed]:
+    def _feeds(self, blog: BlogInstance, locale: LocaleConfig) -> Iterator[SiteFeed]:
         """The feeds that the engine writes for a blog in a language."""
-        feeds = edition.blog.feeds
+        feeds = blog.feeds
         for kind in feeds.formats:
-            base = (edition.locale.base_url, edition.blog.route_base_path, _FEED_FILES[kind])
+            base = (locale.base_url, blog.route_base_path, _FEED_FILES[kind])
             yield SiteFeed(
                 path=normalize_url(base),
                 format=kind,
@@ -239,10 +242,9 @@ class _Reader:
                 limit=feeds.limit,
             )
 
-    def _lists(self, edition: Edition) -> Iterator[PostList]:
+    def _lists(self, blog: BlogInstance, locale: LocaleConfig) -> Iterator[PostList]:
         """The pages on which the engine lists the posts of a blog in a language."""
-        blog, lang = edition.blog, edition.locale.lang
-        base = (edition.locale.base_url, blog.route_base_path)
+        lang, base = locale.lang, (locale.base_url, blog.route_base_path)
         yield PostList(
             kind="posts",
             path=normalize_url(base),
@@ -262,6 +264,33 @@ class _Reader:
             if name is not None:
                 path = normalize_url((*base, name))
                 yield PostList(kind=kind, path=path, folder=blog.path, lang=lang)
+
+    # -- what stands beside the blogs ------------------------------------------------------------
+
+    def _pages(self, link_maps: dict[tuple[str, str], LinkMap]) -> Iterator[Post]:
+        """The plain pages, if they are wanted; all that stays behind is told."""
+        if self.only is not None or not self.config.file:
+            return
+        carried: set[str] = set()
+        for pages in self.config.pages:
+            found = [n for n in page_names(self.root, pages) if n.endswith(MARKDOWN)]
+            for locale in self.config.locales:
+                edition = self._edition(pages, locale)
+                plain = {name: read_page(edition, name, self._page_report) for name in found}
+                posts = {name: page for name, page in plain.items() if page is not None}
+                carried |= {page.translation_of or page.source for page in posts.values()}
+                if self.has_pages:
+                    self.blogs |= {page.source: pages.localized_folder for page in posts.values()}
+                    link_maps[locale.lang, pages.localized_folder] = self._link_map(
+                        edition, list(posts.values()), list(posts)
+                    )
+                    yield from posts.values()
+        for finding in left_behind(self.root, self.config, carried, are_carried=self.has_pages):
+            self.report(finding)
+
+    def _page_report(self, found: Diagnostic) -> None:
+        if self.has_pages:
+            self.report(found)
 
     # -- old addresses ---------------------------------------------------------------------------
 

@@ -51,7 +51,8 @@ class Placing:
     url: for `url:`. canonical: the address that the first engine published, where Hugo spells it
     otherwise. feed_id: what its feed called the post, where that is no address of it. authors: the
     keys of their pages. order: its number among the posts of its moment. description: of the text,
-    where layouts would take another one from it. has_images: for themes that look for `images`.
+    where layouts would take another one from it. is_home: the front page. has_images: for themes
+    that look for `images`.
     """
 
     url: str = ""
@@ -61,6 +62,7 @@ class Placing:
     authors: tuple[str, ...] = ()
     order: int | None = None
     description: str | None = None
+    is_home: bool = False
     has_images: bool = False
 
 
@@ -86,6 +88,7 @@ def _changes(
     yield from _address(front, placing)
     yield from _terms(post, placing, read)
     yield from _status(post, read)
+    yield from _look(post, placing)
     yield from _image(post, placing, relocated)
     if change := review_change(post, source, relocated):
         yield change
@@ -216,6 +219,8 @@ def _respelled(front: FrontMatter, read: Read) -> Iterator[Change]:
 def _title(post: Post, placing: Placing, read: Read) -> Iterator[Change]:
     if "title" not in post.front or as_text(read.get("title")) != post.title:
         yield Set("title", post.title)
+    if post.meta_title and "title_meta" not in post.front:
+        yield Set("title_meta", post.meta_title)
     if "description" in post.front and as_text(read.get("description")) != post.description:
         yield Set("description", post.description)
     if placing.description is not None:
@@ -268,6 +273,14 @@ def _status(post: Post, read: Read) -> Iterator[Change]:
         yield Set("draft", post.is_draft)
     if post.is_unlisted:
         yield Set("build", {"list": "never"})
+
+
+def _look(post: Post, placing: Placing) -> Iterator[Change]:
+    """What our layouts have to know of a page."""
+    if not post.shows_title:
+        yield Set("hideTitle", True)
+    if placing.is_home:
+        yield Set("onlyText", True)
 
 
 def _image(post: Post, placing: Placing, relocated: Relocated) -> Iterator[Change]:

@@ -19,7 +19,7 @@ from syndicate.model import Post, Site
 from syndicate.source.files import LeftOut, files_below
 from syndicate.source.text import SourceText
 from syndicate_adapters.hugo.languages import Languages
-from syndicate_adapters.hugo.urls import Address, address_of
+from syndicate_adapters.hugo.urls import Address, address_of, base_path
 
 PAGE_ENDINGS: Final = (
     ".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".asciidoc", ".ad", ".rst",
@@ -76,14 +76,19 @@ def places_of(
     """The place of each post. A translation stands beside its original.
 
     No two posts get one logical path, and none swallows another, as an `index.md` does with all that
-    lies beside and below it. bundles: "auto", "always" or "never".
+    lies beside and below it. bundles: "auto", "always" or "never". Pages lie at the top, for a folder
+    there is a list to Hugo.
     """
     posts = sorted(posts, key=lambda post: post.source)
     first = [post for post in posts if languages.is_first(post.lang)]
     sizes = Counter(folder for post in first for folder in _folders_of(post.source))
     places: dict[PostKey, Place] = {}
-    taken: set[str] = set()
+    taken: set[str] = set(_TAKEN)
     for post in first:
+        if post.is_page:
+            stem = _free(_page_stem(site, post), taken)
+            places[key_of(post)] = Place(file=f"content/{stem}.md")
+            continue
         name, below = section_of(site, post.source, section)
         is_alone = sizes[posixpath.dirname(post.source)] == 1
         stem, folder = _bundle(site, post, below, bundles, is_alone=is_alone)
@@ -97,10 +102,23 @@ def places_of(
             original = originals.get(source)
             if original is None:  # the engine shows the original to nobody
                 name, below = section_of(site, source, section)
-                stem = _free(f"{name}/{posixpath.splitext(below)[0]}", taken)
+                stem = f"{name}/{posixpath.splitext(below)[0]}"
+                stem = _free(_page_stem(site, post) if post.is_page else stem, taken)
                 original = originals.setdefault(source, Place(file=f"content/{stem}.md"))
             places[key_of(post)] = _translated(post, original, languages)
     return places
+
+
+HOME: Final = "_index"
+"""The file of the front page, without its ending."""
+
+_TAKEN: Final = ("archive", "authors", "categories", "tags")
+
+
+def _page_stem(site: Site, post: Post) -> str:
+    below = post.path.removeprefix(base_path(site.url)).strip("/")
+    stem = posixpath.splitext(below)[0] if below.endswith((".html", ".htm")) else below
+    return stem.replace("/", "-") or HOME
 
 
 def _translated(post: Post, original: Place, languages: Languages) -> Place:

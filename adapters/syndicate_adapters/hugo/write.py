@@ -36,6 +36,7 @@ from syndicate_adapters.hugo.languages import key_of as key_of_language
 from syndicate_adapters.hugo.links import Links, Relinker
 from syndicate_adapters.hugo.lists import Lists, list_pages, lists_of
 from syndicate_adapters.hugo.places import (
+    HOME,
     Place,
     PostKey,
     address_of_post,
@@ -91,7 +92,8 @@ def write_site(context: WriteContext, options: HugoOptions, report: Report) -> C
     section = options.section.strip("/")
     languages = languages_of(site)
     places = places_of(site, posts, languages, section, options.bundles)
-    lists = lists_of(site, posts, base_path(site.url), section)
+    listed = [post for post in posts if not post.is_page]
+    lists = lists_of(site, listed, base_path(site.url), section)
     target = _target(context, posts, places, lists, languages)
     actions: list[Action] = []
     if context.is_new:
@@ -297,8 +299,10 @@ def _canonical(post: Post, url: str) -> str:
 
 def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing:
     base = target.links.base
+    is_home = _is_home(target.places[key_of(post)])
+    is_there = is_home or (target.is_new and _is_default(post, target, address))
     return Placing(
-        url="" if target.is_new and _is_default(post, target, address) else address.url,
+        url="" if is_there else address.url,
         canonical=_canonical(post, url),
         feed_id=post.feed_id if post.feed_id not in ("", url, _canonical(post, url)) else "",
         aliases=tuple(
@@ -307,8 +311,13 @@ def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing
         ),
         authors=keys_of(post, target.authors),
         order=target.orders.get(key_of(post)),
+        is_home=is_home,
         has_images=not target.is_new,
     )
+
+
+def _is_home(place: Place) -> bool:
+    return place.file.startswith(f"content/{HOME}.")
 
 
 def _is_default(post: Post, target: _Target, address: Address) -> bool:

@@ -1,0 +1,27 @@
+"""What a reader finds in a site beside its posts, and nobody converts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from syndicate.catalogue import CODES
+from syndicate.diagnostics import PLACES, Diagnostic
+
+
+def left_behind(kind: tuple[str, str], places: Sequence[str], remark: str = "") -> Diagnostic:
+    """The one note on all files of a kind that a reader found at `places` and that are not converted.
+
+    kind: its name for one and for several. remark: what can be done.
+    """
+    number = f"1 {kind[0]} is" if len(places) == 1 else f"{len(places):,} {kind[1]} are"
+    more = f" and {len(places) - PLACES:,} more" if len(places) > PLACES else ""
+    message = f"{number} not converted: {', '.join(places[:PLACES])}{more}"
+    code = CODES["left-behind"]
+    return Diagnostic(
+        path=places[0],
+        line=1,
+        column=1,
+        severity=code.severity,
+        code=code.name,
+        message=f"{message}; {remark}" if remark else message,
+    )
