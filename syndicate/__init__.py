@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from syndicate.copies.feed import FeedText, feed
     from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
     from syndicate.model import Author, Post, Redirect, Site, Term
+    from syndicate.shelf import Shelf, reviews
 
 __all__ = [
     "Author",
@@ -29,6 +30,7 @@ __all__ = [
     "Redirect",
     "Result",
     "Severity",
+    "Shelf",
     "Site",
     "SyndicateError",
     "Term",
@@ -40,6 +42,7 @@ __all__ = [
     "export_post",
     "feed",
     "read",
+    "reviews",
 ]
 
 _HOMES = {
@@ -50,6 +53,7 @@ _HOMES = {
     "syndicate.copies.feed": ("FeedText", "feed"),
     "syndicate.diagnostics": ("Diagnostic", "Severity", "SyndicateError", "UsageError"),
     "syndicate.model": ("Author", "Post", "Redirect", "Site", "Term"),
+    "syndicate.shelf": ("Shelf", "reviews"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -77,7 +77,7 @@ class Shelf:
         }
 
 
-def shelf(site: Site, posts: Sequence[Post] | None = None) -> Shelf:
+def reviews(site: Site, posts: Sequence[Post] | None = None) -> Shelf:
     """The reviews among `posts`, without them among all of the site, and what is odd about them.
 
     A post that cannot be read is none; reading the site has reported it.

@@ -21,6 +21,7 @@ NAMES = [
     "Redirect",
     "Result",
     "Severity",
+    "Shelf",
     "Site",
     "SyndicateError",
     "Term",
@@ -32,6 +33,7 @@ NAMES = [
     "export_post",
     "feed",
     "read",
+    "reviews",
 ]
 
 

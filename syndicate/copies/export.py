@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from syndicate.adapter import Adapter, WriteText, adapter_named, filled_options, installed_adapters
 from syndicate.catalogue import CODES
+from syndicate.copies.collection import collect, is_collector
 from syndicate.copies.context import context_of, published
 from syndicate.diagnostics import Diagnostic, ExitCode, SyndicateError, UsageError, exit_code
 from syndicate.model import Post, Site
@@ -44,7 +45,9 @@ class ExportedPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportResult:
-    """What an export wrote. files: by the source of each post; diagnostics: those of reading included."""
+    """What an export wrote. files: by the source of each post, those of many posts by "."; diagnostics: those of
+    reading included.
+    """
 
     files: Mapping[str, tuple[Path, ...]]
     skipped: tuple[str, ...]
@@ -73,21 +76,25 @@ def export(
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{out} is a file; give a folder")
     chosen = published(site) if posts is None else tuple(posts)
+    skipped = (
+        tuple(post.source for post in site.posts if post not in chosen) if posts is None else ()
+    )
+    if is_collector(to):
+        collection = collect(site, to=to, posts=chosen, options=options)
+        files = {".": collection.write(folder)}
+        return ExportResult(files=files, skipped=skipped, diagnostics=collection.diagnostics)
     found: list[Diagnostic] = []
     written: dict[str, tuple[Path, ...]] = {}
     taken: set[str] = set()
     for post, copy in _copies(site, to, chosen, options or {}, found):
-        files = _named_apart(post, copy, taken)
-        if foreign := _foreign(folder, files):
+        named = _named_apart(post, copy, taken)
+        if foreign := _foreign(folder, named):
             message = f"{foreign} is there and is no copy of an earlier export; left alone"
             found.append(about(post, "slug", CODES["file-foreign"], message))
             continue
-        for file in files:
+        for file in named:
             write_atomically(folder / file.path, file.text.encode())
-        written[post.source] = tuple(folder / file.path for file in files)
-    skipped = (
-        tuple(post.source for post in site.posts if post not in chosen) if posts is None else ()
-    )
+        written[post.source] = tuple(folder / file.path for file in named)
     return ExportResult(files=written, skipped=skipped, diagnostics=_all(site, found))
 
 
@@ -118,6 +125,8 @@ def export_post(
 def exporter_named(name: str) -> Adapter:
     """The adapter of a service that takes copies. Raises UsageError, which lists those there are."""
     adapter = adapter_named(name)
+    if is_collector(name):
+        raise UsageError(f"{name} takes many posts at once, and has no copy of a single one")
     if adapter.export is None:
         known = ", ".join(a.name for a in installed_adapters().values() if a.export or a.collect)
         raise UsageError(f"nothing is exported to {name}; there are: {known}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,25 +10,29 @@ import pytest
 import syndicate
 from syndicate.body.nodes import Destination
 from syndicate.original import posting_of
-from syndicate.review import review_node
+from syndicate.review import BookReview, review_node
 from syndicate.source.text import SourceText
-from syndicate.web.urls import unquote_path
+from syndicate.web.urls import page_key, unquote_path
 from tests.engines import builds
 from tests.review.linked import from_microformats, h_reviews, linked_reviews
 from tests.shelf.blog import ENGLISH, KOREAN
 
 
 @pytest.fixture(scope="module")
-def public(
-    site: syndicate.Site, hugo_binary: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def moved(site: syndicate.Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shelf as a Hugo site."""
+    out = tmp_path_factory.mktemp("hugo") / "out"
+    syndicate.convert(site, to="hugo", out=out).run()
+    return out
+
+
+@pytest.fixture(scope="module")
+def public(moved: Path, hugo_binary: Path) -> Path:
     """The shelf as a Hugo site, built."""
-    folder = tmp_path_factory.mktemp("hugo")
-    syndicate.convert(site, to="hugo", out=folder / "out").run()
-    built = builds.build_hugo(folder / "out", folder / "public", "--printPathWarnings")
+    built = builds.build_hugo(moved, moved.parent / "public", "--printPathWarnings")
     assert built.is_ok, built.log
     assert built.warnings == (), built.log
-    return folder / "public"
+    return moved.parent / "public"
 
 
 def as_it_is(source: SourceText, node: Destination) -> str:
@@ -63,3 +68,25 @@ def test_every_page_that_hugo_builds_says_what_the_model_knows(
         assert said.book.title == review.book.name
         assert said.book.authors == review.book.authors
     assert found == len(KOREAN) + len(ENGLISH)
+
+
+def test_the_hugo_site_holds_the_same_reviews(site: syndicate.Site, moved: Path) -> None:
+    again = {page_key(post.path): post for post in syndicate.read(moved).posts}
+    for post in site.posts:
+        if post.is_fallback:
+            continue
+        old, new = post.review, again[page_key(post.path)].review
+        assert (old is None) == (new is None)
+        if old is None or new is None:
+            continue
+        assert [part.role for part in new.sections] == [part.role for part in old.sections]
+        assert (new.item_type, new.rating) == (old.item_type, old.rating)
+        assert told_by(new) == told_by(old)
+        assert replace(new.book, published_text="", isbn_text="") == (
+            replace(old.book, published_text="", isbn_text="")
+        )
+
+
+def told_by(review: BookReview) -> tuple[str, bool] | None:
+    told = review.disclosure
+    return (told.text, told.is_above_fold) if told else None

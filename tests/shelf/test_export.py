@@ -85,6 +85,13 @@ def test_a_file_of_somebody_else_stays(blog: Path, tmp_path: Path, run: Run) -> 
     assert (tmp_path / "reviews.csv").read_text() == "mine,yours\n"
 
 
+def test_the_library_does_the_same(site: syndicate.Site, tmp_path: Path) -> None:
+    result = syndicate.export(site, tmp_path, to="reviews")
+    assert result.files == {".": (tmp_path / "reviews.jsonld", tmp_path / "reviews.csv")}
+    with pytest.raises(UsageError, match="many posts at once"):
+        syndicate.export_post(site, site.posts[0], to="reviews")
+
+
 def test_a_service_that_takes_single_posts_collects_nothing(site: syndicate.Site) -> None:
     assert is_collector("reviews")
     assert not is_collector("medium")

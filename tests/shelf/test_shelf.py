@@ -10,7 +10,7 @@ import pytest
 
 import syndicate
 from syndicate.review import Book, Role
-from syndicate.shelf import Shelf, Shelved, shelf
+from syndicate.shelf import Shelf, Shelved
 from tests.cli.conftest import Run, run
 from tests.shelf.blog import DETAIL, ENGLISH, KOREAN, NO_REVIEWS, STORE
 
@@ -19,7 +19,7 @@ __all__ = ["run"]
 
 @pytest.fixture(scope="module")
 def whole(site: syndicate.Site) -> Shelf:
-    return shelf(site)
+    return syndicate.reviews(site)
 
 
 def of(whole: Shelf, name: str, lang: str = "ko") -> Shelved:
@@ -157,14 +157,14 @@ def test_google_would_need_a_rating_and_nobody_makes_one_up(whole: Shelf) -> Non
 
 def test_few_reviews_have_no_custom(site: syndicate.Site) -> None:
     some = [post for post in site.posts if post.lang == "ko" and "slip" in post.source]
-    codes = {found.code for found in shelf(site, some).diagnostics}
+    codes = {found.code for found in syndicate.reviews(site, some).diagnostics}
     assert codes == {"rich-result-incomplete"}
 
 
 def test_one_book_may_be_reviewed_twice(site: syndicate.Site, tmp_path: Path) -> None:
     (post,) = (post for post in site.posts if post.source == "blog/2023-01-01-plain.md")
     again = replace(post, source="blog/again.md", title="Another look at it")
-    codes = {found.code for found in shelf(site, [post, again]).diagnostics}
+    codes = {found.code for found in syndicate.reviews(site, [post, again]).diagnostics}
     assert "source-review-title-copied" not in codes
 
 
@@ -176,7 +176,7 @@ def test_a_wrong_check_digit_is_told_from_a_lost_digit(
     file.write_text(post.read().text.replace("9791199999015", "9791199999016"), encoding="utf-8")
     (found,) = (
         found
-        for found in shelf(site, [replace(post, file=file)]).diagnostics
+        for found in syndicate.reviews(site, [replace(post, file=file)]).diagnostics
         if found.code == "source-isbn-invalid"
     )
     assert "check digit" in found.message
