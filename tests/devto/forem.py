@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.engines.builds import missing
 
 _SCRIPT = Path(__file__).with_name("forem.rb")
-_GEMS = "apt-get install ruby-redcarpet ruby-liquid ruby-rails-html-sanitizer"
+_GEMS = "apt-get install jekyll ruby-redcarpet ruby-rails-html-sanitizer"
 
 
 @cache
