@@ -36,8 +36,8 @@ class Moved:
         return [f"{found.line}:{found.column} {found.code}" for found in self.found(source)]
 
     def text(self, source: str) -> str:
-        """What was written for a post, its line ends as they are."""
-        (target,) = (post.target for post in self.result.posts if post.source == source)
+        """What was written for a post, its line ends as they are; of several languages for the first."""
+        target = next(post.target for post in self.result.posts if post.source == source)
         assert target is not None, self.found(source)
         return (self.out / target).read_bytes().decode()
 

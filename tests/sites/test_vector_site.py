@@ -114,10 +114,8 @@ OTHER_PAGES = {
     "/blog/authors/": SHADOWED,
     "/fr/blog/archive/": SHADOWED,
     "/fr/blog/authors/": SHADOWED,
-    # An inline tag has another path in French, since its file of tags names others.
-    "/fr/blog/tags/net/": "a tag has one path for all languages in Hugo: it is /fr/blog/tags/.net/",
-    # Both blogs have the posts of an author on one page in Hugo.
-    "/journal/news/authors/": "authors of a second blog are listed with those of the first",
+    "/fr/blog/tags/net/": "Hugo reads no file .net, and the template that adds it knows one language",
+    "/journal/news/authors/": "leads to /blog/authors/, where those of all blogs are listed",
     "/fr/journal/news/authors/": "the same in French",
 }
 """Old pages that are no posts, and have become others or are gone."""

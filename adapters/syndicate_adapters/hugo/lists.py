@@ -131,6 +131,20 @@ def list_pages(lists: Lists, languages: Languages) -> Iterator[WriteText]:
                 keys: dict[str, Value] = {"title": archive.title or "Archive", "layout": "archive"}
                 keys |= {"url": _url(lists, archive), "build": {"list": "never"}}
                 yield WriteText(path=f"content/{name}{suffix}.md", text=_page(keys))
+    yield from _shared_lists(lists, languages)
+
+
+def _shared_lists(lists: Lists, languages: Languages) -> Iterator[WriteText]:
+    """Tags and authors of all blogs are on one page each; from where the others were, it is found."""
+    for kind in ("tags", "authors"):
+        for lang in (languages.first, *languages.others):
+            own, prefix = lists.folder(kind, lang), languages.prefix(lang)
+            pages = (p for p in lists.pages if (p.kind, p.lang) == (kind, lang))
+            urls = dict.fromkeys(_url(lists, page) for page in pages)
+            old = [url.removeprefix(prefix) for url in urls if url != own]
+            if old:
+                text = _page({"title": kind, "aliases": old})
+                yield WriteText(path=f"content/{kind}/_index{languages.suffix(lang)}.md", text=text)
 
 
 def _posts_keys(
