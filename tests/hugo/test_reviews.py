@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 import syndicate
 from syndicate.copies.context import context_of
@@ -258,3 +259,34 @@ def test_a_post_that_says_all_of_it_is_not_touched(moved: Moved) -> None:
     assert review_change(chosen, chosen.read(), lambda url: url) is not None
     chosen = moved.post("plain")
     assert review_change(chosen, chosen.read(), lambda url: url) is None
+
+
+# -- the feed of the site -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def entries(moved: Moved) -> dict[str, str]:
+    """The contents of the entries by their addresses."""
+    feed = etree.parse(moved.public / "blog" / "rss.xml")
+    content = "{http://purl.org/rss/1.0/modules/content/}encoded"
+    return {item.findtext("link") or "": item.findtext(content) or "" for item in feed.iter("item")}
+
+
+@pytest.mark.parametrize("name", REVIEWS)
+def test_the_entry_of_the_sites_own_feed_is_an_h_review(
+    moved: Moved, entries: dict[str, str], name: str
+) -> None:
+    _, posting = moved.expected(name)
+    (item,) = h_reviews(entries[posting.url])
+    found, said = from_microformats(item)
+    assert (said.title, said.url, said.authors) == (posting.title, posting.url, posting.authors)
+    assert in_utc(said.published) == posting.published
+    review = moved.post(name).review
+    assert review is not None
+    assert found.book.title == review.book.name
+    assert "content" in item["properties"]
+
+
+@pytest.mark.parametrize("name", NO_REVIEWS)
+def test_other_entries_are_none(moved: Moved, entries: dict[str, str], name: str) -> None:
+    assert h_reviews(entries[moved.post(name).url or ""]) == []
