@@ -90,11 +90,6 @@ class Embed < Liquid::Tag
 end
 
 module Liquid
-  class Raw < Block
-    remove_const(:FullTokenPossiblyInvalid)
-    FullTokenPossiblyInvalid = /\A(.*)#{TagStart}\s*(\w+)\s*#{TagEnd}\z/om
-  end
-
   class Variable
     def initialize(*)
       raise StandardError, "Liquid variables are disabled"
@@ -113,7 +108,9 @@ CORE.each do |name|
   Liquid::Template.register_tag(name, disabled)
 end
 
-CODE = /(~{3}|`{3}|`{2}|`)[\s\S]*?\1/
+CODE = /(~~~|```|``|`).*?\1/m
+GUARDED = /[[:space:]]*(~~~|```).*?\1|(``|`).+?\2/m
+REFUSED = /src=["'](?:data|&)|data:text\/html[,;]/i
 MARKDOWN = Redcarpet::Markdown.new(
   Page.new(hard_wrap: true, filter_html: false),
   autolink: true, no_intra_emphasis: true, fenced_code_blocks: true, lax_html_blocks: true, lax_spacing: true,
@@ -121,10 +118,11 @@ MARKDOWN = Redcarpet::Markdown.new(
 )
 
 def quoted(text, key)
-  text.sub(/-{3}.*?-{3}/m) do |header|
-    header.gsub(/#{key}: ?(.*?)(\r\n|\n)/m) do |line|
+  text.sub(/---.*?---/m) do |header|
+    header.gsub(/#{key}: ?([^\r\n]*)\r?\n/) do |line|
       value = Regexp.last_match(1)
-      value.match?(/^".*"$|^'.*'$/) ? line : %(#{key}: "#{value.gsub(/(?<!\\)"/, '\\"')}"\n)
+      is_quoted = value.size > 1 && value[0] == value[-1] && %w[" '].include?(value[0])
+      is_quoted ? line : %(#{key}: "#{value.gsub('"', '\\"')}"\n)
     end
   end
 end
@@ -133,7 +131,7 @@ def fixed(text)
   text = quoted(quoted(text, "title"), "description")
   text = text.gsub(/^---/).with_index { |dashes, i| i > 1 ? "#{dashes}-----" : dashes }
   text = text.gsub("\r\n", "\n")
-  text = text.gsub(/\ntags:.*\n/) { |tags| tags.split(" #").join(",").delete("#").gsub(":,", ": ") }
+  text = text.gsub(/\ntags:.*\n/) { |tags| tags.gsub(" #", ",").delete("#").sub(":,", ": ") }
   text.gsub(/^ {17,}.*$/) { |line| line.gsub(/\[([^\]\[]+)\]\(([^)\s]+)\)/, '<a href="\2">\1</a>') }
 end
 
@@ -142,16 +140,16 @@ def without_header(text)
 end
 
 def guarded(text)
-  text.gsub(/[[:space:]]*~{3}.*?~{3}|[[:space:]]*`{3}.*?`{3}|`{2}.+?`{2}|`{1}.+?`{1}/m) do |code|
-    code = code.gsub("{% endraw %}", "{----% endraw %----}").gsub("{% raw %}", "{----% raw %----}")
-    code.match?(/[[:space:]]*`{3}/) ? "\n{% raw %}\n#{code}\n{% endraw %}\n" : "{% raw %}#{code}{% endraw %}"
+  text.gsub(GUARDED) do |code|
+    marked = %w[raw endraw].reduce(code) { |said, tag| said.gsub("{% #{tag} %}", "{----% #{tag} %----}") }
+    marked.include?("```") ? "\n{% raw %}\n#{marked}\n{% endraw %}\n" : "{% raw %}#{marked}{% endraw %}"
   end
 end
 
 def rendered(body)
   text = without_header(fixed(body)).gsub(/!\[Image Description\]/i, "![ ]")
-  raise "Invalid markdown detected" if text.gsub(CODE, "").match?(/src=["'](data|&)|data:text\/html[,;][\sa-z0-9]*/i)
-  if text.match?(/^<code>$/) && !(text.include?("<code>") && text.include?("<pre>"))
+  raise "Invalid markdown detected" if text.gsub(CODE, "").match?(REFUSED)
+  if text.match?(/^<code>$/) && !text.include?("<pre>")
     text = text.gsub(%r{^</?code>$}, "\n```\n")
   end
   html = MARKDOWN.render(guarded(text))
