@@ -13,8 +13,13 @@ from syndicate.review.section import Info, Item, listed_titles, read_info, read_
 from syndicate.source.frontmatter import FrontMatter
 from syndicate.source.text import SourceText
 
-EXPECTED: Final = ("title", "authors", "publisher", "published")
-"""What every book has."""
+EXPECTED: Final = {
+    "title": "title",
+    "authors": "author",
+    "publisher": "publisher",
+    "published": "date of publication",
+}
+"""What every book has, and how to call it."""
 
 _EMPTY_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]*")
 _MARKUP: Final = frozenset("![<|:>`~{")
@@ -77,12 +82,14 @@ def _missing(
     items = _items(text, info, labels) if info else ()
     empty = {item.fact: item.span.start for item in items if not item.value}
     at = info.start if info else front.at("book" if review.item_type == "book" else "review")
-    for fact in EXPECTED if review.item_type == "book" else EXPECTED[:1]:
+    for fact, name in EXPECTED.items():
+        if review.item_type != "book" and fact != "title":
+            return
         if fact == "published" and book.published_text and not book.published:
             message = f"{book.published_text!r} is no date that has one meaning"
             yield Oddity(code, book.places[fact].span.start, message)
         elif not getattr(book, fact):
-            yield Oddity(code, empty.get(fact, at), f"nothing says its {fact}")
+            yield Oddity(code, empty.get(fact, at), f"no {name} is given")
 
 
 def _items(text: str, info: Info, labels: Labels) -> Iterator[Item]:
