@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from syndicate.body.dialect import Dialect
 from syndicate.body.nodes import Body
@@ -137,6 +138,19 @@ class Post:
         return self.dialect.parse(
             text, Span(self.front.body_start, len(text.text)), self.settings, report
         )
+
+    def to_payload(self, to: str, site: Site | None = None, **options: str) -> dict[str, object]:
+        """What the service `to` is sent for this post, as JSON has it.
+
+        site: the one that the post was read from; without it that site is read anew. options: the adapter's own.
+        Raises UsageError where the service takes no payload, UnreadableSource and ParserFailure.
+        """
+        public = import_module("syndicate")  # the use cases stand above the model: found when asked for
+        if site is None:
+            root = self.file.parents[self.source.count("/")]
+            site = cast("Site", public.read(root, from_=self.dialect.name))
+        exported = public.export_post(site, self, to=to, options=options)
+        return cast("dict[str, object]", exported.payload)
 
     @property
     def review(self) -> BookReview | None:

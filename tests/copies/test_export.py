@@ -111,3 +111,13 @@ def test_of_several_posts_one_must_be_chosen(tmp_path: Path) -> None:
     )
     with pytest.raises(UsageError, match="choose one"):
         syndicate.export_post(site, to="devto")
+
+
+def test_a_post_gives_its_own_payload(tmp_path: Path) -> None:
+    site = make_blog(tmp_path, {"2024-01-02-a.md": "---\ntitle: A\n---\n\nText.\n"})
+    post = next(post for post in site.posts if post.url is not None)
+    payload = post.to_payload("devto", site)
+    assert payload == syndicate.export_post(site, post, to="devto").payload
+    assert payload == post.to_payload("devto")
+    with pytest.raises(UsageError, match="no payload"):
+        post.to_payload("medium", site)
