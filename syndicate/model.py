@@ -145,7 +145,9 @@ class Post:
         site: the one that the post was read from; without it that site is read anew. options: the adapter's own.
         Raises UsageError where the service takes no payload, UnreadableSource and ParserFailure.
         """
-        public = import_module("syndicate")  # the use cases stand above the model: found when asked for
+        public = import_module(
+            "syndicate"
+        )  # the use cases stand above the model: found when asked for
         if site is None:
             root = self.file.parents[self.source.count("/")]
             site = cast("Site", public.read(root, from_=self.dialect.name))
