@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from syndicate.body.dialect import Dialect
 from syndicate.body.nodes import Body
@@ -16,6 +16,9 @@ from syndicate.review import BookReview, find_review
 from syndicate.review.labels import Words, labels_with
 from syndicate.source.frontmatter import FrontMatter
 from syndicate.source.text import SourceText, Span, read_source
+
+if TYPE_CHECKING:
+    import frontmatter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,25 @@ class Post:
         return self.dialect.parse(
             text, Span(self.front.body_start, len(text.text)), self.settings, report
         )
+
+    def to_frontmatter(self) -> frontmatter.Post:
+        """The post for who lives in python-frontmatter: values of the header, and the text without blanks around it.
+
+        A copy, which may be changed. Raises UnreadableSource.
+        """
+        from syndicate.source.handlers import library_post
+
+        return library_post(self.front, self.read())
+
+    @staticmethod
+    def from_frontmatter(post: frontmatter.Post) -> str:
+        """The text of a post of python-frontmatter, for `convert_text` or a new file.
+
+        It loses bytes (comments, quotes, blank lines), so nothing here ever does this to a file of yours.
+        """
+        from syndicate.source.handlers import text_of
+
+        return text_of(post)
 
     def to_payload(self, to: str, site: Site | None = None, **options: str) -> dict[str, object]:
         """What the service `to` is sent for this post, as JSON has it.

@@ -3,14 +3,16 @@
     post = frontmatter.load("post.md", handler=JekyllHandler())
 
 The library strips the text before and the body after; where every character counts, use
-`read_front_matter` and `edit`.
+`read_front_matter` and `edit`: what leaves this module is never written over a file of a site.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from copy import deepcopy
+from typing import Any, ClassVar, Final
 
+import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from syndicate.source.fences import Fences
@@ -18,6 +20,7 @@ from syndicate.source.frontmatter import (
     DOCUSAURUS,
     HUGO,
     JEKYLL,
+    FrontMatter,
     FrontMatterRules,
     read_front_matter,
 )
@@ -69,3 +72,24 @@ class JekyllHandler(_EngineHandler):
     """As Jekyll 4 reads: its own fences, and SafeYAML."""
 
     rules = JEKYLL
+
+
+_HANDLERS: Final = {
+    handler.rules.name: handler for handler in (DocusaurusHandler, HugoHandler, JekyllHandler)
+}
+
+
+def library_post(front: FrontMatter, source: SourceText) -> frontmatter.Post:
+    """A post as the library has it: the values that its engine reads, and the stripped text below."""
+    post = frontmatter.Post(source.text[front.body_start :].strip(), _HANDLERS[front.rules.name]())
+    post.metadata = deepcopy(dict(front.values))
+    return post
+
+
+def text_of(post: frontmatter.Post) -> str:
+    """A post of the library as text: header in YAML that every engine reads alike, content, a line end.
+
+    Comments, the spelling of values and blank lines that were there before are not.
+    """
+    handler = post.handler if isinstance(post.handler, _EngineHandler) else DocusaurusHandler()
+    return f"{frontmatter.dumps(post, handler=handler)}\n"

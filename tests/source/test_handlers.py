@@ -6,7 +6,21 @@ import frontmatter
 import pytest
 
 from syndicate.source.fences import FrontMatterError
-from syndicate.source.handlers import DocusaurusHandler, HugoHandler, JekyllHandler
+from syndicate.source.frontmatter import (
+    DOCUSAURUS,
+    HUGO,
+    JEKYLL,
+    FrontMatterRules,
+    read_front_matter,
+)
+from syndicate.source.handlers import (
+    DocusaurusHandler,
+    HugoHandler,
+    JekyllHandler,
+    library_post,
+    text_of,
+)
+from syndicate.source.text import SourceText
 
 HANDLERS = (DocusaurusHandler(), HugoHandler(), JekyllHandler())
 
@@ -45,3 +59,39 @@ def test_what_the_engine_refuses_is_refused() -> None:
         frontmatter.loads("---\ntitle: a: b\n---\n", handler=JekyllHandler())
     with pytest.raises(FrontMatterError):
         frontmatter.loads("- item", handler=HugoHandler())
+
+
+@pytest.mark.parametrize(
+    ("rules", "handler"),
+    [(DOCUSAURUS, DocusaurusHandler), (HUGO, HugoHandler), (JEKYLL, JekyllHandler)],
+)
+def test_a_post_of_ours_becomes_one_of_the_library(
+    rules: FrontMatterRules, handler: type[DocusaurusHandler]
+) -> None:
+    text = "---\ntitle: x # why\ntags: [a]\n---\n\nBody  \n\n"
+    source = SourceText("a.md", text)
+    front = read_front_matter(source, rules)
+    post = library_post(front, source)
+    theirs = frontmatter.loads(text, handler=handler())
+    assert post.metadata == theirs.metadata == front.values
+    assert post.content == theirs.content == "Body"
+    assert isinstance(post.handler, handler)
+    post.metadata["tags"].append("b")
+    assert front.values["tags"] == ["a"]
+
+
+def test_keys_that_the_library_uses_itself_are_kept() -> None:
+    source = SourceText("a.md", "---\ncontent: a\nhandler: b\n---\nBody\n")
+    post = library_post(read_front_matter(source, HUGO), source)
+    assert (post.metadata, post.content) == ({"content": "a", "handler": "b"}, "Body")
+
+
+def test_a_post_of_the_library_becomes_text_again() -> None:
+    post = frontmatter.Post("# Body", title="yes", nested={"a": [1, None]})
+    text = text_of(post)
+    assert text == ('---\ntitle: "yes"\nnested:\n  a:\n    - 1\n    - null\n---\n\n# Body\n')
+    for handler in HANDLERS:
+        assert frontmatter.loads(text, handler=handler).metadata == post.metadata
+    # a handler that would write TOML is not asked
+    post.handler = frontmatter.TOMLHandler() if frontmatter.TOMLHandler else None
+    assert text_of(post) == text

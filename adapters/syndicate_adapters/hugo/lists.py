@@ -141,7 +141,7 @@ def _shared_lists(lists: Lists, languages: Languages) -> Iterator[WriteText]:
             own, prefix = lists.folder(kind, lang), languages.prefix(lang)
             pages = (p for p in lists.pages if (p.kind, p.lang) == (kind, lang))
             urls = dict.fromkeys(_url(lists, page) for page in pages)
-            old = [url.removeprefix(prefix) for url in urls if url != own]
+            old: list[Value] = [url.removeprefix(prefix) for url in urls if url != own]
             if old:
                 text = _page({"title": kind, "aliases": old})
                 yield WriteText(path=f"content/{kind}/_index{languages.suffix(lang)}.md", text=text)
