@@ -142,7 +142,17 @@ EXPRESSIONS = {
     "this.x": "<this is not evaluated>",
     "nowhere": "<nowhere is not known here>",
     "[3, 1].sort()": "<sort(): a change that is not followed>",
-    "'a'.replace(/a/, 'b')": "<replace(): its arguments are not known>",
+    "'aa'.replace(/a/, 'b')": "ba",
+    "'/a/b/a'.replace(/\\/(\\w)/g, '$1$$$&')": "a$/ab$/ba$/a",
+    "'a'.replace(/a/, (a) => a)": "<replace(): its arguments are not known>",
+    "'a'.replace(/(a)+/, 'b')": "<replace(): this pattern is not followed>",
+    "/^\\/blog/.test('/blog/x') ? 1 : 2": 1,
+    "/x$/.test('y') ? 1 : 2": 2,
+    "/x/g.test('x')": "<test(): this pattern is not followed>",
+    "'/a/b'.match(/(\\w)\\/(\\w)/)": ["a/b", "a", "b"],
+    "'aba'.match(/a/g)": ["a", "a"],
+    "'a'.match(/b/) ?? 'none'": "none",
+    "'a'.match(/a|(b)/)[1] ?? 'none'": "none",
 }  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from syndicate_adapters.docusaurus.codes import CODE_UNFOLLOWED, SETTING_SKIPPED, report_at
-from syndicate_adapters.docusaurus.ecmascript import SPACE
 from syndicate_adapters.docusaurus.files import DEFAULT_EXCLUDE, DEFAULT_INCLUDE
 from syndicate_adapters.docusaurus.headline import TRUNCATE_MARKER
 from syndicate_adapters.docusaurus.javascript import (
@@ -25,6 +24,7 @@ from syndicate_adapters.docusaurus.javascript import (
     Sequence,
     Value,
 )
+from syndicate_adapters.docusaurus.javascript.patterns import python_pattern
 from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
 from syndicate_adapters.docusaurus.plugins import Plugin
 from syndicate_adapters.docusaurus.settings import Settings
@@ -206,23 +206,6 @@ def _marker(options: Settings) -> re.Pattern[str]:
         message = f"the pattern /{value.source}/ is not followed; the engine's own marker counts"
         options.report(report_at(SETTING_SKIPPED, place.path, place.line, message))
     return pattern or TRUNCATE_MARKER
-
-
-_RISKY = re.compile(r"(?<!\\)\)[*+{]|(?:^|\|)(?:\.|\\[sSwWdD])[*+]|\(\?<?[=!]|\\[pPkbB1-9]|\[\^?\]")
-_LETTERS = {r"\/": "/", r"\s": f"[{SPACE}]", r"\d": "[0-9]", r"\w": "[0-9A-Za-z_]"}
-
-
-def python_pattern(pattern: Pattern) -> re.Pattern[str] | None:
-    """The pattern for Python; None where it is not plain enough to be safe and to mean the same."""
-    source = pattern.source
-    if _RISKY.search(source) or set(pattern.flags) - set("gimu") or r"[\s" in source:
-        return None
-    source = re.sub(r"\\[/sdw]", lambda match: _LETTERS[match[0]], source)
-    flags = re.IGNORECASE if "i" in pattern.flags else re.NOFLAG
-    try:
-        return re.compile(source, flags | (re.MULTILINE if "m" in pattern.flags else re.NOFLAG))
-    except (re.error, RecursionError, OverflowError):
-        return None
 
 
 # -- plugins of the Markdown ------------------------------------------------------------------------

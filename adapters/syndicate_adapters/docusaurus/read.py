@@ -33,6 +33,7 @@ from syndicate_adapters.docusaurus.history import added_dates
 from syndicate_adapters.docusaurus.links import LinkMap
 from syndicate_adapters.docusaurus.pages import MARKDOWN, left_behind, page_names, read_page
 from syndicate_adapters.docusaurus.posts import Edition, Terms, read_post
+from syndicate_adapters.docusaurus.redirects import Redirecting
 from syndicate_adapters.docusaurus.running import run_config
 from syndicate_adapters.docusaurus.terms import find_terms_file, read_authors, read_tags
 from syndicate_adapters.docusaurus.urls import normalize_url, parse_file_name
@@ -135,7 +136,14 @@ class _Reader:
                 if not all(post.is_draft for post in found):  # else the engine lists nothing
                     feeds += self._feeds(blog, locale)
                     lists += self._lists(blog, locale)
-        posts = list(self._with_aliases([*_newest_first(posts), *self._pages(link_maps)]))
+        posts = [*_newest_first(posts), *self._pages(link_maps)]
+        old, redirects = self._redirects(posts, lists)
+        posts = [
+            replace(post, aliases=tuple(old.get(page_key(post.path), ())))
+            if page_key(post.path) in old
+            else post
+            for post in posts
+        ]
         self._report_collisions(posts)
         return Site(
             root=self.root,
@@ -147,7 +155,7 @@ class _Reader:
             lang=config.default_locale.lang,
             posts=tuple(posts),
             authors=authors,
-            redirects=self._other_redirects(posts),
+            redirects=redirects,
             feeds=tuple(feeds),
             lists=tuple(lists),
             diagnostics=tuple(self.said),
@@ -155,7 +163,11 @@ class _Reader:
             static_dirs=config.static_directories,
             has_math=config.has_math,
             config=DocusaurusSite(
-                config=config, link_maps=link_maps, blogs=self.blogs, routes=_routes(posts)
+                # The code of the site stays behind: it cannot travel to other processes.
+                config=replace(config, redirects=replace(config.redirects, functions=())),
+                link_maps=link_maps,
+                blogs=self.blogs,
+                routes=_routes(posts),
             ),
             is_one_post=self.only is not None,
         )
@@ -294,27 +306,38 @@ class _Reader:
 
     # -- old addresses ---------------------------------------------------------------------------
 
-    def _redirects(self) -> Iterator[Redirect]:
-        """The redirects of the config, with the base path."""
-        base = self.config.base_url
-        for old, new in self.config.redirects.pairs:
-            target = normalize_url((base, new)) if new.startswith("/") else new
-            yield Redirect(path=normalize_url((base, old)), target=target)
-
-    def _with_aliases(self, posts: Iterable[Post]) -> Iterator[Post]:
-        """The posts with the old paths that lead to them."""
-        old: dict[str, list[str]] = {}
-        for redirect in self._redirects():
-            old.setdefault(page_key(redirect.target), []).append(redirect.path)
-        endings = self.config.redirects.from_extensions
+    def _redirects(
+        self, posts: Iterable[Post], lists: Iterable[PostList]
+    ) -> tuple[dict[str, list[str]], tuple[Redirect, ...]]:
+        """The old paths that lead to posts, by the page keys of these, and the redirects to anything else."""
+        config = self.config
+        redirecting = Redirecting(
+            client=config.redirects, root=self.root, trailing_slash=config.trailing_slash
+        )
+        served: dict[str, list[str]] = {locale.lang: [] for locale in config.locales}
         for post in posts:
-            aliases = [*old.get(page_key(post.path), ())]
-            aliases += [f"{post.path.rstrip('/')}.{ending}" for ending in endings]
-            yield replace(post, aliases=tuple(aliases)) if aliases else post
-
-    def _other_redirects(self, posts: Iterable[Post]) -> tuple[Redirect, ...]:
-        served = {page_key(post.path) for post in posts}
-        return tuple(r for r in self._redirects() if page_key(r.target) not in served)
+            if not post.is_draft:
+                served[post.lang].append(post.path)
+        for page in lists:
+            served[page.lang].append(page.path)
+        found = [
+            redirect
+            for locale in config.locales
+            for redirect in redirecting.redirects(served[locale.lang], locale.base_url)
+        ]
+        for unknown in redirecting.report():
+            self.report(unknown)
+        keys = {page_key(post.path) for post in posts}
+        old: dict[str, list[str]] = {}
+        others: list[Redirect] = []
+        for redirect in found:
+            key = page_key(redirect.target)
+            # A page knows no old path that leads to a part of it.
+            if key in keys and not {"#", "?"} & set(redirect.target):
+                old.setdefault(key, []).append(redirect.path)
+            else:
+                others.append(redirect)
+        return old, tuple(others)
 
     def _report_collisions(self, posts: Iterable[Post]) -> None:
         seen: dict[str, str] = {}

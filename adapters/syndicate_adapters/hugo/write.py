@@ -44,6 +44,7 @@ from syndicate_adapters.hugo.places import (
     places_of,
     static_files,
 )
+from syndicate_adapters.hugo.redirects import redirect_pages
 from syndicate_adapters.hugo.scaffold import scaffold
 from syndicate_adapters.hugo.settings import MarkdownSettings
 from syndicate_adapters.hugo.terms import Where, term_pages
@@ -164,6 +165,8 @@ def _new_site(
             yield from term_pages(uses, taxonomy, _where(lists, languages, taxonomy, lang), report)
     for source, path in static_files(site, report):
         yield Copy(path=path, source=site.root / source)
+    served = [*(post.path for post in posts), *(page.path for page in lists.pages)]
+    yield from redirect_pages(site.redirects, site.url, lists.base, languages.first, served)
     for feed in left_out(site, lists.posts_pages, lists.main_feeds):
         report(_at_site(FEED_LEFT_OUT, f"the feed {feed.path} is not written"))
 

@@ -44,6 +44,7 @@ __all__ = [
     "Undefined",
     "Unknown",
     "Value",
+    "called",
     "evaluate",
     "is_nullish",
     "is_truthy",
@@ -106,6 +107,15 @@ def evaluate(
         return _entry(machine, path.resolve(), path)
     except (ExhaustedError, RecursionError):
         return Unknown("evaluating it takes too much", Place(path.name, 1))
+
+
+def called(function: Function, arguments: list[Value], *, root: Path) -> Value:
+    """What a function of the site gives back; it has the whole budget of an evaluation for itself."""
+    machine = Machine(root.resolve(), read_inside, dict(PRODUCTION))
+    try:
+        return machine.call(function, arguments, function.place)
+    except (ExhaustedError, RecursionError):
+        return Unknown("evaluating it takes too much", function.place)
 
 
 def _entry(machine: Machine, path: Path, given: Path) -> Value:

@@ -10,6 +10,7 @@ from syndicate_adapters.docusaurus.javascript.scopes import Scope
 from syndicate_adapters.docusaurus.javascript.values import (
     Module,
     Native,
+    Pattern,
     Place,
     Record,
     Scalar,
@@ -35,6 +36,8 @@ def member(value: Value, key: str, place: Place, environment: Mapping[str, str])
             return _of_sequence(value, key, place)
         case Scalar(value=str() as text):
             return _of_text(value, text, key, place)
+        case Pattern() if f"RegExp.prototype.{key}" in METHODS:
+            return Native(f"RegExp.prototype.{key}", place, value)
         case Module(name=name):
             return _of_module(value, name.removeprefix("node:"), key, place)
         case Native(name="process.env"):

@@ -10,6 +10,7 @@ from syndicate_adapters.docusaurus.ecmascript import trim
 from syndicate_adapters.docusaurus.javascript.arrays import ARRAY_METHODS
 from syndicate_adapters.docusaurus.javascript.calls import Call, Implementation
 from syndicate_adapters.docusaurus.javascript.objects import OBJECT_FUNCTIONS, OBJECT_METHODS
+from syndicate_adapters.docusaurus.javascript.patterns import PATTERN_METHODS
 from syndicate_adapters.docusaurus.javascript.strings import STRING_METHODS, to_text
 from syndicate_adapters.docusaurus.javascript.values import (
     Module,
@@ -139,7 +140,12 @@ def _nothing(call: Call) -> Value:
     return Undefined(call.place)
 
 
-METHODS: Final[Mapping[str, Implementation]] = {**STRING_METHODS, **ARRAY_METHODS, **OBJECT_METHODS}
+METHODS: Final[Mapping[str, Implementation]] = {
+    **STRING_METHODS,
+    **PATTERN_METHODS,
+    **ARRAY_METHODS,
+    **OBJECT_METHODS,
+}
 NATIVES: Final[Mapping[str, Implementation]] = {
     **METHODS,
     **OBJECT_FUNCTIONS,

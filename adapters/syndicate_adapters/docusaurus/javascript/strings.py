@@ -7,7 +7,8 @@ from typing import Final
 
 from syndicate_adapters.docusaurus.ecmascript import trim, trim_end, trim_start
 from syndicate_adapters.docusaurus.javascript.calls import Call, Implementation, bounds_of
-from syndicate_adapters.docusaurus.javascript.values import Scalar, Value, text_of
+from syndicate_adapters.docusaurus.javascript.patterns import replaced
+from syndicate_adapters.docusaurus.javascript.values import Pattern, Scalar, Value, text_of
 
 
 def _on_text(function: Callable[[str], str]) -> Implementation:
@@ -31,7 +32,10 @@ def _with_text(function: Callable[[str, str], bool]) -> Implementation:
 
 
 def _replace(call: Call) -> Value:
-    """Replaces a string by a string; patterns and functions are not followed."""
+    """Replaces a string or a pattern by a string; functions are not followed."""
+    match call.bound, call.argument(0), call.text(1):
+        case Scalar(value=str() as text), Pattern() as pattern, str() as new:
+            return replaced(call, text, pattern, new)
     match call.bound, call.text(0), call.text(1):
         case Scalar(value=str() as text), str() as old, str() as new if "$" not in new and old:
             count = -1 if call.name.endswith("All") else 1
