@@ -297,6 +297,10 @@ DEEP = {
     "admonitions in lists": "".join(f"{'  ' * n}- :::note\n" for n in range(200)),
     "braces": "{" * 20_000 + "x" + "}" * 20_000,
     "open braces": "{" * 20_000,
+    "expressions": "{a} " * 20_000,
+    "expressions over constants": "".join(f"export const a{n} = {n};\n" for n in range(2000))
+    + "\n"
+    + " ".join(f"{{a{n}}}" for n in range(2000)),
     "open tags": "<a " * 20_000,
     "open comments": "<!-- " * 20_000,
     "open links": "[a](" * 20_000,

@@ -9,7 +9,7 @@ import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -50,7 +50,7 @@ from syndicate_adapters.docusaurus.markdown.blocks import (
     with_blank_lines,
 )
 from syndicate_adapters.docusaurus.markdown.components import nodes_of
-from syndicate_adapters.docusaurus.markdown.esm import definitions, imported, shown_by
+from syndicate_adapters.docusaurus.markdown.esm import Scope, definitions, imported
 from syndicate_adapters.docusaurus.markdown.mdx import Kind, Token
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
 from syndicate_adapters.docusaurus.markdown.structure import Structure, read_structure
@@ -74,6 +74,7 @@ class _Reader:
     settings: MarkdownSettings
     report: Report
     is_inline: bool  # a title: no blocks in it
+    scope: Scope = field(default_factory=Scope)
 
     @property
     def text(self) -> str:
@@ -202,8 +203,10 @@ class _Reader:
         shown = jsx.literal(code)
         if isinstance(shown, str):
             return shown
-        known = definitions(self.text, self.structure.tokens, self.settings.front_matter)
-        return shown_by(code, known)
+        if self.scope.known is None:
+            tokens = self.structure.tokens
+            self.scope.known = definitions(self.text, tokens, self.settings.front_matter)
+        return self.scope.shown_by(code)
 
     def _note(self, span: Span, message: str) -> None:
         if not self.is_inline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -35,15 +36,27 @@ def definitions(text: str, tokens: Iterable[Token], front_matter: Mapping[str, V
 
 
 _LONGEST: Final = 4_000  # characters of an expression that is looked into
+_MOST: Final = 1_000_000  # characters; each expression is read with all that it may refer to
+
+
+@dataclass(slots=True)
+class Scope:
+    """What the expressions of a text may refer to, and how many characters were read for them so far."""
+
+    known: str | None = None
+    read: int = 0
+
+    def shown_by(self, code: str) -> str | None:
+        """What the page shows for an expression; None where only running it would tell."""
+        known = self.known or ""
+        self.read += len(known) + len(code)
+        return _shown_by(code, known) if len(code) <= _LONGEST and self.read <= _MOST else None
 
 
 @lru_cache(maxsize=512)
-def shown_by(code: str, known: str) -> str | None:
-    """What the page shows for an expression, given the code in `known`; None where only running it would tell."""
+def _shown_by(code: str, known: str) -> str | None:
     from syndicate_adapters.docusaurus.javascript import evaluate
 
-    if len(code) > _LONGEST:
-        return None
     root = Path("/")
     file = root / "expression.mjs"
     content = f"{known}\nexport default ({code});\n".encode()
