@@ -247,3 +247,35 @@ def test_a_file_outside_of_the_site_is_never_given(tmp_path: Path) -> None:
     site = site_in(root)
     for url in ("/link.png", "/../secret.png", "/%2e%2e/%2e%2e/secret.png"):
         assert isinstance(aim(site, site.posts[0], url, Role.IMAGE), Dead), posixpath.basename(url)
+
+
+def test_a_file_lies_where_the_page_of_its_language_is(tmp_path: Path) -> None:
+    page = "---\ntitle: x\n---\n"
+    config = (
+        'baseURL = "https://example.org/"\n[languages.en]\nweight = 1\n[languages.ko]\nweight = 2'
+    )
+    files = {
+        "hugo.toml": config,
+        "content/both/index.md": page,
+        "content/both/index.ko.md": page,
+        "content/both/a.png": "x",
+        "content/both/b.ko.png": "x",
+        "content/korean/index.ko.md": page,
+        "content/korean/c.png": "x",  # of the first language, which has no such page
+        "content/posts/p.md": page,
+        "content/posts/p.ko.md": page,
+        "content/posts/d.png": "x",
+    }
+    site = site_in(write(tmp_path, files))
+    served = {
+        path: source for links in site.config.links.values() for path, source in links.files.items()
+    }
+    assert served == {
+        "/both/a.png": "content/both/a.png",
+        "/ko/both/b.ko.png": "content/both/b.ko.png",
+        "/posts/d.png": "content/posts/d.png",
+    }
+    korean = next(p for p in site.posts if (p.source, p.lang) == ("content/both/index.ko.md", "ko"))
+    target = aim(site, korean, "a.png", Role.IMAGE)
+    assert isinstance(target, AssetLink)
+    assert asset_url(site, korean, target) == "https://example.org/both/a.png"

@@ -125,8 +125,9 @@ def _facts(node: Node, tree: Tree, config: HugoConfig) -> PatternFacts:
 
 def _title(node: Node, config: HugoConfig) -> str:
     """The title as tokens say it: since 0.166 a slash in it opens no folder, but in that of a term."""
-    is_flat = config.engine.has(166) and node.kind != "term"
-    return node.fields.title.replace("/", "-") if is_flat else node.fields.title
+    if not config.engine.has(166) or node.kind == "term":
+        return node.fields.title
+    return node.fields.title.replace("/", "-").replace("\\", "-")
 
 
 def _spelled(text: str, language: Language) -> str:
@@ -140,7 +141,7 @@ def _branch_path(spelled: str, tree: Tree, config: HugoConfig) -> str:
     parts = []
     for part, branch in tree.parts(spelled):
         slug = branch.fields.slug if branch is not None and config.engine.has(167) else ""
-        parts.append(slug.strip("/") or _spelled(part, tree.language))
+        parts.append(slug or _spelled(part, tree.language))
     return "/" + "/".join(parts)
 
 

@@ -14,13 +14,9 @@ from syndicate.source.yaml import Value
 from syndicate_adapters.hugo.reading.moments import ZERO, Moment, moment_of, parsed
 from syndicate_adapters.hugo.reading.params import Params, small, terms_of
 
-FILENAME: Final = ":filename"
-FILE_TIME: Final = ":filemodtime"
-GIT: Final = ":git"
-
 _DEFAULTS: Final[Mapping[str, tuple[str, ...]]] = {
     "date": ("date", "publishdate", "lastmod"),
-    "lastmod": (GIT, "lastmod", "date", "publishdate"),
+    "lastmod": (":git", "lastmod", "date", "publishdate"),
     "publishdate": ("publishdate", "date"),
     "expirydate": ("expirydate",),
 }

@@ -6,7 +6,7 @@ Source: Hugo 0.168 (hugolib/page__meta.go); tests/hugo_reading/test_sites.py ask
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from syndicate.diagnostics import Diagnostic
@@ -105,6 +105,17 @@ def read_fields(
         ),
         language.dates,
     )
+    return _fields(values, dates, name.ending)
+
+
+def blank_fields(values: Params, title: str, language: Language) -> PageFields:
+    """The fields of a page without a file, of which only cascades say anything, and its own title."""
+    facts = DateFacts(own={}, header=values, basename="", zone=language.zone)
+    fields = _fields(values, find_dates(facts, language.dates), "md")
+    return replace(fields, title=fields.title or title)
+
+
+def _fields(values: Params, dates: Dates, ending: str) -> PageFields:
     render, listed = _build_options(values)
     slug = text_of(values["slug"]).strip("-") if "slug" in values else dates.slug or ""
     return PageFields(
@@ -122,7 +133,7 @@ def read_fields(
         is_draft=_is_draft(values),
         render=render,
         listed=listed,
-        media=_media(values, name),
+        media=_media(values, ending),
         params={**values, **params_of(values.get("params"))},
     )
 
@@ -150,8 +161,8 @@ def _word(value: Value, words: tuple[str, ...]) -> str:
     return {"0": "never", "1": "always"}.get(said, said if said in words else "always")
 
 
-def _media(values: Params, name: ContentName) -> str:
-    markup = small(text_of(values.get("markup"))) or name.ending
+def _media(values: Params, ending: str) -> str:
+    markup = small(text_of(values.get("markup"))) or ending
     return _OTHER_MARKUPS.get(markup, "text/markdown")
 
 

@@ -52,7 +52,6 @@ class Modules:
 
     config: Config
     mounts: tuple[Mount, ...] = ()
-    folders: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,7 +87,6 @@ def read_modules(config: Config, root: Path, environment: str, report: Report) -
     return Modules(
         config=Config(values=values, files=config.files),
         mounts=tuple(collector.mounts),
-        folders=tuple(collector.folders),
     )
 
 

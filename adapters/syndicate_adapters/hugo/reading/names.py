@@ -18,8 +18,6 @@ CONTENT_ENDINGS: Final = frozenset(
 )
 """The files that are pages; anything else in the content folder is a resource."""
 
-MARKDOWN_ENDINGS: Final = frozenset(("md", "markdown", "mdown"))
-
 Role = Literal["leaf", "branch", "single", "pages", "file"]
 """A bundle's `index`, a branch's `_index`, another page, a template that makes pages, any other file."""
 

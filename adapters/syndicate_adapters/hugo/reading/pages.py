@@ -20,10 +20,17 @@ from syndicate_adapters.hugo.reading.codes import (
     finding,
 )
 from syndicate_adapters.hugo.reading.content import Content, ContentFile, read_content
-from syndicate_adapters.hugo.reading.fields import FileTimes, read_fields, refused_fields
+from syndicate_adapters.hugo.reading.fields import (
+    FileTimes,
+    PageFields,
+    blank_fields,
+    read_fields,
+    refused_fields,
+)
 from syndicate_adapters.hugo.reading.header import Header, read_header
 from syndicate_adapters.hugo.reading.history import commit_times
 from syndicate_adapters.hugo.reading.moments import Moment, unix_moment
+from syndicate_adapters.hugo.reading.params import Params
 from syndicate_adapters.hugo.reading.settings import HugoConfig, Language
 from syndicate_adapters.hugo.reading.site_config import is_allowed
 from syndicate_adapters.hugo.reading.terms import TermUse, with_terms
@@ -109,8 +116,12 @@ class _Reader:
 
     def edition(self, language: Language) -> Edition:
         files = self.content.pages[language.key]
-        tree = grown(language, [self.node(file, language) for file in files.values()], self.now)
-        tree, uses = with_terms(tree, self.now)
+        nodes = [self.node(file, language) for file in files.values()]
+
+        def blank(kind: str, key: str, title: str) -> PageFields:
+            return blank_fields(self.cascaded({}, kind, key, language), title, language)
+
+        tree, uses = with_terms(grown(language, nodes, self.now, blank), self.now, blank)
         pages = {key: self.page(node, tree, uses.get(key, ())) for key, node in tree.nodes.items()}
         return Edition(language=language, tree=tree, pages=pages)
 
@@ -118,9 +129,7 @@ class _Reader:
         header = self.headers[file.source]
         kind = kind_of(file, self.config.languages)
         key = file.name.key
-        values = with_cascades(
-            header.values, self.cascades_of(key), kind, key, language.key, self.config.environment
-        )
+        values = self.cascaded(header.values, kind, key, language)
         fields = read_fields(
             header, values, file.name, language, self.config.engine, self.file_times(file)
         )
@@ -133,6 +142,11 @@ class _Reader:
             fields=fields,
         )
         return replace(node, is_built=is_built(node, language, self.now))
+
+    def cascaded(self, values: Params, kind: str, key: str, language: Language) -> Params:
+        """A header with what is cascaded onto it."""
+        cascades = self.cascades_of(key)
+        return with_cascades(values, cascades, kind, key, language.key, self.config.environment)
 
     def file_times(self, file: ContentFile) -> FileTimes:
         try:

@@ -63,16 +63,22 @@ class LinkMap:
 def link_map(
     edition: Edition,
     editions: Mapping[str, Edition],
+    owners: Mapping[str, frozenset[str]],
     content: Content,
     config: HugoConfig,
     posts: frozenset[str],
     *,
     has_hooks: bool,
 ) -> LinkMap:
-    """The map of one language. editions: of all, by language. posts: the sources of those that are posts."""
+    """The map of one language. editions: of all, by language. owners: of files, see `owners_of`.
+
+    posts: the sources of those pages that are posts.
+    """
     language = edition.language
     linked = {key: page for key, page in edition.pages.items() if page.permalink}
-    owned = _Owned(edition=edition, editions=editions, content=content, config=config)
+    owned = _Owned(
+        edition=edition, editions=editions, owners=owners, content=content, config=config
+    )
     owned.collect()
     is_found = len(config.languages) > 1 and not config.is_multihost
     hooked = ("always", "fallback", "auto") if is_found else ("always", "fallback")
@@ -129,12 +135,34 @@ def _names(keys: Iterable[str]) -> dict[str, str | None]:
     return names
 
 
+def owners_of(editions: Mapping[str, Edition]) -> Mapping[str, frozenset[str]]:
+    """Which pages may own files, by key, and in which languages.
+
+    Where one language has a file for the page, those without do not count: Hugo adds their pages too late.
+    """
+    written: dict[str, set[str]] = {}
+    made: dict[str, set[str]] = {}
+    first: dict[str, str] = {}
+    for lang, edition in editions.items():
+        for key, page in edition.pages.items():
+            if page.node.is_branch or page.node.folder == key:
+                (written if page.node.file is not None else made).setdefault(key, set()).add(lang)
+            top = "/" + key[1:].partition("/")[0]
+            if page.node.file is not None and key not in ("", top):
+                first[top] = min(first.get(top, key), key)
+    for key, langs in made.items():
+        if key in first and key not in written:
+            langs &= {lang for lang in langs if first[key] in editions[lang].pages}
+    return {key: frozenset(langs) for key, langs in {**made, **written}.items()}
+
+
 @dataclass(slots=True, kw_only=True)
 class _Owned:
     """The files in the content folder, as the pages of one language own them."""
 
     edition: Edition
     editions: Mapping[str, Edition]
+    owners: Mapping[str, frozenset[str]]
     content: Content
     config: HugoConfig
     files: dict[str, str] = field(default_factory=dict)
@@ -144,11 +172,14 @@ class _Owned:
     def collect(self) -> None:
         for key, by_lang in self.content.resources.items():
             file = self.chosen(by_lang)
-            owner = self.owner(key, self.edition)
-            if owner is None or file.name.ending in CONTENT_ENDINGS:
+            if file.name.ending in CONTENT_ENDINGS:
                 continue  # a page in a bundle has no address
-            name = file.name.path[len(owner.node.spelled) + 1 :]
-            self.bundles.setdefault(owner.node.key, {})[name] = file.source
+            owner = self.owner(key)
+            page = self.edition.pages.get(owner)
+            if page is None:
+                continue
+            name = file.name.path[len(page.node.spelled) + 1 :]
+            self.bundles.setdefault(owner, {})[name] = file.source
             path = self.served_at(file, owner, name)
             if path is not None:
                 self.files[path] = file.source
@@ -160,30 +191,20 @@ class _Owned:
                 return by_lang[lang]
         return next(iter(by_lang.values()))
 
-    def owner(self, key: str, edition: Edition) -> Page | None:
-        """The page that a file belongs to: a bundle around it, or the nearest branch above."""
+    def owner(self, key: str) -> str:
+        """The key of the page that a file belongs to: a bundle around it, or the nearest branch above."""
         folder = key.rpartition("/")[0]
-        while True:
-            page = edition.pages.get(folder)
-            if page is not None and (page.node.is_branch or page.node.folder == page.node.key):
-                return page
-            if not folder:
-                return None
+        while folder and folder not in self.owners:
             folder = folder.rpartition("/")[0]
+        return folder
 
-    def served_at(self, file: ContentFile, owner: Page, name: str) -> str | None:
-        """The path of a file; one that languages share lies where its own language has it."""
-        edition = self.edition
-        if file.lang != edition.language.key and not self.config.is_multihost:
-            other = self.editions.get(file.lang)
-            theirs = self.owner(file.name.key, other) if other is not None else None
-            if (
-                other is not None
-                and theirs is not None
-                and theirs.node.spelled == owner.node.spelled
-            ):
-                edition, owner = other, theirs
-        if not owner.node.is_built:
+    def served_at(self, file: ContentFile, owner: str, name: str) -> str | None:
+        """The path of a file; one that languages share lies where its own language has it, if it has the page."""
+        lang = self.edition.language.key if self.config.is_multihost else file.lang
+        edition = self.editions.get(lang)
+        page = edition.pages.get(owner) if edition is not None else None
+        if edition is None or page is None or lang not in self.owners.get(owner, ()):
             return None
-        base = unquote(edition.language.base.path)
-        return f"{base}{owner.address.target.resources}/{name}"
+        if not page.node.is_built:
+            return None
+        return f"{unquote(edition.language.base.path)}{page.address.target.resources}/{name}"

@@ -144,8 +144,3 @@ class HugoConfig:
     has_git_dates: bool = False
     ignored: tuple[re.Pattern[str], ...] = ()
     allowed: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-
-    def language(self, key: str) -> Language:
-        """The language of that key. Raises KeyError."""
-        return next((each for each in self.languages if each.key == key), self.first)

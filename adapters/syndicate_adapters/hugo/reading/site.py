@@ -37,7 +37,7 @@ from syndicate_adapters.hugo.reading.posts import (
     served_aliases,
     translation_key,
 )
-from syndicate_adapters.hugo.reading.served import LinkMap, link_map, path_of
+from syndicate_adapters.hugo.reading.served import LinkMap, link_map, owners_of, path_of
 from syndicate_adapters.hugo.reading.settings import HugoConfig
 from syndicate_adapters.hugo.reading.site_config import bare_settings, read_settings
 
@@ -177,6 +177,7 @@ class _Reader:
 
     def link_maps(self, sources: frozenset[str]) -> dict[str, LinkMap]:
         by_lang = {edition.language.key: edition for edition in self.editions}
+        owners = owners_of(by_lang)
         has_hooks = any(
             (self.root / mount.source / place).is_file()
             for mount in self.config.mounts
@@ -185,7 +186,7 @@ class _Reader:
         )
         return {
             lang: link_map(
-                edition, by_lang, self.content, self.config, sources, has_hooks=has_hooks
+                edition, by_lang, owners, self.content, self.config, sources, has_hooks=has_hooks
             )
             for lang, edition in by_lang.items()
         }

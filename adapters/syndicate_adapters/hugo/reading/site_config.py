@@ -47,13 +47,7 @@ def read_settings(
     site = read_config(root, root, environment=environment, given=given, overrides=overrides)
     modules = read_modules(site, root, environment, report)
     config = modules.config
-    module = params_of(config.values.get("module"))
-    engine = find_engine(root, params_of(module.get("hugoversion")).get("max"))
-    if config.files and not engine.source:
-        path, _ = config.place("hugo")
-        newest = f"Hugo 0.{engine.version[1]}"
-        message = f"nothing says which Hugo builds the site; it is read as {newest} would"
-        report(finding(ENGINE_NEWEST, path, 1, message))
+    engine = _engine(root, config, report)
 
     def refuse(key: str, message: str) -> None:
         path, line = config.place(key)
@@ -63,7 +57,6 @@ def read_settings(
     table = language_table(config.values, where)
     languages = read_languages(table, config.values, engine, refuse)
     languages = tuple(_at(language, url, engine) for language in languages)
-    ignored = tuple(_patterns(config, report))
     return HugoConfig(
         config=config,
         engine=engine,
@@ -74,10 +67,20 @@ def read_settings(
         disabled=table.disabled,
         is_multihost=table.is_multihost,
         has_git_dates=truth_of(config.values.get("enablegitinfo")),
-        ignored=ignored,
+        ignored=tuple(_patterns(config, report)),
         allowed=_allowed(config.values, engine),
-        themes=modules.folders,
     )
+
+
+def _engine(root: Path, config: Config, report: Report) -> Engine:
+    """The engine that the site pins; reports where none is, and the newest is taken."""
+    module = params_of(config.values.get("module"))
+    engine = find_engine(root, params_of(module.get("hugoversion")).get("max"))
+    if config.files and not engine.source:
+        newest = f"Hugo 0.{engine.version[1]}"
+        message = f"nothing says which Hugo builds the site; it is read as {newest} would"
+        report(finding(ENGINE_NEWEST, config.files[0].path, 1, message))
+    return engine
 
 
 def bare_settings(overrides: Mapping[str, str] | None = None, url: str = "") -> HugoConfig:

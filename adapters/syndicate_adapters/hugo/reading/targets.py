@@ -207,6 +207,10 @@ _GO_SAFE: Final = "/$&+,:;=@"
 
 def escaped(path: str) -> str:
     """A path percent-encoded as Go does: left alone where it is valid, else decoded and encoded as a whole."""
+    if path.startswith("//"):
+        # Go takes what follows for a host, and it is gone.
+        slash = path.find("/", 2)
+        path = path[slash:] if slash > 0 else ""
     if _VALID.fullmatch(path):
         return path
     return quote(unquote_to_bytes(path.encode("utf-8", "surrogatepass")), safe=_GO_SAFE)

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from syndicate_adapters.hugo.reading.dates import Dates
-from syndicate_adapters.hugo.reading.fields import PageFields
 from syndicate_adapters.hugo.reading.moments import Moment
 from syndicate_adapters.hugo.reading.names import normalized
 from syndicate_adapters.hugo.reading.params import small, terms_of
 from syndicate_adapters.hugo.reading.titles import titled
-from syndicate_adapters.hugo.reading.tree import Node, Tree, newer
+from syndicate_adapters.hugo.reading.tree import Blank, Node, Tree, newer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,9 @@ def terms_of_node(node: Node, tree: Tree) -> Iterator[TermUse]:
                 yield TermUse(taxonomy=taxonomy, name=name, key=normalized(f"/{taxonomy}/{name}"))
 
 
-def with_terms(tree: Tree, now: Moment) -> tuple[Tree, Mapping[str, tuple[TermUse, ...]]]:
+def with_terms(
+    tree: Tree, now: Moment, blank: Blank
+) -> tuple[Tree, Mapping[str, tuple[TermUse, ...]]]:
     """The tree with a page for each term, and the terms of each page by its key.
 
     A term whose own page is a draft is none. Terms are dated by the newest of their pages.
@@ -50,7 +51,7 @@ def with_terms(tree: Tree, now: Moment) -> tuple[Tree, Mapping[str, tuple[TermUs
         for use in found:
             node = nodes.get(use.key)
             if node is None:
-                fields = PageFields(title=titled(use.name))
+                fields = blank("term", use.key, titled(use.name))
                 nodes[use.key] = Node(
                     kind="term", key=use.key, spelled=f"/{use.taxonomy}/{use.name}", fields=fields
                 )

@@ -5,7 +5,7 @@ Source: Hugo 0.168 (hugolib/content_map_page_assembler.go, page__tree.go).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -102,26 +102,31 @@ class Tree:
             yield part, node if node is not None and node.is_branch else None
 
 
-def grown(language: Language, nodes: Iterable[Node], now: Moment) -> Tree:
+Blank = Callable[[str, str, str], PageFields]
+"""Gives the fields of a page without a file: its kind, its key, and the title that it has by itself."""
+
+
+def grown(language: Language, nodes: Iterable[Node], now: Moment, blank: Blank) -> Tree:
     """The tree of the pages that have files, with the branches that Hugo adds, and the dates that these take.
 
-    now: a branch takes no later date of publication.
+    now: a branch takes no later date of publication. blank: makes the fields of the added branches.
     """
     found = {node.key: node for node in nodes}
-    found.setdefault(
-        "", Node(kind="home", key="", spelled="", fields=PageFields(title=language.title))
-    )
+
+    def add(kind: str, spelled: str, key: str, title: str) -> None:
+        if key not in found:
+            fields = blank(kind, key, title)
+            found[key] = Node(kind=kind, key=key, spelled=spelled, fields=fields)
+
+    add("home", "", "", language.title)
     for node in list(found.values()):
-        top = f"/{node.section}" if node.section else ""
-        if top not in found and not language.taxonomy_of(node.key if node.is_branch else ""):
+        if node.section and not language.taxonomy_of(node.key if node.is_branch else ""):
             name = node.file.name.spelled_section if node.file is not None else node.section
-            fields = PageFields(title=_title(name, language))
-            found[top] = Node(kind="section", key=top, spelled=f"/{name}", fields=fields)
+            add("section", f"/{name}", f"/{node.section}", _title(name, language))
     if "taxonomy" not in language.disabled_kinds or "term" not in language.disabled_kinds:
         for name in language.taxonomies:
             key = tree_key(name)
-            fields = PageFields(title=titled(name).replace("-", " "))
-            found.setdefault(key, Node(kind="taxonomy", key=key, spelled=key, fields=fields))
+            add("taxonomy", key, key, titled(name).replace("-", " "))
     return Tree(language=language, nodes=_dated(found, now))
 
 

@@ -30,11 +30,6 @@ class Engine:
         """Whether the version is 0.`minor` or later."""
         return self.version >= (0, minor)
 
-    @property
-    def reads_html(self) -> bool:
-        """Whether `.html` and `.org` are read without being allowed."""
-        return not self.has(162)
-
 
 _PLACES: Final = (
     ("netlify.toml", re.compile(r"^\s*HUGO_VERSION\s*=\s*[\"']?v?(\d+)\.(\d+)", re.MULTILINE)),
