@@ -69,6 +69,19 @@ class SiteFeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommentSystem:
+    """Where readers comment. mapping: what it finds the comments of a page by, "" if nobody says it.
+
+    source, line: where the site sets it up.
+    """
+
+    name: str  # "giscus", "disqus"
+    mapping: str = ""  # "pathname", "url", "title", "og:title", "specific" (what the page says)
+    source: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostList:
     """A page that lists posts: those of a blog, all by year, the tags, or the authors.
 
@@ -218,6 +231,7 @@ class Site:
     redirects: tuple[Redirect, ...] = ()
     feeds: tuple[SiteFeed, ...] = ()
     lists: tuple[PostList, ...] = ()
+    comments: tuple[CommentSystem, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     blog_dirs: tuple[str, ...] = ()
     static_dirs: tuple[str, ...] = ()

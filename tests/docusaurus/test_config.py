@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
-from syndicate_adapters.docusaurus.comments import CommentSystem
+from syndicate.model import CommentSystem
 from syndicate_adapters.docusaurus.config import DocusaurusConfig, LocaleConfig, read_config
 from syndicate_adapters.docusaurus.files import DEFAULT_EXCLUDE
 from syndicate_adapters.docusaurus.javascript import Pattern, Place
@@ -472,9 +472,29 @@ def test_comment_systems_are_found(site: Path) -> None:
         site, f"export default {{{HEAD} themeConfig: {{giscus: {{mapping: 'pathname'}}}}}};"
     )
     assert config.comments == (
-        CommentSystem(name="giscus", mapping="pathname"),
-        CommentSystem(name="disqus"),
+        CommentSystem(name="giscus", mapping="pathname", source="docusaurus.config.js", line=1),
+        CommentSystem(name="disqus", source="package.json"),
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "mapping", "line"),
+    [
+        ("import Giscus from '@giscus/react';\n<Giscus\n  mapping=\"title\" />", "giscus", "title", 3),
+        ("const giscus = {\n  mapping: 'og:title',\n};", "giscus", "og:title", 2),
+        ("s.src = 'https://utteranc.es/client.js';\ns.setAttribute('issue-term', 'url');",
+         "utterances", "url", 2),
+        ("<DiscussionEmbed shortname='x' /> // disqus-react", "disqus", "", 1),
+    ],
+)  # fmt: skip
+def test_components_tell_what_comments_hang_on(
+    site: Path, code: str, name: str, mapping: str, line: int
+) -> None:
+    (site / "src/components").mkdir(parents=True)
+    (site / "src/components/Comments.tsx").write_text(code)
+    (found,) = quiet(site, f"export default {{{HEAD}}};").comments
+    place = "src/components/Comments.tsx"
+    assert found == CommentSystem(name=name, mapping=mapping, source=place, line=line)
 
 
 def test_static_folders_are_relative_to_the_site(site: Path) -> None:

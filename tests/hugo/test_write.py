@@ -347,6 +347,58 @@ def test_a_post_describes_itself_where_its_first_line_does_not(
     assert written == dict.fromkeys(texts, False) | {"head": True}
 
 
+# -- comments -------------------------------------------------------------------------------------
+
+COMMENTED: dict[str, str | bytes] = {
+    "package.json": '{"dependencies": {"@docusaurus/core": "3.10.2", "@giscus/react": "3"}}',
+    "blog/a.md": POST.format(title="A", text="a").replace("date", "disqus_identifier: 12 a\ndate"),
+}
+
+
+def comments(folder: Path, component: str, **config: str) -> list[Diagnostic]:
+    files = {**COMMENTED, "src/theme/Comments.jsx": component}
+    site = syndicate.read(laid_down(folder, files, **config))
+    plan = syndicate.convert(site, to="hugo", out=folder / "out")
+    return [found for found in plan.run().diagnostics if found.code == "comments-to-set-up"]
+
+
+@pytest.mark.parametrize(
+    ("component", "slash", "words"),
+    [
+        (
+            "<Giscus mapping='pathname' />",
+            "undefined",
+            'data-term="{{ partial "old-path.html" . }}"',
+        ),
+        ("<Giscus mapping='pathname' />", "true", "by its path, which is as it was"),
+        ("<Giscus mapping='url' />", "undefined", 'data-term="{{ partial "canonical.html" . }}"'),
+        ("<Giscus mapping='title' />", "undefined", "by its title, which is as it was"),
+        ("<Giscus mapping='og:title' />", "undefined", "take its title instead"),
+        ("<Giscus />", "undefined", "1 of 1 posts have another one now"),
+    ],
+)
+def test_how_old_comments_are_found_is_told_once(
+    component: str, slash: str, words: str, tmp_path: Path
+) -> None:
+    (found,) = comments(tmp_path, component, slash=slash)
+    assert words in found.message
+    assert "layouts/_partials/comments.html" in found.message
+    assert (found.path, found.line) == ("src/theme/Comments.jsx", 1)
+
+
+def test_the_old_path_of_a_page_is_what_its_comments_hang_on(
+    hugo_binary: Path, tmp_path: Path
+) -> None:
+    comments(tmp_path, "<Giscus />")
+    text = (tmp_path / "out/content/blog/a.md").read_text()
+    assert "disqus_identifier: 12 a\n" in text
+    layout = tmp_path / "out/layouts/_partials/comments.html"
+    layout.write_text('<i data-term="{{ partial "old-path.html" . }}"></i>')
+    builds.build_hugo(tmp_path / "out", tmp_path / "public")
+    page = (tmp_path / "public/blog/a/index.html").read_text()
+    assert '<i data-term="blog/a"></i>' in page
+
+
 # -- terms, authors and feeds ---------------------------------------------------------------------
 
 TERMS: dict[str, str | bytes] = {

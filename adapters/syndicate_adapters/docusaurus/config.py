@@ -12,13 +12,14 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
+from syndicate.model import CommentSystem
 from syndicate_adapters.docusaurus.blogs import BlogInstance, read_blog, site_path
 from syndicate_adapters.docusaurus.codes import (
     CODE_UNFOLLOWED,
     CONFIG_MISSING,
     report_at,
 )
-from syndicate_adapters.docusaurus.comments import CommentSystem, comment_systems
+from syndicate_adapters.docusaurus.comments import comment_systems
 from syndicate_adapters.docusaurus.contents import PagesInstance, docs_of, pages_of
 from syndicate_adapters.docusaurus.javascript import (
     Place,

@@ -158,6 +158,7 @@ class _Reader:
             redirects=redirects,
             feeds=tuple(feeds),
             lists=tuple(lists),
+            comments=config.comments,
             diagnostics=tuple(self.said),
             blog_dirs=tuple(blog.path for blog in config.blogs),
             static_dirs=config.static_directories,

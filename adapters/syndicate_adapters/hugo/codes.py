@@ -21,10 +21,15 @@ TERMS_MERGED: Final = note(
     "Hugo puts two tags that the source kept apart on one page; both addresses lead there.",
     "Name one of them otherwise.",
 )
+COMMENTS_TO_SET_UP: Final = note(
+    "comments-to-set-up",
+    "The comments of readers are kept elsewhere; the new site has to ask for them by the old name of a page.",
+    "Put the script of the comment system into layouts/_partials/comments.html, as the message says.",
+)
 FEED_LEFT_OUT: Final = loss(
     "feed-left-out",
     "A feed that no list of the new site writes.",
     "Redirect its address to a feed that there is.",
 )
 
-CODES: Final = (KEY_MOVED, AUTHOR_DETAILS, TERMS_MERGED, FEED_LEFT_OUT)
+CODES: Final = (KEY_MOVED, AUTHOR_DETAILS, TERMS_MERGED, COMMENTS_TO_SET_UP, FEED_LEFT_OUT)

@@ -27,6 +27,7 @@ from syndicate_adapters.hugo.authors import (
     keys_of,
 )
 from syndicate_adapters.hugo.codes import FEED_LEFT_OUT
+from syndicate_adapters.hugo.comments import comment_notes
 from syndicate_adapters.hugo.descriptions import description_to_say, has_computed_descriptions
 from syndicate_adapters.hugo.dialect import dialect_for
 from syndicate_adapters.hugo.feeds import left_out, orders_of
@@ -100,6 +101,10 @@ def write_site(context: WriteContext, options: HugoOptions, report: Report) -> C
     if context.is_new:
         actions += _new_site(site, posts, lists, languages, report)
     actions += _authors(site, posts, target.authors, lists, languages, report)
+    published = [post for post in listed if post.url is not None]
+    respelled = sum(_is_respelled(post, target) for post in published)
+    for note in comment_notes(site, respelled, len(published), is_new=context.is_new):
+        report(note)
     actions += (Write(path=places[key_of(post)].file, post=post) for post in posts)
     return Conversion(
         actions=tuple(actions),
@@ -292,6 +297,11 @@ def _report_address(post: Post, address: Address, url: str, report: Report) -> N
     elif url != post.url and post.output not in ("", address.output):
         message = f"served at {url}, published at {post.url}"
         report(post.front.source.diagnostic(at, CODES["url-respelled"], message))
+
+
+def _is_respelled(post: Post, target: _Target) -> bool:
+    url = _url(target.links.site, address_of_post(post, target.links.base))
+    return url not in (post.url, post.canonical_url)
 
 
 def _canonical(post: Post, url: str) -> str:
