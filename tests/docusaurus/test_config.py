@@ -9,7 +9,7 @@ import pytest
 
 from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
 from syndicate.model import CommentSystem
-from syndicate_adapters.docusaurus.config import DocusaurusConfig, LocaleConfig, read_config
+from syndicate_adapters.docusaurus.config.site import DocusaurusConfig, LocaleConfig, read_config
 from syndicate_adapters.docusaurus.files import DEFAULT_EXCLUDE
 from syndicate_adapters.docusaurus.javascript import Pattern, Place
 from syndicate_adapters.docusaurus.javascript.patterns import python_pattern

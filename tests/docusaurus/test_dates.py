@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from syndicate_adapters.docusaurus.dates import js_time, parse_js_date
-from syndicate_adapters.docusaurus.schema import moment_of
+from syndicate_adapters.docusaurus.header.dates import js_time, parse_js_date
+from syndicate_adapters.docusaurus.header.schema import moment_of
 from tests.docusaurus.engine import said, spoken
 
 

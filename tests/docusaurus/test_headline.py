@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from syndicate_adapters.docusaurus.ecmascript import trim
-from syndicate_adapters.docusaurus.headline import (
+from syndicate_adapters.docusaurus.header.schema import validate
+from syndicate_adapters.docusaurus.markdown.headline import (
     description_of,
     split_title,
     title_of,
     truncate_marker,
 )
-from syndicate_adapters.docusaurus.schema import validate
 from syndicate_adapters.docusaurus.urls import parse_file_name
 from tests.docusaurus.engine import SITE, header_and_body, said
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from syndicate.diagnostics import Diagnostic, SyndicateError
-from syndicate_adapters.docusaurus import running
-from syndicate_adapters.docusaurus.config import read_config
-from syndicate_adapters.docusaurus.running import run_config
+from syndicate_adapters.docusaurus.config import running
+from syndicate_adapters.docusaurus.config.running import run_config
+from syndicate_adapters.docusaurus.config.site import read_config
 
 
 @pytest.fixture

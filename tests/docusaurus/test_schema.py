@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from syndicate.source.yaml import JS_YAML_4, load
-from syndicate_adapters.docusaurus.schema import TagObject, validate
-from syndicate_adapters.docusaurus.uris import is_uri
+from syndicate_adapters.docusaurus.header.schema import TagObject, validate
+from syndicate_adapters.docusaurus.header.uris import is_uri
 from tests.docusaurus.engine import revived, said
 
 READABLE = [case for case in said("units")["frontMatter"] if "raw" in case]

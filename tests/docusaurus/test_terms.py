@@ -10,8 +10,8 @@ import pytest
 from syndicate.diagnostics import Diagnostic
 from syndicate.model import Author, Term
 from syndicate.source.text import SourceText
-from syndicate_adapters.docusaurus.schema import validate
-from syndicate_adapters.docusaurus.terms import (
+from syndicate_adapters.docusaurus.header.schema import validate
+from syndicate_adapters.docusaurus.header.terms import (
     AuthorsFile,
     Tag,
     TagsFile,

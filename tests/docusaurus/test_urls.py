@@ -9,7 +9,7 @@ import pytest
 
 from syndicate.source.files import files_below
 from syndicate_adapters.docusaurus.files import is_post
-from syndicate_adapters.docusaurus.schema import validate
+from syndicate_adapters.docusaurus.header.schema import validate
 from syndicate_adapters.docusaurus.urls import (
     apply_trailing_slash,
     canonical_url,

@@ -8,7 +8,7 @@ import pytest
 
 from syndicate.diagnostics import Diagnostic
 from syndicate.source.yaml import JS_YAML_3, JS_YAML_4
-from syndicate_adapters.docusaurus.versions import NEWEST, Engine, Version, find_engine
+from syndicate_adapters.docusaurus.config.versions import NEWEST, Engine, Version, find_engine
 
 LOCKS = {
     "package-lock.json": '{"packages": {"": {"dependencies": {"@docusaurus/core": "^3.0.0"}},\n'

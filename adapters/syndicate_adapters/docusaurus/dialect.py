@@ -50,6 +50,7 @@ from syndicate_adapters.docusaurus.markdown.blocks import (
     with_blank_lines,
 )
 from syndicate_adapters.docusaurus.markdown.components import nodes_of
+from syndicate_adapters.docusaurus.markdown.directives import directives
 from syndicate_adapters.docusaurus.markdown.esm import Scope, definitions, imported
 from syndicate_adapters.docusaurus.markdown.mdx import Kind, Token
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
@@ -94,7 +95,10 @@ class _Reader:
         yield from self._truncation()
         yield from self._directives()
         yield from self._tags()
-        yield from self._code_of_the_page()
+        named = list(directives(self.structure))
+        yield from named
+        ends = {node.span.end for node in named}  # an expression there is their attributes
+        yield from (node for node in self._code_of_the_page() if node.span.end not in ends)
         yield from self._markdown()
         others = [token.span for token in self.structure.tokens]
         yield from autolinks(self.text, self.structure.span, self.structure.found, others)

@@ -18,11 +18,12 @@ from syndicate.diagnostics import Diagnostic, Report
 from syndicate.leftovers import left_behind as note_of
 from syndicate.model import Post
 from syndicate.source.files import files_below
-from syndicate_adapters.docusaurus.config import DocusaurusConfig
-from syndicate_adapters.docusaurus.contents import PagesInstance
+from syndicate_adapters.docusaurus.config.contents import PagesInstance
+from syndicate_adapters.docusaurus.config.site import DocusaurusConfig
 from syndicate_adapters.docusaurus.dialect import DOCUSAURUS
 from syndicate_adapters.docusaurus.files import is_post
-from syndicate_adapters.docusaurus.headline import description_of, split_title
+from syndicate_adapters.docusaurus.header.schema import moment_of, validate
+from syndicate_adapters.docusaurus.markdown.headline import description_of, split_title
 from syndicate_adapters.docusaurus.posts import (
     FATAL,
     Edition,
@@ -35,7 +36,6 @@ from syndicate_adapters.docusaurus.posts import (
     refusal,
     settings_of,
 )
-from syndicate_adapters.docusaurus.schema import moment_of, validate
 
 _INDEX = re.compile(r"(?:^|(?<=/))index\.(?:mdx?|jsx?|tsx?)\Z", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:mdx?|jsx?|tsx?)\Z")

@@ -23,17 +23,17 @@ from syndicate.source.frontmatter import (
     read_front_matter,
 )
 from syndicate.source.text import SourceText, Span, UnreadableSource, read_source
-from syndicate_adapters.docusaurus.blogs import BlogInstance
 from syndicate_adapters.docusaurus.codes import HEADER_REFUSED, POST_UNDATED, SLUG_UNSERVED
-from syndicate_adapters.docusaurus.config import DocusaurusConfig, LocaleConfig
-from syndicate_adapters.docusaurus.contents import PagesInstance
+from syndicate_adapters.docusaurus.config.blogs import BlogInstance
+from syndicate_adapters.docusaurus.config.contents import PagesInstance
+from syndicate_adapters.docusaurus.config.site import DocusaurusConfig, LocaleConfig
 from syndicate_adapters.docusaurus.dialect import DOCUSAURUS
-from syndicate_adapters.docusaurus.headline import description_of, split_title
-from syndicate_adapters.docusaurus.joi import Problem
+from syndicate_adapters.docusaurus.header.joi import Problem
+from syndicate_adapters.docusaurus.header.schema import BlogFrontMatter, moment_of, validate
+from syndicate_adapters.docusaurus.header.terms import AuthorsFile, TagsFile, distinct
 from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
+from syndicate_adapters.docusaurus.markdown.headline import description_of, split_title
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
-from syndicate_adapters.docusaurus.schema import BlogFrontMatter, moment_of, validate
-from syndicate_adapters.docusaurus.terms import AuthorsFile, TagsFile, distinct
 from syndicate_adapters.docusaurus.urls import (
     canonical_url,
     encoded_url,

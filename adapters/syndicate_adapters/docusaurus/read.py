@@ -19,23 +19,23 @@ from syndicate.model import Author, Post, PostList, Redirect, Site, SiteFeed
 from syndicate.source.files import LeftOut, files_below
 from syndicate.source.text import SourceText
 from syndicate.web.urls import page_key
-from syndicate_adapters.docusaurus.blogs import BlogInstance
 from syndicate_adapters.docusaurus.codes import BLOG_MISSING, report_at
-from syndicate_adapters.docusaurus.config import (
+from syndicate_adapters.docusaurus.config.blogs import BlogInstance
+from syndicate_adapters.docusaurus.config.contents import PagesInstance
+from syndicate_adapters.docusaurus.config.redirects import Redirecting
+from syndicate_adapters.docusaurus.config.running import run_config
+from syndicate_adapters.docusaurus.config.site import (
     DocusaurusConfig,
     LocaleConfig,
     config_file_of,
     read_config,
 )
-from syndicate_adapters.docusaurus.contents import PagesInstance
 from syndicate_adapters.docusaurus.files import is_post
+from syndicate_adapters.docusaurus.header.terms import find_terms_file, read_authors, read_tags
 from syndicate_adapters.docusaurus.history import added_dates
 from syndicate_adapters.docusaurus.links import LinkMap
 from syndicate_adapters.docusaurus.pages import MARKDOWN, left_behind, page_names, read_page
 from syndicate_adapters.docusaurus.posts import Edition, Terms, read_post
-from syndicate_adapters.docusaurus.redirects import Redirecting
-from syndicate_adapters.docusaurus.running import run_config
-from syndicate_adapters.docusaurus.terms import find_terms_file, read_authors, read_tags
 from syndicate_adapters.docusaurus.urls import normalize_url, parse_file_name
 
 _FEED_FILES = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicate_adapters.docusaurus.dates import parse_js_date
 from syndicate_adapters.docusaurus.ecmascript import LINE_END, decode_uri, encode_uri
+from syndicate_adapters.docusaurus.header.dates import parse_js_date
 
 _DAY = "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}"
 _DATED = re.compile(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from syndicate.source.yaml import Value
-from syndicate_adapters.docusaurus.headline import TRUNCATE_MARKER
 from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
+from syndicate_adapters.docusaurus.markdown.headline import TRUNCATE_MARKER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from typing import Final
 
 from syndicate.model import CommentSystem
 from syndicate.source.files import files_below
+from syndicate_adapters.docusaurus.config.settings import Settings
 from syndicate_adapters.docusaurus.javascript import (
     Record,
     Scalar,
@@ -21,7 +22,6 @@ from syndicate_adapters.docusaurus.javascript import (
     read_inside,
     text_of,
 )
-from syndicate_adapters.docusaurus.settings import Settings
 
 _SYSTEMS: Final = {
     "giscus": ("giscus",),

@@ -12,10 +12,10 @@ from types import MappingProxyType
 from typing import Final, TypeAlias, cast
 
 from syndicate.source.yaml import Value
-from syndicate_adapters.docusaurus import joi
-from syndicate_adapters.docusaurus.dates import parse_js_date
 from syndicate_adapters.docusaurus.ecmascript import as_moment
-from syndicate_adapters.docusaurus.joi import Problem, RefusedError, refused
+from syndicate_adapters.docusaurus.header import joi
+from syndicate_adapters.docusaurus.header.dates import parse_js_date
+from syndicate_adapters.docusaurus.header.joi import Problem, RefusedError, refused
 
 Moment: TypeAlias = "datetime | str | int | float"
 """A date as the schema lets it through; the engine has yet to make something of it."""

@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from syndicate.source.yaml import Value
-from syndicate_adapters.docusaurus.dates import js_time
 from syndicate_adapters.docusaurus.ecmascript import as_double, date_text, number_text, trim
-from syndicate_adapters.docusaurus.uris import is_uri
+from syndicate_adapters.docusaurus.header.dates import js_time
+from syndicate_adapters.docusaurus.header.uris import is_uri
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DECIMAL = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from syndicate_adapters.docusaurus.ecmascript import LINE_END, SPACE, trim, trim_end, trim_start
-from syndicate_adapters.docusaurus.lines import clean_line
+from syndicate_adapters.docusaurus.markdown.lines import clean_line
 
 TRUNCATE_MARKER = re.compile(
     rf"<!--[{SPACE}]*truncate[{SPACE}]*-->|\{{/\*[{SPACE}]*truncate[{SPACE}]*\*/\}}"

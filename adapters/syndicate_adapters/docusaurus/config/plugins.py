@@ -12,6 +12,7 @@ from typing import Final
 
 from syndicate.source.files import is_file_inside
 from syndicate_adapters.docusaurus.codes import CODE_UNFOLLOWED, report_at
+from syndicate_adapters.docusaurus.config.settings import Settings, is_off
 from syndicate_adapters.docusaurus.javascript import (
     Function,
     Module,
@@ -25,7 +26,6 @@ from syndicate_adapters.docusaurus.javascript import (
     read_inside,
     source_of,
 )
-from syndicate_adapters.docusaurus.settings import Settings, is_off
 
 BLOG: Final = "@docusaurus/plugin-content-blog"
 PAGES: Final = "@docusaurus/plugin-content-pages"

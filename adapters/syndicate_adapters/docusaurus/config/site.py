@@ -13,14 +13,23 @@ from urllib.parse import urlsplit
 
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
 from syndicate.model import CommentSystem
-from syndicate_adapters.docusaurus.blogs import BlogInstance, read_blog, site_path
 from syndicate_adapters.docusaurus.codes import (
     CODE_UNFOLLOWED,
     CONFIG_MISSING,
     report_at,
 )
-from syndicate_adapters.docusaurus.comments import comment_systems
-from syndicate_adapters.docusaurus.contents import PagesInstance, docs_of, pages_of
+from syndicate_adapters.docusaurus.config.blogs import BlogInstance, read_blog, site_path
+from syndicate_adapters.docusaurus.config.comments import comment_systems
+from syndicate_adapters.docusaurus.config.contents import PagesInstance, docs_of, pages_of
+from syndicate_adapters.docusaurus.config.plugins import (
+    BLOG,
+    Plugin,
+    plugins_of,
+    theme_names,
+)
+from syndicate_adapters.docusaurus.config.redirects import ClientRedirects, read_redirects
+from syndicate_adapters.docusaurus.config.settings import Settings, overridden
+from syndicate_adapters.docusaurus.config.versions import NEWEST, Engine, find_engine
 from syndicate_adapters.docusaurus.javascript import (
     Place,
     Record,
@@ -31,16 +40,7 @@ from syndicate_adapters.docusaurus.javascript import (
     Value,
     evaluate,
 )
-from syndicate_adapters.docusaurus.plugins import (
-    BLOG,
-    Plugin,
-    plugins_of,
-    theme_names,
-)
-from syndicate_adapters.docusaurus.redirects import ClientRedirects, read_redirects
-from syndicate_adapters.docusaurus.settings import Settings, overridden
 from syndicate_adapters.docusaurus.urls import normalize_url
-from syndicate_adapters.docusaurus.versions import NEWEST, Engine, find_engine
 
 CONFIG_NAMES: Final = tuple(
     f"docusaurus.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs")

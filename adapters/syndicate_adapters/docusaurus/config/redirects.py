@@ -12,6 +12,8 @@ from pathlib import Path
 from syndicate.diagnostics import Diagnostic
 from syndicate.model import Redirect
 from syndicate_adapters.docusaurus.codes import REDIRECTS_UNKNOWN, report_at
+from syndicate_adapters.docusaurus.config.plugins import REDIRECTS, Plugin
+from syndicate_adapters.docusaurus.config.settings import Settings
 from syndicate_adapters.docusaurus.javascript import (
     Function,
     Place,
@@ -23,8 +25,6 @@ from syndicate_adapters.docusaurus.javascript import (
     called,
     is_nullish,
 )
-from syndicate_adapters.docusaurus.plugins import REDIRECTS, Plugin
-from syndicate_adapters.docusaurus.settings import Settings
 from syndicate_adapters.docusaurus.urls import apply_trailing_slash, normalize_url
 
 

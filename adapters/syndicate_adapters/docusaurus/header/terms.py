@@ -17,10 +17,10 @@ from syndicate.model import Author, Term
 from syndicate.source.files import is_file_inside
 from syndicate.source.text import SourceText, UnreadableSource, read_source
 from syndicate.source.yaml import JS_YAML_4, Document, Value, YamlError, read_document
-from syndicate_adapters.docusaurus import joi
 from syndicate_adapters.docusaurus.codes import AUTHOR_REFUSED, TAG_REFUSED
-from syndicate_adapters.docusaurus.joi import Problem, RefusedError, refused
-from syndicate_adapters.docusaurus.schema import BlogFrontMatter, Fields, TagObject, socials
+from syndicate_adapters.docusaurus.header import joi
+from syndicate_adapters.docusaurus.header.joi import Problem, RefusedError, refused
+from syndicate_adapters.docusaurus.header.schema import BlogFrontMatter, Fields, TagObject, socials
 from syndicate_adapters.docusaurus.slugs import capitalize, kebab_case
 from syndicate_adapters.docusaurus.urls import normalize_url
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from syndicate_adapters.docusaurus.blogs import admonitions_of, has_math_plugin, site_path
+from syndicate_adapters.docusaurus.config.blogs import admonitions_of, has_math_plugin, site_path
+from syndicate_adapters.docusaurus.config.plugins import DOCS, PAGES, Plugin
+from syndicate_adapters.docusaurus.config.settings import Settings
 from syndicate_adapters.docusaurus.files import DEFAULT_EXCLUDE
-from syndicate_adapters.docusaurus.headline import TRUNCATE_MARKER
 from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
-from syndicate_adapters.docusaurus.plugins import DOCS, PAGES, Plugin
-from syndicate_adapters.docusaurus.settings import Settings
+from syndicate_adapters.docusaurus.markdown.headline import TRUNCATE_MARKER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

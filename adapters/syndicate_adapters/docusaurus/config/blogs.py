@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from syndicate_adapters.docusaurus.codes import CODE_UNFOLLOWED, SETTING_SKIPPED, report_at
+from syndicate_adapters.docusaurus.config.plugins import Plugin
+from syndicate_adapters.docusaurus.config.settings import Settings
 from syndicate_adapters.docusaurus.files import DEFAULT_EXCLUDE, DEFAULT_INCLUDE
-from syndicate_adapters.docusaurus.headline import TRUNCATE_MARKER
 from syndicate_adapters.docusaurus.javascript import (
     Function,
     Module,
@@ -26,8 +27,7 @@ from syndicate_adapters.docusaurus.javascript import (
 )
 from syndicate_adapters.docusaurus.javascript.patterns import python_pattern
 from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
-from syndicate_adapters.docusaurus.plugins import Plugin
-from syndicate_adapters.docusaurus.settings import Settings
+from syndicate_adapters.docusaurus.markdown.headline import TRUNCATE_MARKER
 
 _FORMATS: Final = ("rss", "atom", "json")
 _FEED_LIMIT: Final = 20
