@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -72,3 +73,18 @@ def _headings(page: str) -> Iterator[tuple[int, str | None]]:
     for level, attributes in re.findall(r"<h([1-6])([^>]*)>", page):
         found = re.search(r' id="([^"]*)"', attributes)
         yield int(level), html.unescape(found[1]) if found else None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["*a ", "**a ", "_a ", "[", "[a](", "[a]", "`a ", "<a ", "<b>", "<div>", "<!--", "<!-- -->", "$$ ", "{:",
+     "{: .a}", "~~a", "~~~x\n", "|", "a|b\n", "- a\n", "> ", "- ", "1. ", "# a\n", "```a\n", "    a\n", ": a\n",
+     "a\n: b\n", "[^1]: a\n", "[a]: b \"", "&", "a\n---\n", "^\n", "<http://", "한**글(a)**",
+     "<div markdown=\"1\">\n", "{{", "{%", "{{ a", "{% if a %}", "{% raw %}", "{% comment %}", "{% highlight a %}"],
+)  # fmt: skip
+def test_no_text_takes_long(piece: str) -> None:
+    """Twenty thousand characters of anything are read in a second; squares would take minutes."""
+    text = piece * (20_000 // len(piece))
+    before = time.process_time()
+    assert render(body(text), JEKYLL, JEKYLL).text == text
+    assert time.process_time() - before < 10

@@ -11,16 +11,17 @@ from typing import Final
 from syndicate.body import markdown
 from syndicate.body.dialect import Dialect
 from syndicate.body.markdown import Construct, is_inside
-from syndicate.body.nodes import Body, Destination, More, Node, Place, Role
+from syndicate.body.nodes import Body, Destination, Insert, More, Node, Place, Role
 from syndicate.body.tree import is_first_on_line, nested, prefix_at
 from syndicate.diagnostics import Report
 from syndicate.source.text import SourceText, Span
 from syndicate.web.links import is_elsewhere
-from syndicate_adapters.jekyll.codes import TEMPLATE_UNREAD
 from syndicate_adapters.jekyll.kramdown.callouts import NAMES
 from syndicate_adapters.jekyll.kramdown.html import html_insert
 from syndicate_adapters.jekyll.kramdown.reader import Syntax, read_nodes
 from syndicate_adapters.jekyll.kramdown.settings import options_of
+from syndicate_adapters.jekyll.kramdown.tokens import Tokens
+from syndicate_adapters.jekyll.liquid.pieces import has_liquid
 from syndicate_adapters.jekyll.markup import Markup
 from syndicate_adapters.jekyll.settings import JekyllSettings
 
@@ -28,16 +29,31 @@ _ROLES: Final = {"link": Role.LINK, "image": Role.IMAGE, "definition": Role.DEFI
 
 
 def parse(source: SourceText, span: Span, settings: JekyllSettings, report: Report) -> Body:
-    """The body of a post. Raises ParserFailure."""
-    text = source.text
-    places = [at for mark in ("{{", "{%") if (at := text.find(mark, *span)) >= 0]
-    if places and settings.has_liquid:
-        message = "Liquid is carried over as it stands here, and in the rest of the text"
-        report(source.diagnostic(min(places), TEMPLATE_UNREAD, message))
-    return _marked_up(source, span, settings)
+    """The body of a post: Liquid first, then Markdown. Raises ParserFailure."""
+    if not settings.has_liquid or not has_liquid(source.text, span):
+        return _marked_up(source, span, settings, Tokens())
+    from syndicate_adapters.jekyll.liquid.expansion import expand, number_of
+
+    made = expand(source, span, settings, report)
+    tokens = Tokens(made.nodes)
+    body = _marked_up(made.source, Span(0, len(made.source.text)), settings, tokens)
+    unplaced = made.nodes.keys() - tokens.used
+    if unplaced:  # it stands inside of a line, or of HTML, where only HTML may stand
+        written_out = frozenset(number_of(made.source, offset) for offset in unplaced)
+        made = expand(source, span, settings, lambda found: None, written_out=written_out)
+        whole = Span(0, len(made.source.text))
+        body = _marked_up(made.source, whole, settings, Tokens(made.nodes))
+    files = (_of_file(path, span.end) for path in made.files)
+    return Body(source=source, span=span, nodes=(Insert(span=span, body=body), *files))
 
 
-def _marked_up(source: SourceText, span: Span, settings: JekyllSettings) -> Body:
+def _of_file(path: str, offset: int) -> Node:
+    """Says nothing but that a file of the site has a part in the text."""
+    nothing = Body(source=SourceText(path, ""), span=Span(0, 0))
+    return Insert(span=Span(offset, offset), body=nothing, place=Place.INLINE)
+
+
+def _marked_up(source: SourceText, span: Span, settings: JekyllSettings, tokens: Tokens) -> Body:
     """A text without Liquid."""
     if settings.markup is Markup.HTML:
         return Body(source=source, span=span, nodes=html_insert(source, span))
@@ -46,7 +62,10 @@ def _marked_up(source: SourceText, span: Span, settings: JekyllSettings) -> Body
     if settings.markdown.lower() not in ("", "kramdown"):
         return _common(source, span, settings)
     syntax = Syntax(
-        options=options_of(settings.kramdown), names=NAMES, strips_title=settings.strips_title
+        options=options_of(settings.kramdown),
+        names=NAMES,
+        tokens=tokens,
+        strips_title=settings.strips_title,
     )
     found = read_nodes(source, span, syntax)
     more = _more(source.text, span, settings.excerpt_separator, found.code)

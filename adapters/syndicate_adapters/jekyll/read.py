@@ -34,14 +34,15 @@ from syndicate_adapters.jekyll.contents import (
     read_contents,
 )
 from syndicate_adapters.jekyll.dialect import JEKYLL
-from syndicate_adapters.jekyll.documents import Document
 from syndicate_adapters.jekyll.files import DATED, FoundFile, FoundFiles, files_below
 from syndicate_adapters.jekyll.findings import (
     post_findings,
     redirect_finding,
     site_findings,
 )
+from syndicate_adapters.jekyll.knowledge import addresses_in, page_of
 from syndicate_adapters.jekyll.links import JekyllSite, NamedPost, words_for
+from syndicate_adapters.jekyll.liquid.addresses import Addresses
 from syndicate_adapters.jekyll.markup import Markup, markup_of
 from syndicate_adapters.jekyll.moments import DateError, parse_date
 from syndicate_adapters.jekyll.plugins import (
@@ -169,12 +170,14 @@ class _Reader:
     config: JekyllConfig
     contents: Contents
     report: Report
+    addresses: Addresses = field(default_factory=Addresses)
     authors: dict[str, Author] = field(default_factory=dict)
     redirects: list[Redirect] = field(default_factory=list)
 
     def site(self) -> Site:
         config, contents = self.config, self.contents
         documents = [each.document for each in contents.documents]
+        self.addresses = addresses_in(contents, config)
         self.authors = read_authors(self.root, config, documents, self.report)
         posts = [post for placed in contents.posts if (post := self._post(placed)) is not None]
         for found in site_findings(self.root, config, contents, posts):
@@ -238,7 +241,7 @@ class _Reader:
             feed_id=feed_id(address.id, config) if address is not None else "",
             front=_header_alone(document.front),
             dialect=JEKYLL,
-            settings=self._settings(document, markup),
+            settings=self._settings(placed, markup),
         )
 
     def _title(self, placed: Placed, markup: Markup) -> str:
@@ -274,8 +277,8 @@ class _Reader:
             image = posixpath.join("/", media.strip("/"), image.lstrip("/"))
         return relative_url(image, self.config.baseurl)
 
-    def _settings(self, document: Document, markup: Markup) -> JekyllSettings:
-        config, data = self.config, document.data
+    def _settings(self, placed: Placed, markup: Markup) -> JekyllSettings:
+        config, data = self.config, placed.document.data
         separator = data.get("excerpt_separator")
         own = separator if is_truthy(separator) else config.values.get("excerpt_separator")
         return JekyllSettings(
@@ -286,9 +289,13 @@ class _Reader:
             strips_title=has_titles_from_headings(config) and strips_titles(data, config),
             markdown=config.text("markdown"),
             kramdown=config.section("kramdown"),
-            page=data,
+            page=page_of(placed),
+            site=config.values,
             url=config.url,
             baseurl=config.baseurl,
+            root=self.root,
+            addresses=self.addresses,
+            zone=config.zone,
         )
 
     # -- what stands around ----------------------------------------------------------------------

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from pathlib import Path
 
 from syndicate.source.yaml import Value
 from syndicate_adapters.jekyll.gems import LATEST
+from syndicate_adapters.jekyll.liquid.addresses import Addresses
 from syndicate_adapters.jekyll.markup import Markup
 
 
@@ -16,7 +19,9 @@ class JekyllSettings:
 
     has_liquid: the header does not turn it off. excerpt_separator: "" where there is no excerpt.
     strips_title: a plugin takes the first heading away. markdown, kramdown: the settings of that name.
-    page: the header over the defaults. url, baseurl: of the site.
+    page: what templates know of the page: the header over the defaults, and what Jekyll adds to it.
+    site: the same of the site. url, baseurl: of the site. root: its folder, where includes and data lie; None where
+    there is none to look into. addresses: of its posts and pages. zone: of its dates.
     """
 
     markup: Markup = Markup.MARKDOWN
@@ -27,5 +32,9 @@ class JekyllSettings:
     markdown: str = "kramdown"
     kramdown: Mapping[str, Value] = field(default_factory=dict)
     page: Mapping[str, Value] = field(default_factory=dict)
+    site: Mapping[str, Value] = field(default_factory=dict)
     url: str = ""
     baseurl: str = ""
+    root: Path | None = None
+    addresses: Addresses = field(default_factory=Addresses)
+    zone: tzinfo = UTC

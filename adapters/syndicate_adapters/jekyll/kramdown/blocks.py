@@ -109,9 +109,9 @@ def document_token(level: Level, first: int) -> bool:
     if not tokens:
         return False
     found = tokens.get(level.frag.origin(first))
-    if found is None or not found[1]:
+    if found is None:
         return False
-    end = first + found[0] - level.frag.origin(first)
+    end = first + found - level.frag.origin(first)
     trail = BLANKS.match(level.text, end)
     level.pos = first
     block = level.add("token", level.line_end(end) if trail else end)

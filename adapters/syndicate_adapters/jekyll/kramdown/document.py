@@ -35,9 +35,7 @@ class Reading:
     ids: dict[int, str | None]
 
 
-def read(
-    frag: Fragment, options: KramdownOptions, tokens: Mapping[int, tuple[int, bool]]
-) -> Reading:
+def read(frag: Fragment, options: KramdownOptions, tokens: Mapping[int, int]) -> Reading:
     """What stands in a text that ends with a newline and has no other ends of lines."""
     document = Document(options, parse_blocks, tokens=dict(tokens))
     root = parse(frag, document)

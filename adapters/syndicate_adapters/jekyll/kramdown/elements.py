@@ -11,8 +11,6 @@ from typing import Final
 from syndicate_adapters.jekyll.kramdown.level import Level
 from syndicate_adapters.jekyll.kramdown.patterns import (
     CLOSING,
-    COMMENT,
-    INSTRUCTION,
     KNOWN_TAGS,
     MODELS,
     NAME,
@@ -33,10 +31,11 @@ _RAW_TEXT: Final = frozenset({"script", "style"})
 
 def parse_element(level: Level) -> bool:
     """Reads a comment, or an element that is no part of a line."""
-    comment = COMMENT.match(level.text, level.pos)
-    if comment is not None:
-        _comment(level, comment)
-        return True
+    if level.text.startswith("<!--", level.pos):
+        end = level.text.find("-->", level.pos + 4)
+        if end >= 0:
+            _comment(level, end + 3)
+            return True
     tag = _TAG_HERE.match(level.text, level.pos)
     if tag is None or tag["name"].lower() in SPAN_TAGS:
         return False
@@ -58,10 +57,11 @@ def is_closed(level: Level) -> bool:
     return True
 
 
-def _comment(level: Level, match: re.Match[str]) -> None:
-    block = level.add("comment", match.end())
-    block.value = match[1]
-    block.text_start, block.text_end = match.span()
+def _comment(level: Level, end: int) -> None:
+    start = level.pos
+    block = level.add("comment", end)
+    block.value = level.text[start + 4 : end - 3]
+    block.text_start, block.text_end = start, end
     trail = _TRAIL.match(level.text, level.pos)
     if trail is not None:
         level.pos = block.end = trail.end()
@@ -131,9 +131,8 @@ def _raw(level: Level, block: Block) -> None:
     pending, level.pending = level.pending, None
     while (start := _RAW_START.search(text, level.pos)) is not None:
         level.pos = start.start()
-        skipped = COMMENT.match(text, level.pos) or INSTRUCTION.match(text, level.pos)
-        if skipped is not None:
-            level.pos = skipped.end()
+        if skipped := _skipped(text, level.pos):
+            level.pos = skipped
         elif (tag := TAG.match(text, level.pos)) is not None:
             _raw_tag(level, tag, names)
         elif (close := CLOSING.match(text, level.pos)) is not None:
@@ -154,6 +153,15 @@ def _raw(level: Level, block: Block) -> None:
     if names:
         level.pos = level.end
     level.tree, level.pending = outer, pending
+
+
+def _skipped(text: str, pos: int) -> int:
+    """Behind a comment or an instruction that begins here, 0 for none."""
+    for opening, closing in (("<!--", "-->"), ("<?", "?>")):
+        if text.startswith(opening, pos):
+            end = text.find(closing, pos + len(opening))
+            return end + len(closing) if end >= 0 else 0
+    return 0
 
 
 def _raw_tag(level: Level, tag: re.Match[str], names: list[str]) -> None:

@@ -64,7 +64,7 @@ def masks_of(text: str, reading: Reading) -> Iterator[Mask]:
         elif is_open_element(block):
             yield from (Mask(span, MaskKind.NOTHING) for span in tags_of(block))
         for inline in walk_line(block.line):
-            if inline.kind in ("math", "token", "raw", "remark"):
+            if inline.kind in ("math", "raw", "remark"):
                 yield Mask(block.frag.span(inline.start, inline.end), MaskKind.WORD)
 
 

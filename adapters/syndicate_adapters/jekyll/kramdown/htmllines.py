@@ -88,7 +88,7 @@ class HtmlLineWriter:
                 self.draft.write(
                     f'<abbr title="{html.escape(title_of)}">{escaped(inline.name)}</abbr>'
                 )
-            case "note" | "token":
+            case "note":
                 self._text(text[inline.start : inline.end])
 
     def _element(self, block: Block, inline: Inline, name: str, said: dict[str, str]) -> None:

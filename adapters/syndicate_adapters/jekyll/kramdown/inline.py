@@ -23,7 +23,6 @@ from syndicate_adapters.jekyll.kramdown.addresses import attribute_node, tag_add
 from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
 from syndicate_adapters.jekyll.kramdown.lines import html_alone
 from syndicate_adapters.jekyll.kramdown.links import plain_alt
-from syndicate_adapters.jekyll.kramdown.tokens import Tokens
 from syndicate_adapters.jekyll.kramdown.tree import Block, Inline
 from syndicate_adapters.jekyll.kramdown.writer import line_body_of
 
@@ -37,13 +36,12 @@ class LineNodes:
 
     source: SourceText
     reading: Reading
-    tokens: Tokens
     marks: frozenset[int]
     lost: Lost
 
     def anew(self, block: Block) -> Node:
         """The line of a block in other words."""
-        body = line_body_of(block, self.reading, self.tokens, self.source)
+        body = line_body_of(block, self.reading, self.source)
         span = block.frag.span(block.text_start, block.text_end)
         if block.kind != "p":
             return Insert(span=span, body=body, place=Place.INLINE)
@@ -76,8 +74,6 @@ class LineNodes:
             case "abbr":
                 title = self.reading.document.abbreviations[inline.name]
                 yield self._element(block, inline, "abbr", {"title": title})
-            case "token":
-                yield self.tokens[span.start]
 
     def _element(
         self, block: Block, inline: Inline, name: str, attributes: dict[str, str]

@@ -19,8 +19,8 @@ DEEPEST: Final = 60
 class Document:
     """What a text defines anywhere in it, for all of it.
 
-    tokens: text that is no Markdown, by where it begins in the file: where it ends, and whether it has its
-    lines for itself as an element of HTML. read: the parser of blocks.
+    tokens: stand-ins for blocks that are no Markdown: where they begin and end in the file.
+    read: the parser of blocks.
     """
 
     options: KramdownOptions
@@ -29,7 +29,7 @@ class Document:
     links: dict[str, Block] = field(default_factory=dict)
     notes: dict[str, Block] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)
-    tokens: dict[int, tuple[int, bool]] = field(default_factory=dict)
+    tokens: dict[int, int] = field(default_factory=dict)
     hidden: list[Span] = field(default_factory=list)
     depth: int = 0
 

@@ -19,7 +19,6 @@ from syndicate_adapters.jekyll.kramdown.links import plain_alt
 from syndicate_adapters.jekyll.kramdown.patterns import VOID_TAGS
 from syndicate_adapters.jekyll.kramdown.raw import outside_of_tags
 from syndicate_adapters.jekyll.kramdown.text import unescaped
-from syndicate_adapters.jekyll.kramdown.tokens import Tokens, moved
 from syndicate_adapters.jekyll.kramdown.tree import Block, Definition, Inline
 
 _LIVE: Final = re.compile(r"\\|`|\*|(?<![^\W_])_|_(?![^\W_])|\[|\]|~|<(?=[A-Za-z/!?])")
@@ -35,7 +34,6 @@ class LineWriter:
     """Writes lines of one reading into a draft."""
 
     reading: Reading
-    tokens: Tokens
     draft: Draft
 
     def line(self, block: Block) -> None:
@@ -96,7 +94,7 @@ class LineWriter:
                 draft.write(text[inline.start : inline.end])
             case "html":
                 self._tag(block, inline)
-            case "math" | "remark" | "token":
+            case "math" | "remark":
                 self._node(block, inline)
             case "note":
                 draft.write(f"[^{inline.name}]")
@@ -121,10 +119,7 @@ class LineWriter:
         inside = text[inline.inner_start : inline.inner_end]
         span = Span(start, start + inline.end - inline.start)
         node: Node
-        if inline.kind == "token":
-            token = self.tokens[block.frag.origin(inline.start)]
-            node = moved(token, start - token.span.start)
-        elif inline.kind == "math":
+        if inline.kind == "math":
             node = Math(span=span, tex=inside.strip(), place=Place.INLINE)
         else:
             node = Comment(span=span, text=inside, place=Place.INLINE)

@@ -101,6 +101,7 @@ def _inline_address(line: Line, inline: Inline) -> bool:
         return _titled(line, inline)
     depth, start = 0, line.pos
     while (stop := _STOP.search(text, line.pos, end)) is not None:
+        line.pay(1)
         line.pos = stop.end()
         if stop[2]:
             depth -= 1

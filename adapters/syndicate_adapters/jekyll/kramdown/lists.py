@@ -215,12 +215,14 @@ def _settled(item: Block, tree: Block, *, ended: bool) -> Block | None:
     ):
         del children[1]
     is_last = item is tree.children[-1]
-    if children[0].kind == "p" and _is_bare(children, is_last=is_last, ended=ended):
-        before = tree.children[:-1]
-        if not is_last or len(tree.children) == 1 or any(map(_begins_bare, before)):
-            children[0].is_tight = True
-            if len(children) > 1 and children[1].kind != "blank":
-                children[0].text_end += 1  # the engine adds a newline, which a backslash may escape
+    if (
+        children[0].kind == "p"
+        and _is_bare(children, is_last=is_last, ended=ended)
+        and (not is_last or len(tree.children) == 1 or any(map(_begins_bare, tree.children[:-1])))
+    ):
+        children[0].is_tight = True
+        if len(children) > 1 and children[1].kind != "blank":
+            children[0].text_end += 1  # the engine adds a newline, which a backslash may escape
     return children.pop() if children[-1].kind == "blank" else None
 
 

@@ -72,7 +72,6 @@ ATTRIBUTE: Final = re.compile(
     rf"""{SPACES}*({NAME})(?:{SPACES}*={SPACES}*(?:(\w++)|"([^"]*+)"|'([^']*+)'))?+"""
 )
 COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
-INSTRUCTION: Final = re.compile(r"<\?(.*?)\?>", re.DOTALL)
 
 _IAL: Final = rf"\{{:(?!:|/)({LIST})\}}{SPACES}*?\n"
 IAL_LINE: Final = re.compile(rf" {{0,3}}{_IAL}")

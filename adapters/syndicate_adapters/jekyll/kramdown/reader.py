@@ -59,14 +59,13 @@ from syndicate_adapters.jekyll.kramdown.writer import (
 class Syntax:
     """What reading depends on beside the text. names: of the classes that make a callout, and its kind.
 
-    tokens: what Liquid left, and which of them are blocks for kramdown. strips_title: the heading that begins
+    tokens: what Liquid left. strips_title: the heading that begins
     the text is no part of the article.
     """
 
     options: KramdownOptions
     names: Mapping[str, str]
-    tokens: Tokens = field(default_factory=dict)
-    blocks: frozenset[int] = frozenset()
+    tokens: Tokens = field(default_factory=Tokens)
     strips_title: bool = False
 
 
@@ -81,8 +80,7 @@ class Found:
 
 def read_nodes(source: SourceText, span: Span, syntax: Syntax) -> Found:
     """The nodes of a stretch of a file. Raises ParserFailure."""
-    tokens = {at: (token.span.end, at in syntax.blocks) for at, token in syntax.tokens.items()}
-    reading = read(fragment_of(source.text, span), syntax.options, tokens)
+    reading = read(fragment_of(source.text, span), syntax.options, syntax.tokens.ends())
     compared = compare(source.text, span, reading)
     reader = _Reader(source, span, syntax, reading, compared)
     nodes = list(reader.blocks(reading.root.children))
@@ -141,7 +139,7 @@ class _Reader:
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Node]:
         above: Block | None = None
         for block in blocks:
-            if id(block) in self.compared.wholes:
+            if id(block) in self.compared.wholes or block.kind == "token":
                 yield self._whole(block, above)
             else:
                 yield from self._block(block)
@@ -180,8 +178,6 @@ class _Reader:
                 yield self._whole(block)
             case "hidden" if block.definition is not None:
                 yield from self._defined(block, block.definition)
-            case "token":
-                yield self.syntax.tokens[block.frag.origin(block.text_start)]
 
     def _defined(self, block: Block, definition: Definition) -> Iterator[Node]:
         """The address of a link definition."""
@@ -199,9 +195,7 @@ class _Reader:
         return prefix_of(self.text, block)
 
     def _line(self, block: Block) -> Iterator[Node]:
-        lines = LineNodes(
-            self.source, self.reading, self.syntax.tokens, self.compared.marks, self.lost
-        )
+        lines = LineNodes(self.source, self.reading, self.compared.marks, self.lost)
         if id(block) in self.compared.lines:
             yield lines.anew(block)
         else:
@@ -292,9 +286,7 @@ class _Reader:
             inner = Span(self.text.rfind("\n", inner.start, at) + 1 if first else at, inner.end)
         said_title = None
         if title is not None:
-            said_title = line_body_of(
-                title, self.reading, self.syntax.tokens, self.source, is_title=True
-            )
+            said_title = line_body_of(title, self.reading, self.source, is_title=True)
         yield Callout(
             span=span,
             inner=inner,

@@ -159,7 +159,7 @@ class View:
                 self._tag(text, inline, pieces)
             case "comment":
                 pieces.append(mark("tag", folded(text[inline.start : inline.end])))
-            case "math" | "token" | "raw" | "remark":
+            case "math" | "raw" | "remark":
                 pieces.append(_ANY.sub("x", text[inline.start : inline.end]))
             case "note":
                 pieces.append(mark("note", inline.name))

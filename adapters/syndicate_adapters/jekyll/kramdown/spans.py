@@ -16,7 +16,6 @@ from syndicate_adapters.jekyll.kramdown.links import parse_link
 from syndicate_adapters.jekyll.kramdown.patterns import (
     BLOCK_TAGS,
     CLOSING,
-    COMMENT,
     ID,
     KNOWN_TAGS,
     LIST,
@@ -40,13 +39,17 @@ _SPECIAL_WRAPPED: Final = re.compile(r"[*_`<\[\]\\\n]|!\[|\$\$|\{:|~~")
 _AUTOLINK: Final = re.compile(r"<((mailto|https?|ftps?):[^\n]+?|[\w.-]+?@[\w.-]+?)>")
 _NOTE: Final = re.compile(rf"\[\^({ID})\]")
 _MATH: Final = re.compile(r"\$\$(.*?)\$\$", re.DOTALL)
-_STRUCK: Final = re.compile(r"~~(?![\s~]).*?[^\s~]~~", re.DOTALL)
+_STRUCK_END: Final = re.compile(r"[^\s~]~~")
 _RUN: Final = re.compile(r"`+")
 _LIST: Final = re.compile(rf"\{{:({LIST})\}}")
 _EXTENSION: Final = re.compile(rf"\{{::([A-Za-z0-9_]+)(?:{SPACES}((?:\\\}}|[^}}])*?)|)(/)?\}}")
 _ESCAPED: Final = frozenset("\\.*_+`<>()[]{}#!:|\"'$=-~")
 _MARK_END: Final = re.compile(r"(?:[\"']|--|\.\.\.|<<|>>|&(?:\w+|\#\d+|\#x[0-9a-fA-F]+);)\Z")
 _DEEPEST: Final = 40
+
+
+_STEPS: Final = 6
+"""Looks at marks for each character of a line; ordinary text takes less than one."""
 
 
 class Exhausted(Exception):
@@ -70,10 +73,24 @@ class Line:
     in_link: bool = False
     in_element: bool = False
     steps: int = 0
+    has_struck: bool = True  # something may end a `~~`
 
     def __post_init__(self) -> None:
         self.text = self.frag.text
         self.pos = self.begin
+
+    def pay(self, steps: int) -> None:
+        """Counts what was looked at. Raises Exhausted."""
+        self.steps -= steps
+        if self.steps < 0:
+            raise Exhausted
+
+    def comment_end(self) -> int:
+        """Behind the comment that begins here, 0 for none."""
+        if not self.text.startswith("<!--", self.pos):
+            return 0
+        end = self.text.find("-->", self.pos + 4, self.end)
+        return end + 3 if end >= 0 else 0
 
 
 def parse_line(
@@ -81,7 +98,7 @@ def parse_line(
 ) -> list[Inline]:
     """What stands in a stretch of a fragment. Raises Exhausted."""
     line = Line(document, frag, start, end, in_element=in_element)
-    line.steps = 30 * (end - start) + 2000
+    line.steps = _STEPS * (end - start) + 2000
     found: list[Inline] = []
     _parse(line, found, None, None)
     return found
@@ -96,9 +113,7 @@ def _parse(
     if line.document.options.has_hard_wraps:
         special = _SPECIAL_WRAPPED
     while (match := special.search(text, line.pos, end)) is not None:
-        line.steps -= 1
-        if line.steps < 0:
-            raise Exhausted
+        line.pay(1)
         pos = line.pos = match.start()
         if stop is not None and stop.match(text, pos, end) and (accept is None or accept(pos)):
             return True
@@ -178,12 +193,16 @@ _STOPS: Final = {mark: re.compile(re.escape(mark)) for mark in ("*", "**", "_", 
 
 
 def _struck(line: Line, into: list[Inline]) -> bool:
-    if not line.document.options.is_gfm:
+    text, start = line.text, line.pos
+    if not line.document.options.is_gfm or not line.has_struck:
         return False
-    match = _STRUCK.match(line.text, line.pos, line.end)
-    if match is None:
+    if text[start + 2 : start + 3].strip() in ("", "~"):
         return False
-    start, end = match.span()
+    close = _STRUCK_END.search(text, start + 2, line.end)
+    if close is None:
+        line.has_struck = False
+        return False
+    end = close.end()
     inner = Line(line.document, line.frag, start + 2, end - 2, in_element=True, steps=line.steps)
     inline = Inline("del", start, end, start + 2, end - 2)
     _parse(inner, inline.children, None, None)
@@ -287,6 +306,10 @@ def _bang(line: Line, into: list[Inline]) -> bool:
 def _braces(line: Line, into: list[Inline]) -> bool:
     """An attribute list behind something that is no text, or an extension."""
     text, pos = line.text, line.pos
+    close = text.find("}", pos, line.end)
+    if close < 0:
+        return False
+    line.pay((close - pos) // 32)
     extension = _EXTENSION.match(text, pos, line.end)
     if extension is not None:
         return _extension(line, into, extension)
@@ -339,25 +362,23 @@ def _extension(line: Line, into: list[Inline], match: re.Match[str]) -> bool:
 
 def _angle(line: Line, into: list[Inline]) -> bool:
     text, pos = line.text, line.pos
-    token = line.document.tokens.get(line.frag.origin(pos)) if line.document.tokens else None
-    if token is not None:
-        line.pos = pos + token[0] - line.frag.origin(pos)
-        into.append(Inline("token", pos, line.pos))
+    if (close := text.find(">", pos, line.end)) < 0:
+        line.pos = pos + (2 if text.startswith("<<", pos) else 1)
         return True
+    line.pay((close - pos) // 32)
     auto = _AUTOLINK.match(text, pos, line.end)
     if auto is not None:
         url = auto[1] if auto[2] else f"mailto:{auto[1]}"
         into.append(Inline("autolink", pos, auto.end(), *auto.span(1), url=url))
         line.pos = auto.end()
         return True
-    comment = COMMENT.match(text, pos, line.end)
-    if comment is not None:
-        into.append(Inline("comment", pos, comment.end(), *comment.span(1)))
-        line.pos = comment.end()
+    if comment := line.comment_end():
+        into.append(Inline("comment", pos, comment, pos + 4, comment - 3))
+        line.pos = comment
         return True
-    close = CLOSING.match(text, pos, line.end)
-    if close is not None:  # of nothing that is open here: text
-        line.pos = close.end()
+    closing = CLOSING.match(text, pos, line.end)
+    if closing is not None:  # of nothing that is open here: text
+        line.pos = closing.end()
         return True
     tag = TAG.match(text, pos, line.end)
     if tag is not None:
@@ -400,16 +421,14 @@ def _skip(line: Line, inline: Inline, stop: re.Pattern[str]) -> bool:
     """Raw content: only tags count in it."""
     text = line.text
     while (at := text.find("<", line.pos, line.end)) >= 0:
-        line.steps -= 1
-        if line.steps < 0:
-            raise Exhausted
+        line.pay(1)
         line.pos = at
         if stop.match(text, at, line.end):
             return True
-        comment = COMMENT.match(text, at, line.end)
-        tag = TAG.match(text, at, line.end) if comment is None else None
-        if comment is not None:
-            line.pos = comment.end()
+        comment = line.comment_end()
+        tag = TAG.match(text, at, line.end) if not comment else None
+        if comment:
+            line.pos = comment
         elif tag is not None:
             _tag(line, inline.children, tag)
         else:

@@ -13,7 +13,7 @@ from syndicate_adapters.jekyll.kramdown.tree import Fragment, Inline
 
 _ESCAPE: Final = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=~-])")
 ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
-_SILENT: Final = frozenset({"img", "note", "br", "comment", "remark", "hidden", "raw", "token"})
+_SILENT: Final = frozenset({"img", "note", "br", "comment", "remark", "hidden", "raw"})
 
 
 def literal(text: str) -> str:

@@ -1,22 +1,26 @@
-"""What Liquid left in a text that is no Markdown: nodes by where they begin."""
+"""What Liquid left in a text that is no Markdown: nodes by where their stand-ins begin."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from syndicate.body.nodes import Container, Node
+from syndicate.body.nodes import Node
 from syndicate.source.text import Span
 
-Tokens = Mapping[int, Node]
-"""Nodes, by where they begin in the text that was read."""
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The nodes, and which of them found a place; `used` grows."""
 
-def moved(node: Node, by: int) -> Node:
-    """The node, so many characters further on."""
-    span = Span(node.span.start + by, node.span.end + by)
-    if isinstance(node, Container):
-        inner = Span(node.inner.start + by, node.inner.end + by)
-        children = tuple(moved(child, by) for child in node.children)
-        return replace(node, span=span, inner=inner, children=children)
-    return replace(node, span=span)
+    nodes: Mapping[int, Node] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+
+    def take(self, offset: int, span: Span, prefix: str) -> Node:
+        """The node whose stand-in begins at `offset`, to stand at `span`."""
+        self.used.add(offset)
+        return replace(self.nodes[offset], span=span, prefix=prefix)
+
+    def ends(self) -> dict[int, int]:
+        """Where each stand-in ends."""
+        return {offset: node.span.end for offset, node in self.nodes.items()}

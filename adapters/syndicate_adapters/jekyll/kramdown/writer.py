@@ -31,7 +31,7 @@ from syndicate_adapters.jekyll.kramdown.raw import as_block, raw_html
 from syndicate_adapters.jekyll.kramdown.seen import is_toc
 from syndicate_adapters.jekyll.kramdown.text import shown
 from syndicate_adapters.jekyll.kramdown.toc import contents
-from syndicate_adapters.jekyll.kramdown.tokens import Tokens, moved
+from syndicate_adapters.jekyll.kramdown.tokens import Tokens
 from syndicate_adapters.jekyll.kramdown.tree import Block
 
 SILENT: Final = frozenset({"blank", "eob", "hidden"})
@@ -100,7 +100,7 @@ class Writer:
             self._bare(block)
         said = None
         if title is not None:
-            said = line_body_of(title, self.reading, self.tokens, self.draft.source, is_title=True)
+            said = line_body_of(title, self.reading, self.draft.source, is_title=True)
         self.draft.end(begun, partial(_callout, found=found, prefix=self.draft.prefix, title=said))
 
     def _bare(self, block: Block) -> None:
@@ -137,7 +137,7 @@ class Writer:
                 self._lines().definition(block.definition)
 
     def _lines(self) -> LineWriter:
-        return LineWriter(self.reading, self.tokens, self.draft)
+        return LineWriter(self.reading, self.draft)
 
     def _node(self, block: Block) -> None:
         draft, start = self.draft, self.draft.here()
@@ -145,8 +145,7 @@ class Writer:
         span = Span(start, start + len(source))
         node: Node
         if block.kind == "token":
-            token = self.tokens[block.frag.origin(block.text_start)]
-            node = moved(token, start - token.span.start)
+            node = self.tokens.take(block.frag.origin(block.text_start), span, draft.prefix)
         elif block.kind == "math":
             node = Math(span=span, tex=block.value, is_display=True, prefix=draft.prefix)
         else:
@@ -368,10 +367,10 @@ def body_of(
 
 
 def line_body_of(
-    block: Block, reading: Reading, tokens: Tokens, source: SourceText, *, is_title: bool = False
+    block: Block, reading: Reading, source: SourceText, *, is_title: bool = False
 ) -> Body:
     """The line of a leaf in CommonMark's words, as a body of its own."""
     draft = Draft(source, in_cell=block.kind == "cell", in_title=is_title)
     draft.is_line_start = block.kind == "p"
-    LineWriter(reading, tokens, draft).line(block)
+    LineWriter(reading, draft).line(block)
     return draft.body()

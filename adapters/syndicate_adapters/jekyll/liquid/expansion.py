@@ -1,0 +1,214 @@
+"""A text after Liquid: what the engine hands to its Markdown, and where each part of it comes from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from liquid import RenderContext
+from liquid.exceptions import LiquidError
+
+from syndicate.body.nodes import Body, Code, Insert, Node
+from syndicate.diagnostics import Report
+from syndicate.source.text import SourceText, Span
+from syndicate_adapters.jekyll.codes import TEMPLATE_UNREAD
+from syndicate_adapters.jekyll.liquid.highlight import as_html, read_options
+from syndicate_adapters.jekyll.liquid.pieces import Kind, Piece, pieces_of
+from syndicate_adapters.jekyll.liquid.scene import Scene
+from syndicate_adapters.jekyll.liquid.tags import context_of, include_of, run
+from syndicate_adapters.jekyll.liquid.themes import shown_by
+from syndicate_adapters.jekyll.liquid.values import Unknown
+from syndicate_adapters.jekyll.settings import JekyllSettings
+
+_WENT_WRONG: Final = (
+    LiquidError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a template may raise that asks for something strange."""
+
+_SPACES: Final = " \t\n\v\f\r"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expansion:
+    """The text that came out. nodes: what is no text, by where its stand-in begins.
+
+    files: of the site, whose text went into it.
+    """
+
+    source: SourceText
+    nodes: Mapping[int, Node] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What became of a piece: text, and a node instead of it where one may stand."""
+
+    text: str
+    offset: int  # where it comes from
+    is_exact: bool = False
+    node: Node | None = None
+    is_left: bool = False  # as it stood
+
+
+def expand(
+    source: SourceText,
+    span: Span,
+    settings: JekyllSettings,
+    report: Report,
+    *,
+    written_out: frozenset[int] = frozenset(),
+) -> Expansion:
+    """A stretch of a file after Liquid; what cannot be known stays as it stands and is reported.
+
+    written_out: the numbers of the nodes that are to be HTML all the same.
+    """
+    scene = Scene(settings, source)
+    expander = _Expander(source, scene, context_of(scene), report)
+    pieces = pieces_of(source.text, span)
+    results = [expander.result(piece) for piece in pieces]
+    _trim(source.text, pieces, results)
+    return _assembled(source, results, tuple(dict.fromkeys(scene.files)), written_out)
+
+
+@dataclass(slots=True)
+class _Expander:
+    """Runs the pieces of one text in order."""
+
+    source: SourceText
+    scene: Scene
+    context: RenderContext
+    report: Report
+
+    def result(self, piece: Piece) -> _Result:
+        text, start = self.source.text, piece.span.start
+        match piece.kind, piece.name:
+            case Kind.TEXT, _:
+                return _Result(text[slice(*piece.span)], start, is_exact=True)
+            case Kind.BLOCK, "raw":
+                body = piece.body or piece.span
+                return _Result(text[slice(*body)], body.start, is_exact=True)
+            case Kind.BLOCK, "comment":
+                return _Result("", start)
+            case Kind.BROKEN, reason:
+                return self._left(piece, reason)
+        try:
+            if piece.name == "highlight" and piece.body is not None:
+                return self._code(piece, piece.body)
+            if piece.name == "include":
+                shown = self._shown(piece)
+                if shown is not None:
+                    return shown
+            return _Result(run(text[slice(*piece.span)], self.context), start)
+        except _WENT_WRONG as error:
+            return self._left(piece, _reason(error))
+
+    def _left(self, piece: Piece, reason: str) -> _Result:
+        start, end = piece.span
+        message = f"Liquid is carried over as it stands: {reason}"
+        self.report(self.source.diagnostic(start, TEMPLATE_UNREAD, message))
+        return _Result(self.source.text[start:end], start, is_exact=True, is_left=True)
+
+    def _code(self, piece: Piece, body: Span) -> _Result:
+        """A block of code; Liquid runs in it, too."""
+        text = self.source.text
+        words = text[piece.span.start : body.start].strip("{}%- ").removeprefix("highlight")
+        options = read_options(words)
+        inside = pieces_of(text, body)
+        results = [self.result(each) for each in inside]
+        _trim(text, inside, results)
+        code = "".join(each.text for each in results).strip("\r\n").replace("\r\n", "\n")
+        made = f"{code}\n"
+        node = Code(
+            span=Span(0, len(made)),
+            inner=Span(0, len(made)),
+            lang=options.lang,
+            first_number=1 if options.is_numbered else None,
+            highlighted=tuple((line, line) for line in options.marked),
+        )
+        return _Result(
+            as_html(code, options), piece.span.start, node=self._standing(node, made, piece)
+        )
+
+    def _shown(self, piece: Piece) -> _Result | None:
+        words = self.source.text[slice(*piece.span)].strip("{}%- \n").removeprefix("include")
+        name, parameters = include_of(words, self.context)
+        shown = shown_by(name, parameters, self.scene)
+        if shown is None:
+            return None
+        node = None if shown.node is None else self._standing(shown.node, "x", piece)
+        return _Result(shown.html, piece.span.start, node=node)
+
+    def _standing(self, node: Node, text: str, piece: Piece) -> Node:
+        """The node over a text of its own, which comes from the piece."""
+        source, place = self.source, piece.span.start
+        made = SourceText(path=source.path, text=text, origin=lambda offset: (source, place))
+        whole = Span(0, len(text))
+        return Insert(span=whole, body=Body(source=made, span=whole, nodes=(node,), code=(whole,)))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, Unknown):
+        return str(error.args[0])
+    message = error.message if isinstance(error, LiquidError) else error
+    return str(message).split("\n")[0] or type(error).__name__
+
+
+def _trim(text: str, pieces: list[Piece], results: list[_Result]) -> None:
+    """Takes the white space away that hyphens in the braces ask for."""
+    for index, piece in enumerate(pieces):
+        if piece.kind is Kind.TEXT or results[index].is_left:
+            continue
+        if text.startswith("-", piece.span.start + 2) and index:
+            before = results[index - 1]
+            results[index - 1] = replace(before, text=before.text.rstrip(_SPACES))
+        if text.startswith("-", piece.span.end - 3) and index + 1 < len(results):
+            after = results[index + 1]
+            cut = len(after.text) - len(after.text.lstrip(_SPACES))
+            results[index + 1] = replace(after, text=after.text[cut:], offset=after.offset + cut)
+
+
+def _assembled(
+    source: SourceText, results: list[_Result], files: tuple[str, ...], written_out: frozenset[int]
+) -> Expansion:
+    pieces: list[str] = []
+    starts: list[int] = []
+    nodes: dict[int, Node] = {}
+    size = 0
+    kept: list[_Result] = []
+    for number, result in enumerate(results):
+        made = result.text
+        if result.node is not None and number not in written_out:
+            mark = f"<x-liquid-{number}/>"
+            made = f"\n{mark}" if made.startswith("\n") else mark
+            at = size + len(made) - len(mark)
+            nodes[at] = replace(result.node, span=Span(at, at + len(mark)))
+        if made:
+            pieces.append(made)
+            starts.append(size)
+            kept.append(result)
+            size += len(made)
+
+    def origin(offset: int) -> tuple[SourceText, int]:
+        index = max(bisect_right(starts, offset) - 1, 0)
+        if not kept:
+            return source, 0
+        result = kept[index]
+        return source, result.offset + (offset - starts[index] if result.is_exact else 0)
+
+    made_source = SourceText(path=source.path, text="".join(pieces), origin=origin)
+    return Expansion(source=made_source, nodes=nodes, files=files)
+
+
+def number_of(source: SourceText, offset: int) -> int:
+    """The number in the stand-in for a node that begins at `offset`."""
+    start = offset + len("<x-liquid-")
+    return int(source.text[start : source.text.index("/", start)])

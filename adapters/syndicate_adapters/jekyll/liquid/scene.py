@@ -1,0 +1,117 @@
+"""What the templates of one post can look up: the site, the page, the files of the site, the addresses."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import Final
+
+from liquid import RenderContext
+
+from syndicate.source.files import is_file_inside
+from syndicate.source.text import SourceText, UnreadableSource, read_source
+from syndicate_adapters.jekyll.liquid.data import SiteData
+from syndicate_adapters.jekyll.liquid.values import OF_THE_ENGINE, OF_THE_POST, Known, Unknown
+from syndicate_adapters.jekyll.settings import JekyllSettings
+from syndicate_adapters.jekyll.urls import absolute_url, encoded_path, relative_url
+
+DEEPEST: Final = 12
+"""Includes in includes."""
+
+_KEY: Final = "scene"
+
+
+@dataclass(slots=True)
+class Scene:
+    """One post while its templates run. files: whose text went into it."""
+
+    settings: JekyllSettings
+    source: SourceText
+    depth: int = 0
+    files: list[str] = field(default_factory=list)
+
+    def globals(self) -> dict[str, object]:
+        """The names that every template knows."""
+        settings = self.settings
+        site: dict[str, object] = {
+            **settings.site,
+            "url": settings.url,
+            "baseurl": settings.baseurl,
+        }
+        if settings.root is not None:
+            folder = str(settings.site.get("data_dir") or "_data")
+            site["data"] = SiteData(settings.root, folder)
+        return {
+            "site": Known(site, OF_THE_ENGINE),
+            "page": Known(settings.page, OF_THE_POST),
+            "layout": None,
+            "paginator": None,
+            "jekyll": Known(
+                {"environment": "production", "version": ".".join(map(str, settings.version))}
+            ),
+        }
+
+    # -- addresses -------------------------------------------------------------------------------
+
+    def relative(self, path: str) -> str:
+        return relative_url(path, self.settings.baseurl)
+
+    def absolute(self, path: str) -> str:
+        return absolute_url(path, self.settings.url, self.settings.baseurl)
+
+    def served(self, url: str) -> str:
+        """An address as the tags give it: with the base path since version 4."""
+        return self.relative(url) if self.settings.version >= (4,) else url
+
+    def post_url(self, name: str) -> str:
+        """The address of the post that `post_url` names. Raises Unknown."""
+        name = name.strip().removeprefix("/")
+        folder, _, stem = name.rpartition("/")
+        named = self.settings.addresses.posts.get(stem, ())
+        wanted = (f"_posts/{name}.", posixpath.join(folder, f"_posts/{stem}."))
+        found = next((path for path in named if path.startswith(wanted)), None)
+        found = found or next(iter(named), None)
+        if found is None:
+            raise Unknown(f"no post of the site is called {name}")
+        return self.served(self.settings.addresses.paths[found])
+
+    def link(self, path: str) -> str:
+        """The address of what `link` names. Raises Unknown."""
+        path = path.strip().removeprefix("/")
+        url = self.settings.addresses.paths.get(path)
+        if url is None:
+            root = self.settings.root
+            if root is None or not is_file_inside(root / path, root):
+                raise Unknown(f"no file of the site is called {path}")
+            url = f"/{encoded_path(path)}"
+        return self.served(url)
+
+    # -- files -----------------------------------------------------------------------------------
+
+    def included(self, name: str, *, is_relative: bool = False) -> str:
+        """The text of an include. Raises Unknown where there is none, or it leads out of the site."""
+        root = self.settings.root
+        if is_relative:
+            folder = posixpath.dirname(self.source.path)
+        else:
+            folder = str(self.settings.site.get("includes_dir") or "_includes")
+        path = posixpath.normpath(posixpath.join(folder, name))
+        if root is None or not is_file_inside(root / path, root):
+            raise Unknown(f"the site has no file {path}; it may come with its theme")
+        try:
+            text = read_source(root / path, path).text
+        except UnreadableSource as error:
+            raise Unknown(str(error)) from error
+        self.files.append(path)
+        return text
+
+
+def scene_of(context: RenderContext) -> Scene:
+    """The scene that a context was made for."""
+    found = context.tag_namespace[_KEY]
+    assert isinstance(found, Scene)
+    return found
+
+
+def set_scene(context: RenderContext, scene: Scene) -> None:
+    context.tag_namespace[_KEY] = scene

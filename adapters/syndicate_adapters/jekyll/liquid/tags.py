@@ -1,0 +1,270 @@
+"""The tags that are known: Jekyll's own, and those of Liquid that print as Ruby does.
+
+Source: Jekyll 4.4.1 (`tags/*.rb`), Liquid 4.0.4; tests/jekyll_body/test_liquid.py compares with the engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from io import StringIO
+from typing import Final, TextIO
+
+from liquid import BoundTemplate, Environment, Mode, RenderContext, StrictUndefined
+from liquid.ast import BlockNode, Node
+from liquid.builtin.content import Literal
+from liquid.builtin.expressions import FilteredExpression, tokenize
+from liquid.builtin.illegal import Illegal
+from liquid.builtin.output import Output, OutputNode
+from liquid.builtin.tags.assign_tag import AssignTag
+from liquid.builtin.tags.capture_tag import CaptureTag
+from liquid.builtin.tags.case_tag import CaseTag
+from liquid.builtin.tags.comment_tag import CommentTag
+from liquid.builtin.tags.cycle_tag import CycleTag
+from liquid.builtin.tags.decrement_tag import DecrementTag
+from liquid.builtin.tags.for_tag import BreakTag, ContinueTag, ForTag
+from liquid.builtin.tags.if_tag import IfTag
+from liquid.builtin.tags.increment_tag import IncrementTag
+from liquid.builtin.tags.tablerow_tag import TablerowTag
+from liquid.builtin.tags.unless_tag import UnlessTag
+from liquid.parser import get_parser
+from liquid.stream import TokenStream
+from liquid.tag import Tag
+from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG, Token
+
+from syndicate_adapters.jekyll.liquid.filters import FILTERS
+from syndicate_adapters.jekyll.liquid.highlight import as_html, read_options
+from syndicate_adapters.jekyll.liquid.scene import DEEPEST, Scene, scene_of, set_scene
+from syndicate_adapters.jekyll.liquid.scene_filters import SCENE_FILTERS
+from syndicate_adapters.jekyll.liquid.values import Known, Unknown, text_of
+
+_PARAMETER: Final = re.compile(
+    r"""\s*([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([\w.-]+))(?=\s|\Z)""",
+    re.DOTALL,
+)
+_FILE: Final = re.compile(r"[\w/.\-()+~#@]+")
+_DOTS: Final = re.compile(r"[./]{2,}")
+_IN_NAME: Final = re.compile(r"((?:[^{]*\{\{[^{}]*\}\}[^\s{}]*)+)(.*)", re.DOTALL)
+
+
+class _Node(Node):
+    """A node that prints what a function of the context gives."""
+
+    __slots__ = ("markup",)
+
+    def __init__(self, token: Token, markup: str) -> None:
+        super().__init__(token)
+        self.markup = markup
+        self.blank = False
+
+    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
+        return buffer.write(self.said(context))
+
+    def said(self, context: RenderContext) -> str:
+        raise NotImplementedError
+
+
+class _Shown(OutputNode):
+    """`{{ ... }}`, printed as Ruby prints it."""
+
+    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
+        return buffer.write(text_of(self.expression.evaluate(context)))
+
+
+class _Output(Output):
+    node_class = _Shown
+
+
+class _PostUrl(_Node):
+    def said(self, context: RenderContext) -> str:
+        return scene_of(context).post_url(_filled(self.markup, context))
+
+
+class _Link(_Node):
+    def said(self, context: RenderContext) -> str:
+        return scene_of(context).link(_filled(self.markup, context))
+
+
+class _Include(_Node):
+    """`include`: a file of the site, run with parameters of its own."""
+
+    is_relative = False
+
+    def said(self, context: RenderContext) -> str:
+        scene = scene_of(context)
+        name, parameters = include_of(self.markup, context)
+        if scene.depth >= DEEPEST:
+            raise Unknown("includes in includes go on without end")
+        template = template_of(scene.included(name, is_relative=self.is_relative))
+        buffer = StringIO()
+        scene.depth += 1
+        try:
+            with context.extend({"include": Known(parameters)}):
+                for node in template.nodes:
+                    node.render(context, buffer)
+        finally:
+            scene.depth -= 1
+        return buffer.getvalue()
+
+
+class _IncludeRelative(_Include):
+    is_relative = True
+
+
+class _HighlightNode(_Node):
+    """`highlight` in another block; elsewhere it is code of the post."""
+
+    __slots__ = ("block",)
+
+    def __init__(self, token: Token, markup: str, block: BlockNode) -> None:
+        super().__init__(token, markup)
+        self.block = block
+
+    def said(self, context: RenderContext) -> str:
+        buffer = StringIO()
+        self.block.render(context, buffer)
+        return as_html(buffer.getvalue(), read_options(self.markup))
+
+
+class _Simple(Tag):
+    """A tag without a body whose words are its own matter."""
+
+    block = False
+    made: type[_Node]
+
+    def parse(self, stream: TokenStream) -> Node:
+        token = stream.eat(TOKEN_TAG)
+        markup = stream.current.value if stream.current.kind == TOKEN_EXPRESSION else ""
+        return self.made(token, markup)
+
+
+class _Highlight(Tag):
+    name = "highlight"
+    end = "endhighlight"
+
+    def parse(self, stream: TokenStream) -> Node:
+        token = stream.eat(TOKEN_TAG)
+        markup = stream.current.value if stream.current.kind == TOKEN_EXPRESSION else ""
+        if markup:
+            next(stream)
+        block = get_parser(self.env).parse_block(stream, frozenset((self.end,)))
+        stream.expect(TOKEN_TAG, value=self.end)
+        return _HighlightNode(token, markup, block)
+
+
+def _simple(tag: str, node: type[_Node]) -> type[Tag]:
+    return type(f"_{tag.title()}Tag", (_Simple,), {"name": tag, "made": node})
+
+
+_TAGS: Final[tuple[type[Tag], ...]] = (
+    Literal,
+    Illegal,
+    _Output,
+    AssignTag,
+    BreakTag,
+    CaptureTag,
+    CaseTag,
+    CommentTag,
+    ContinueTag,
+    CycleTag,
+    DecrementTag,
+    ForTag,
+    IfTag,
+    IncrementTag,
+    TablerowTag,
+    UnlessTag,
+    _Highlight,
+    _simple("include", _Include),
+    _simple("include_cached", _Include),
+    _simple("include_relative", _IncludeRelative),
+    _simple("link", _Link),
+    _simple("post_url", _PostUrl),
+)
+
+
+class _Environment(Environment):
+    """Strict Liquid with the tags and filters that are known, and with bounds."""
+
+    loop_iteration_limit = 20_000
+    output_stream_limit = 2_000_000
+    local_namespace_limit = 20_000_000
+
+    def setup_tags_and_filters(self, *, extra: bool = False) -> None:
+        for tag in _TAGS:
+            self.add_tag(tag)
+        for name, function in (FILTERS | SCENE_FILTERS).items():
+            self.add_filter(name, function)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    return _Environment(tolerance=Mode.STRICT, undefined=StrictUndefined, strict_filters=True)
+
+
+@lru_cache(maxsize=1024)
+def template_of(text: str) -> BoundTemplate:
+    """A template, parsed. Raises LiquidError."""
+    return environment().from_string(text)
+
+
+def context_of(scene: Scene) -> RenderContext:
+    """A context in which the templates of one post run, one after the other."""
+    context = RenderContext(template_of(""), globals=scene.globals())
+    set_scene(context, scene)
+    return context
+
+
+def run(text: str, context: RenderContext) -> str:
+    """What a piece of a template prints. Raises LiquidError, and what its filters raise."""
+    buffer = StringIO()
+    for node in template_of(text).nodes:
+        node.render(context, buffer)
+    return buffer.getvalue()
+
+
+def _filled(markup: str, context: RenderContext) -> str:
+    """The words of a tag, which may hold outputs."""
+    return run(markup, context) if "{{" in markup else markup
+
+
+# -- include --------------------------------------------------------------------------------------
+
+
+def include_of(markup: str, context: RenderContext) -> tuple[str, dict[str, object]]:
+    """The file and the parameters that the words of `include` name. Raises Unknown and LiquidError."""
+    markup = markup.strip()
+    filled = _IN_NAME.fullmatch(markup)
+    if filled is not None and "=" not in filled[1].partition("{{")[0]:
+        name, rest = run(filled[1].strip(), context), filled[2]
+    else:
+        name = next(iter(markup.split(None, 1)), "")
+        rest = markup[len(name) :]
+    if _FILE.fullmatch(name) is None or _DOTS.search(name) is not None:
+        raise Unknown(f"{name!r} is no name for an include")
+    return name, dict(_parameters(rest, context))
+
+
+def _parameters(text: str, context: RenderContext) -> Iterator[tuple[str, object]]:
+    position = 0
+    while text[position:].strip():
+        match = _PARAMETER.match(text, position)
+        if match is None:
+            raise Unknown(f"{text[position:].strip()[:40]!r} is no parameter of an include")
+        name, double, single, variable = match.groups()
+        if double is not None:
+            yield name, double.replace('\\"', '"')
+        elif single is not None:
+            yield name, single.replace("\\'", "'")
+        else:
+            yield name, _value_of(variable, context)
+        position = match.end()
+
+
+def _value_of(expression: str, context: RenderContext) -> object:
+    token = Token(TOKEN_EXPRESSION, expression, 0, expression)
+    stream = TokenStream(tokenize(expression, token))
+    value: object = FilteredExpression.parse(context.env, stream).evaluate(context)
+    if isinstance(value, StrictUndefined):
+        raise Unknown(f"{expression} is not known")
+    return value
