@@ -52,11 +52,6 @@ SECTIONS_TIED: Final = note(
     "Several sections have equally many pages, and Hugo takes any of them for the main one.",
     "Name the sections of the blog in `mainSections`.",
 )
-PAGES_ASIDE: Final = note(
-    "pages-aside",
-    "The config names no main sections, so the largest one is the blog, as Hugo has it; other pages are no posts.",
-    "Name the sections of the blog in `mainSections`, or with --set mainSections=[a,b]; '*' takes every page.",
-)
 PATTERN_UNREAD: Final = note(
     "ignore-pattern-unread",
     "A pattern of `ignoreFiles` is not followed.",
@@ -73,7 +68,6 @@ CODES: Final[tuple[Code, ...]] = (
     PATTERN_AMBIGUOUS,
     PAGES_MERGED,
     SECTIONS_TIED,
-    PAGES_ASIDE,
     PATTERN_UNREAD,
 )
 

@@ -44,21 +44,23 @@ class Sections:
         """Whether a page is a post."""
         return page.kind == "page" and (ALL in self.names or page.node.section in self.names)
 
-    def leaves_out(self, page: Page) -> bool:
-        """Whether a page is none, and yet has a date as posts have."""
-        dates = page.node.fields.dates
-        return is_regular(page) and not self.has(page) and dates.date is not None
-
 
 def main_sections(editions: Sequence[Edition]) -> Sections:
-    """The sections of the blog, which all languages share."""
+    """The sections of the blog, which all languages share: those that the config names, else all with dated pages.
+
+    Hugo takes the largest one where none is named; so do we where no page has a date.
+    """
     said = next((e.language.main_sections for e in editions if e.language.main_sections), None)
     regular = [page for page in pages_of(editions) if is_regular(page)]
     if said is not None:
         names = tuple(normalized(name.strip("/")) for name in said)
         sections = Sections(names=names, is_said=True)
         return sections if any(map(sections.has, regular)) else Sections(names=(ALL,))
-    counts = Counter(page.node.section for page in regular if page.node.is_built)
+    built = [page for page in regular if page.node.is_built]
+    dated = {page.node.section for page in built if page.node.fields.dates.date is not None}
+    if dated:
+        return Sections(names=tuple(sorted(dated)))
+    counts = Counter(page.node.section for page in built)
     del counts[""]
     most = max(counts.values(), default=0)
     names = tuple(sorted(name for name, count in counts.items() if count == most))

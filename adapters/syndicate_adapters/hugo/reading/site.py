@@ -6,7 +6,6 @@ Source: Hugo 0.168; tests/hugo_reading/test_read.py.
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from syndicate.diagnostics import Diagnostic, Report, SyndicateError
 from syndicate.model import Author, Post, PostList, Redirect, Site, SiteFeed
 from syndicate.web.urls import page_key
 from syndicate_adapters.hugo.reading.addresses import target_in
-from syndicate_adapters.hugo.reading.codes import PAGES_ASIDE, SECTIONS_TIED, finding
+from syndicate_adapters.hugo.reading.codes import SECTIONS_TIED, finding
 from syndicate_adapters.hugo.reading.config import evidence
 from syndicate_adapters.hugo.reading.content import Content
 from syndicate_adapters.hugo.reading.links import HugoSite
@@ -32,7 +31,6 @@ from syndicate_adapters.hugo.reading.posts import (
     Sections,
     is_regular,
     main_sections,
-    pages_of,
     post_of,
     served_aliases,
     translation_key,
@@ -60,7 +58,7 @@ def read_site(
     moment = moment_from(now or datetime.now(UTC))
     editions, content = read_pages(root, config, moment, say)
     sections = main_sections(editions) if config.config.files else Sections(names=(ALL,))
-    for found in _section_findings(sections, editions, config):
+    for found in _section_findings(sections, config):
         say(found)
     reader = _Reader(
         root=root, config=config, editions=editions, content=content, sections=sections, only=only
@@ -70,24 +68,13 @@ def read_site(
     return replace(site, diagnostics=tuple(said))
 
 
-def _section_findings(
-    sections: Sections, editions: Sequence[Edition], config: HugoConfig
-) -> Iterator[Diagnostic]:
+def _section_findings(sections: Sections, config: HugoConfig) -> Iterator[Diagnostic]:
     """What there is to say of the choice of posts, where the config leaves it to Hugo."""
     where, line = config.config.place("mainsections")
     if sections.tied:
         names = ", ".join(sections.tied)
         message = f"equally many pages are in {names}; all of them are taken for posts"
         yield finding(SECTIONS_TIED, where, line, message)
-    aside = Counter(p.node.section for p in pages_of(editions) if sections.leaves_out(p))
-    if aside and not sections.is_said:
-        names = ",".join(name or '""' for name in (*sections.names, *sorted(aside)))
-        count = sum(aside.values())
-        message = (
-            f"posts are the pages in {', '.join(sections.names)}; {count} other dated pages are none, "
-            f"unless you say --set 'mainSections=[{names}]'"
-        )
-        yield finding(PAGES_ASIDE, where, line, message)
 
 
 def _settings(
