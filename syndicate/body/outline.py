@@ -17,7 +17,7 @@ from syndicate.body.markdown import GFM, Mask
 
 @dataclass(slots=True)
 class Outline:
-    """One block. Offsets are those of the file; `line` is empty where it holds other blocks.
+    """One block, which begins at `start` in the file; `line` is empty where it holds other blocks.
 
     kind: "p", "h", "code", "html", "quote", "list", "item", "table", "row", "cell", "note", "hr".
     detail: level, language, kind of a list, name of a note, code, HTML: whatever must be alike.
@@ -25,7 +25,6 @@ class Outline:
 
     kind: str
     start: int
-    end: int
     detail: str = ""
     line: str = ""
     children: list[Outline] = field(default_factory=list)
@@ -46,12 +45,17 @@ _BREAK_MARK: Final = mark("br")
 _BREAK: Final = re.compile(f" ?{re.escape(_BREAK_MARK)} ?")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """The blocks of a text, and where emphasis begins: kind and offset."""
+    """The blocks of a text, and the emphasis in it: kind, and the byte where it begins."""
 
     blocks: list[Outline]
-    marks: set[tuple[str, int]]
+    emphasis: list[tuple[str, int]]
+    place: Callable[[int], int]
+
+    def marks(self) -> set[tuple[str, int]]:
+        """Kind of each emphasis, and where it begins in the file."""
+        return {(kind, self.place(byte)) for kind, byte in self.emphasis}
 
 
 _MARKS: Final = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del"}
@@ -91,7 +95,7 @@ def read_outline(
             walk.end(value)
         else:
             walk.leaf(name, value)
-    return Reading(walk.root.children, walk.marks)
+    return Reading(walk.root.children, walk.emphasis, place)
 
 
 class _Walk:
@@ -99,9 +103,9 @@ class _Walk:
 
     def __init__(self, place: Callable[[int], int]) -> None:
         self.place = place
-        self.root = Outline("root", 0, 0)
+        self.root = Outline("root", 0)
         self.open = [self.root]
-        self.marks: set[tuple[str, int]] = set()
+        self.emphasis: list[tuple[str, int]] = []
         self.pieces: list[str] = []  # of the line
         self.pictures: list[tuple[list[str], str]] = []  # the line around each, and its mark
 
@@ -115,7 +119,7 @@ class _Walk:
             self.pieces.append(" ")
 
     def _block(self, kind: str, at: dict[str, int], detail: str = "") -> Outline:
-        return Outline(kind, self.place(at["start"]), self.place(at["end"]), detail)
+        return Outline(kind, self.place(at["start"]), detail)
 
     def begin(self, value: Any, at: dict[str, int]) -> None:
         name: str = value if isinstance(value, str) else next(iter(value))
@@ -127,7 +131,7 @@ class _Walk:
             self.open[-1].children.append(block)
             self.open.append(block)
         elif name in _MARKS:
-            self.marks.add((_MARKS[name], self.place(at["start"])))
+            self.emphasis.append((_MARKS[name], at["start"]))
             self.pieces.append(mark(_MARKS[name]))
         elif name == "Link":
             self.pieces.append(mark("a", _address(detail)))
@@ -176,7 +180,7 @@ class _Walk:
             block.line = text if block.kind == "code" else folded(text)
             return
         if block.kind not in _LEAVES:  # a tight item, whose paragraph has no events
-            block = Outline("p", block.start, block.end)
+            block = Outline("p", block.start)
             self.open[-1].children.append(block)
         block.line = folded(text)
 

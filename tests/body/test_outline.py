@@ -71,7 +71,7 @@ def test_links_and_pictures_say_their_address_title_and_text() -> None:
 def test_offsets_are_those_of_the_file_masks_or_not() -> None:
     text = "가 {x}*b*\n\n- c\n"
     read = read_outline(text, 10, masks=[Mask(Span(12, 15), MaskKind.NOTHING)])
-    assert read.marks == {("em", 15)}
+    assert read.marks() == {("em", 15)}
     assert [(b.kind, b.start) for b in walk(read.blocks)] == [
         ("p", 10),
         ("list", 20),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from syndicate.body.markdown import Mask
+from syndicate.body.outline import Reading as CommonReading
 from syndicate.body.outline import read_outline
 from syndicate.source.text import Span
 from syndicate_adapters.jekyll.kramdown.differences import Difference, differences, unseen_marks
@@ -27,8 +28,8 @@ class Compared:
 def compare(text: str, span: Span, reading: Reading) -> Compared:
     """What differs in a stretch of a file. Raises ParserFailure."""
     masks = list(masks_of(text, reading))
-    found, marks = _differences(text, span, reading, masks, frozenset())
-    unseen = unseen_marks(found, marks)
+    found, outline = _differences(text, span, reading, masks, frozenset())
+    unseen = unseen_marks(found, outline.marks()) if any(each.is_line for each in found) else []
     masked = frozenset(id(inline) for _, inline in unseen)
     if unseen:
         masks += chain.from_iterable(delimiters_of(*pair) for pair in unseen)
@@ -42,7 +43,7 @@ def compare(text: str, span: Span, reading: Reading) -> Compared:
 
 def _differences(
     text: str, span: Span, reading: Reading, masks: Sequence[Mask], masked: frozenset[int]
-) -> tuple[list[Difference], set[tuple[str, int]]]:
+) -> tuple[list[Difference], CommonReading]:
     outline = read_outline(text[span.start : span.end], span.start, masks=disjoint(iter(masks)))
     seen = list(View(reading, masked).blocks(reading.root.children))
-    return differences(seen, outline.blocks), outline.marks
+    return differences(seen, outline.blocks), outline

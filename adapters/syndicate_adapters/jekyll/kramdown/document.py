@@ -28,11 +28,15 @@ LINES: Final = frozenset({"p", "h", "dt", "cell"})
 
 @dataclass(slots=True)
 class Reading:
-    """What was found. ids: of the headings, by the `id()` of their blocks; None for none."""
+    """What was found. ids: of the headings, by the `id()` of their blocks; None for none.
+
+    blocks: all of them, each before those in it.
+    """
 
     document: Document
     root: Block
     ids: dict[int, str | None]
+    blocks: list[Block]
 
 
 def read(frag: Fragment, options: KramdownOptions, tokens: Mapping[int, int]) -> Reading:
@@ -42,7 +46,8 @@ def read(frag: Fragment, options: KramdownOptions, tokens: Mapping[int, int]) ->
     _read_lines(document, root.children, in_element=False)
     if document.abbreviations:
         _abbreviate(document, root)
-    return Reading(document, root, _ids(root, document.options))
+    blocks = list(walk(root.children))
+    return Reading(document, root, _ids(root, document.options), blocks)
 
 
 def _read_lines(document: Document, blocks: list[Block], *, in_element: bool) -> None:

@@ -10,7 +10,7 @@ from syndicate.body.markdown import Mask, MaskKind
 from syndicate.source.text import Span
 from syndicate_adapters.jekyll.kramdown.document import Reading
 from syndicate_adapters.jekyll.kramdown.seen import is_open_element, is_toc
-from syndicate_adapters.jekyll.kramdown.tree import Block, Inline, walk, walk_line
+from syndicate_adapters.jekyll.kramdown.tree import Block, Inline, walk_line
 
 _ID: Final = re.compile(r"[ \t]+\{#[^}\n]*\}[ \t]*#*[ \t]*$")
 _NEWLINE: Final = re.compile(r"\r\n?|\n")
@@ -23,14 +23,14 @@ def hidden_spans(text: str, reading: Reading) -> Iterator[Span]:
         while end > span.start and text[end - 1] in "\r\n \t":
             end -= 1
         yield Span(span.start, end)
-    for block in walk(reading.root.children):
+    for block in reading.blocks:
         if block.kind == "hidden" and block.value == "abbreviation":
             yield block.span
         elif block.kind == "h" and "id" in block.attributes:
             yield from _said_id(block)
         elif block.kind == "li" and block.ial is not None:
             yield from block.ial.spans
-        for inline in walk_line(block.line):
+        for inline in walk_line(block.line) if block.line else ():
             if inline.kind == "hidden":
                 yield block.frag.span(inline.start, inline.end)
 
@@ -57,13 +57,13 @@ def masks_of(text: str, reading: Reading) -> Iterator[Mask]:
     """What the parser of CommonMark is not to read, unordered: it is written as nodes."""
     for span in hidden_spans(text, reading):
         yield Mask(span, MaskKind.NOTHING)
-    for block in walk(reading.root.children):
+    for block in reading.blocks:
         is_odd = block.definition is not None and not block.definition.is_plain
         if is_odd or block.kind in ("math", "token", "remark", "raw") or is_toc(block):
             yield Mask(block.span, MaskKind.NOTHING)
         elif is_open_element(block):
             yield from (Mask(span, MaskKind.NOTHING) for span in tags_of(block))
-        for inline in walk_line(block.line):
+        for inline in walk_line(block.line) if block.line else ():
             if inline.kind in ("math", "raw", "remark"):
                 yield Mask(block.frag.span(inline.start, inline.end), MaskKind.WORD)
 

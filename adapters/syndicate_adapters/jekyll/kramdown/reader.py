@@ -44,7 +44,7 @@ from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
 from syndicate_adapters.jekyll.kramdown.text import shown
 from syndicate_adapters.jekyll.kramdown.toc import contents
 from syndicate_adapters.jekyll.kramdown.tokens import Tokens
-from syndicate_adapters.jekyll.kramdown.tree import Block, Definition, walk, walk_line
+from syndicate_adapters.jekyll.kramdown.tree import Block, Definition, walk_line
 from syndicate_adapters.jekyll.kramdown.writer import (
     SILENT,
     body_of,
@@ -91,19 +91,19 @@ def read_nodes(source: SourceText, span: Span, syntax: Syntax) -> Found:
 
 
 def _code(reading: Reading) -> Iterator[Span]:
-    for block in walk(reading.root.children):
+    for block in reading.blocks:
         if block.kind == "code":
             yield block.span
-        for inline in walk_line(block.line):
+        for inline in walk_line(block.line) if block.line else ():
             if inline.kind == "code":
                 yield block.frag.span(inline.start, inline.end)
 
 
 def _raw_html(reading: Reading) -> Iterator[Span]:
-    for block in walk(reading.root.children):
+    for block in reading.blocks:
         if block.kind == "comment" or (block.kind == "html" and block.model == "raw"):
             yield block.span
-        for inline in walk_line(block.line):
+        for inline in walk_line(block.line) if block.line else ():
             if inline.kind == "html":
                 yield block.frag.span(inline.start, inline.inner_start)
 

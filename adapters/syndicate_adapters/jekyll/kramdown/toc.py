@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
 from syndicate_adapters.jekyll.kramdown.text import shown
-from syndicate_adapters.jekyll.kramdown.tree import Block, walk
+from syndicate_adapters.jekyll.kramdown.tree import Block
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def _list(entries: Sequence[_Entry], name: str, listed: str, said: str = "") -> 
 
 def _entries(reading: Reading) -> Iterator[_Entry]:
     """Each heading that is listed."""
-    for block in walk(reading.root.children):
+    for block in reading.blocks:
         if block.kind != "h" or block.level not in reading.document.options.toc_levels:
             continue
         key = reading.ids[id(block)]
