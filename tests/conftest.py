@@ -50,9 +50,13 @@ def docusaurus_modules() -> Path:
 
 
 @pytest.fixture(scope="session")
-def build_once(pytestconfig: pytest.Config) -> Callable[..., Path]:
+def build_once(
+    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Path]:
     """Gives the folder that an engine built a site into: `build_once("docusaurus", site)`."""
-    return partial(builds.build_once, kept=pytestconfig.cache.mkdir("builds"))
+    cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)  # it can be turned off
+    kept = cache.mkdir("builds") if cache is not None else tmp_path_factory.mktemp("builds")
+    return partial(builds.build_once, kept=kept)
 
 
 # -- the network ----------------------------------------------------------------------------------
