@@ -16,7 +16,8 @@ from syndicate.body.tree import is_first_on_line
 from syndicate.source.text import Span
 from syndicate_adapters.docusaurus.markdown.structure import Structure
 
-_NAME: Final = re.compile(r"(?<![:\\])(::?)([A-Za-z](?:[\w-]*[A-Za-z0-9])?)(?![\w-])", re.ASCII)
+_WORD: Final = r"[A-Za-z](?:[\w-]*[A-Za-z0-9])?(?![\w-])"
+_NAME: Final = re.compile(rf"(?<![:\\])(?:::{_WORD}|:{_WORD}(?=[\[{{]))", re.ASCII)
 _LABEL: Final = re.compile(r"\[((?:[^\[\]\\\n]|\\.|\[(?:[^\[\]\\\n]|\\.)*\])*+)\]")
 _ATTRIBUTES: Final = re.compile(r"\{([^{}\n]*)\}")
 _URL: Final = re.compile(r"://\S*\Z")
@@ -26,8 +27,9 @@ _LONGEST_WORD: Final = 200
 def directives(structure: Structure) -> Iterator[Node]:
     """The directives of one name that stand in no code, no address and no tag."""
     whole = structure.span
-    hidden = sorted(_hidden(structure))
-    for match in _NAME.finditer(structure.text, whole.start, whole.end):
+    found = list(_NAME.finditer(structure.text, whole.start, whole.end))
+    hidden = sorted(_hidden(structure)) if found else []
+    for match in found:
         if is_inside(structure.code, match.start()) or is_inside(hidden, match.start()):
             continue
         node = _node(structure, match)
@@ -53,12 +55,12 @@ def _node(structure: Structure, match: re.Match[str]) -> Node | None:
     end = attributes.end() if attributes else end
     span = Span(match.start(), end)
     inner = Span(label.start(1), label.end(1)) if label else Span(end, end)
-    name = f"{match[1]}{match[2]}"
-    if match[1] == "::":
+    name = match[0]
+    if name.startswith("::"):
         place, prefix = structure.standing(span)
         is_alone = place is Place.BLOCK
         return Component(span=span, inner=inner, name=name, prefix=prefix) if is_alone else None
-    if not (label or attributes) or _is_address(text, match.start()):
+    if _is_address(text, match.start()):
         return None
     if inner.start == inner.end and not (attributes and attributes[1].strip()):
         return Verbatim(span=span, text=name, place=Place.INLINE)
