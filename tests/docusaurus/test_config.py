@@ -457,7 +457,7 @@ def test_magic_comments_replace_the_engine_own(site: Path) -> None:
     source = f"""export default {{{HEAD} themeConfig: {{prism: {{magicComments: [
       {{className: 'error', line: 'error-next', block: {{start: 'error-start', end: 'error-end'}}}}]}}}}}};"""
     (comment,) = quiet(site, source).magic_comments
-    assert (comment.class_name, comment.line) == ("error", "error-next")
+    assert (comment.is_highlight, comment.line) == (False, "error-next")
     assert (comment.start, comment.end) == ("error-start", "error-end")
     assert (
         quiet(site, f"export default {{{HEAD}}};").magic_comments[0].line == "highlight-next-line"

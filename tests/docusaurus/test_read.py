@@ -117,3 +117,17 @@ def test_posts_of_one_moment_come_folder_by_folder(tmp_path: Path) -> None:
     names = ("z.md", "B/q.md", "a/x.md", "a/c/b.md")
     site = laid_down(tmp_path, *(f"blog/{name}" for name in reversed(names)))
     assert [post.source for post in site.posts] == [f"blog/{name}" for name in names]
+
+
+def test_comments_that_the_site_itself_chose_are_taken_out_of_code(tmp_path: Path) -> None:
+    config = "themeConfig: {prism: {magicComments: [{className: 'error', line: 'this-is-wrong'}]}}"
+    (tmp_path / "docusaurus.config.js").write_text(
+        f"module.exports = {{url: 'https://x.example', baseUrl: '/', presets: [['classic', {{}}]], {config}}};"
+    )
+    (tmp_path / "blog").mkdir()
+    code = "```js\n// this-is-wrong\na\n// highlight-next-line\nb\n```\n"
+    (tmp_path / "blog" / "2024-01-02-a.md").write_text(code)
+    (post,) = read_site(tmp_path, ReadOptions(), lambda diagnostic: None).posts
+    body = post.body()
+    hidden = [body.source.text[n.span.start : n.span.end] for n in body.nodes[0].children]  # type: ignore[attr-defined]
+    assert hidden == ["// this-is-wrong\n"]

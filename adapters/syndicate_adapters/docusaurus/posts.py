@@ -256,6 +256,7 @@ def settings_of(
         keeps_case=markdown.keeps_case,
         truncate_marker=blog.truncate_marker,
         admonitions={name: KEYWORDS.get(name, name) for name in blog.admonitions},
+        magic_comments=edition.config.magic_comments,
         site_url=edition.config.url or "",
         root=edition.root,
         front_matter=front.values,

@@ -40,6 +40,7 @@ from syndicate_adapters.docusaurus.javascript import (
     Value,
     evaluate,
 )
+from syndicate_adapters.docusaurus.markdown.fences import HIGHLIGHT, MagicComment
 from syndicate_adapters.docusaurus.urls import normalize_url
 
 CONFIG_NAMES: Final = tuple(
@@ -76,24 +77,6 @@ class MarkdownConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MagicComment:
-    """A comment in code that marks lines; the engine takes it out."""
-
-    class_name: str
-    line: str = ""
-    start: str = ""
-    end: str = ""
-
-
-_HIGHLIGHT: Final = MagicComment(
-    class_name="theme-code-block-highlighted-line",
-    line="highlight-next-line",
-    start="highlight-start",
-    end="highlight-end",
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DocusaurusConfig:
     """A site's config, all defaults filled in. url: the origin, None if unknown. locales: the default one first.
 
@@ -117,7 +100,7 @@ class DocusaurusConfig:
     markdown: MarkdownConfig = field(default_factory=MarkdownConfig)
     is_v4: bool = False
     redirects: ClientRedirects = field(default_factory=ClientRedirects)
-    magic_comments: tuple[MagicComment, ...] = (_HIGHLIGHT,)
+    magic_comments: tuple[MagicComment, ...] = (HIGHLIGHT,)
     themes: tuple[str, ...] = ()
     comments: tuple[CommentSystem, ...] = ()
     engine: Engine = field(default_factory=lambda: Engine(version=NEWEST))
@@ -373,11 +356,14 @@ def _markdown(config: Settings, *, is_compatible: bool) -> MarkdownConfig:
     )
 
 
+_HIGHLIGHTED: Final = "theme-code-block-highlighted-line"
+
+
 def _magic_comments(config: Settings) -> tuple[MagicComment, ...]:
     prism = config.under("themeConfig").under("prism")
     array = prism.get("magicComments")
     if not isinstance(array, Sequence):
-        return (_HIGHLIGHT,)
+        return (HIGHLIGHT,)
     found = []
     for item in prism.items("magicComments", array):
         if isinstance(item, Record):
@@ -385,10 +371,10 @@ def _magic_comments(config: Settings) -> tuple[MagicComment, ...]:
             block = rule.under("block")
             found.append(
                 MagicComment(
-                    class_name=rule.text("className"),
                     line=rule.text("line"),
                     start=block.text("start"),
                     end=block.text("end"),
+                    is_highlight=rule.text("className") == _HIGHLIGHTED,
                 )
             )
     return tuple(found)

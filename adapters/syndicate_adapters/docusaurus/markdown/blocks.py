@@ -116,8 +116,8 @@ def code_nodes(
     inner = Span(first_line + 1, last_line if is_closed(text, span) else span.end)
     marked: tuple[tuple[int, int], ...] = ()
     dropped: list[Span] = []
-    if not info.highlighted and text.find("highlight-", inner.start, inner.end) >= 0:
-        marked, dropped = fences.magic_comments(text, info.lang, inner)
+    if not info.highlighted and _has_word(text, inner, settings.magic_comments):
+        marked, dropped = fences.magic_comments(text, info.lang, inner, settings.magic_comments)
     respelled = list(_respelled(text, inner, settings))
     is_plain = info[1:] == _NO_INFO and _PLAIN_LANG.fullmatch(info.lang)
     if is_plain and not (dropped or respelled):
@@ -135,6 +135,11 @@ def code_nodes(
     )
     yield from (Dropped(span=line, place=Place.INLINE) for line in dropped)
     yield from respelled
+
+
+def _has_word(text: str, inner: Span, comments: tuple[fences.MagicComment, ...]) -> bool:
+    words = (word for comment in comments for word in comment[:3] if word)
+    return any(text.find(word, inner.start, inner.end) >= 0 for word in words)
 
 
 def _respelled(text: str, inner: Span, settings: MarkdownSettings) -> Iterator[Node]:

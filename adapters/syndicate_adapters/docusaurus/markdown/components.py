@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from syndicate.body.nodes import (
@@ -17,6 +19,7 @@ from syndicate.body.nodes import (
     Details,
     Dropped,
     Element,
+    Figure,
     Insert,
     Node,
     Place,
@@ -36,6 +39,7 @@ from syndicate_adapters.docusaurus.markdown.jsx import (
     literal,
 )
 from syndicate_adapters.docusaurus.markdown.mdx import Token
+from syndicate_adapters.docusaurus.markdown.pictures import picture_of
 from syndicate_adapters.docusaurus.markdown.plain import (
     HTML_BLOCKS,
     ends_its_block,
@@ -54,7 +58,24 @@ def nodes_of(pairs: Sequence[Pair], tags: Sequence[Token], reading: Reading) -> 
         if pair.span.start < plain_until or is_plain(pair, reading):
             yield from _addresses(pair.open, reading)
             continue
-        yield _node(pair, reading)
+        node = _node(pair, reading)
+        picture = _picture(pair, node, reading)
+        if picture is None:
+            yield node
+        else:
+            yield replace(node, inner=picture.span)
+            yield picture
+
+
+def _picture(pair: Pair, node: Node, reading: Reading) -> Figure | None:
+    """What is left of a component without text inside, where an attribute names a picture."""
+    if not (isinstance(node, Component) and pair.is_void):
+        return None
+    found = picture_of(attributes_of(pair.open, reading), partial(_text_of, reading=reading))
+    if found is None:
+        return None
+    src, alt = found
+    return Figure(span=pair.open.attributes, place=node.place, prefix=node.prefix, src=src, alt=alt)
 
 
 def _addresses(tag: Token, reading: Reading) -> Iterator[Node]:

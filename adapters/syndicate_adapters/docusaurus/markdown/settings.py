@@ -9,6 +9,7 @@ from pathlib import Path
 
 from syndicate.source.yaml import Value
 from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
+from syndicate_adapters.docusaurus.markdown.fences import HIGHLIGHT, MagicComment
 from syndicate_adapters.docusaurus.markdown.headline import TRUNCATE_MARKER
 
 
@@ -17,9 +18,10 @@ class MarkdownSettings:
     """How one file of a site is read.
 
     is_mdx: False for plain Markdown (`format: md`). has_*: `markdown.mdx1Compat`, plugins and themes.
-    admonitions: keyword -> the kind that readers see. site_url: absolute addresses below it are links of the site.
-    front_matter: what `{frontMatter.title}` in a text refers to. root: the folder of the site, where partials are
-    looked for; None reads none. depth: of partials in partials. keeps_title: a first heading stays in the text.
+    admonitions: keyword -> the kind that readers see. magic_comments: those that mark lines of code.
+    site_url: absolute addresses below it are links of the site. front_matter: what `{frontMatter.title}` refers to.
+    root: the folder of the site, where partials are looked for; None reads none. depth: of partials in partials.
+    keeps_title: a first heading stays in the text.
     """
 
     is_mdx: bool = True
@@ -31,6 +33,7 @@ class MarkdownSettings:
     keeps_case: bool = False
     truncate_marker: re.Pattern[str] = TRUNCATE_MARKER
     admonitions: dict[str, str] = field(default_factory=lambda: dict(KEYWORDS))
+    magic_comments: tuple[MagicComment, ...] = (HIGHLIGHT,)
     site_url: str = ""
     root: Path | None = None
     front_matter: Mapping[str, Value] = field(default_factory=dict)
