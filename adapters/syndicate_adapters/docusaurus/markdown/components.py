@@ -19,7 +19,6 @@ from syndicate.body.nodes import (
     Details,
     Dropped,
     Element,
-    Figure,
     Insert,
     Node,
     Place,
@@ -59,23 +58,28 @@ def nodes_of(pairs: Sequence[Pair], tags: Sequence[Token], reading: Reading) -> 
             yield from _addresses(pair.open, reading)
             continue
         node = _node(pair, reading)
-        picture = _picture(pair, node, reading)
-        if picture is None:
-            yield node
+        if isinstance(node, Component) and pair.is_void:
+            yield from _with_picture(node, pair, reading)
         else:
-            yield replace(node, inner=picture.span)
-            yield picture
+            yield node
 
 
-def _picture(pair: Pair, node: Node, reading: Reading) -> Figure | None:
-    """What is left of a component without text inside, where an attribute names a picture."""
-    if not (isinstance(node, Component) and pair.is_void):
-        return None
+def _with_picture(node: Component, pair: Pair, reading: Reading) -> Iterator[Node]:
+    """A component without text inside; where an attribute names a picture, that stands inside."""
     found = picture_of(attributes_of(pair.open, reading), partial(_text_of, reading=reading))
     if found is None:
-        return None
-    src, alt = found
-    return Figure(span=pair.open.attributes, place=node.place, prefix=node.prefix, src=src, alt=alt)
+        yield node
+        return
+    where = pair.open.attributes
+    yield replace(node, inner=where)
+    yield Element(
+        span=where,
+        inner=Span(where.end, where.end),
+        place=node.place,
+        prefix=node.prefix,
+        name="img",
+        attributes=(("src", found[0]), ("alt", found[1])),
+    )
 
 
 def _addresses(tag: Token, reading: Reading) -> Iterator[Node]:
