@@ -17,6 +17,7 @@ from syndicate.adapter import (
     read,
 )
 from syndicate.conversion.chunk import finding
+from syndicate.conversion.gathering import gathered
 from syndicate.conversion.manifest import FOLDER, Manifest, read_manifest
 from syndicate.conversion.plan import Plan, TextResult, post_result
 from syndicate.conversion.run import site_from
@@ -104,7 +105,7 @@ def convert_post(
         text=written.text,
         post=post_result(writes[0], written),
         copies=written.copies,
-        diagnostics=tuple(sorted({*found})),
+        diagnostics=gathered(found),
         advice=plan.conversion.advice,
     )
 

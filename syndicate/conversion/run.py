@@ -14,6 +14,7 @@ from syndicate.adapter import Action, Copy, Write
 from syndicate.conversion.chunk import Chunk, Job, Mode, Outcome, Task, finding
 from syndicate.conversion.collisions import Claims, path_collision, url_collisions
 from syndicate.conversion.diff import diff_of_binary, diff_of_text
+from syndicate.conversion.gathering import gathered
 from syndicate.conversion.keys import key_maker
 from syndicate.conversion.manifest import (
     FileRecord,
@@ -283,7 +284,7 @@ class _Run:
         missing = (PostResult(source=s, target=None, url=None) for s in self.plan.missing)
         return Result(
             posts=(*posts, *missing),
-            diagnostics=tuple(sorted(said)),
+            diagnostics=gathered(said),
             written=tuple(self.written),
             removed=tuple(self.removed),
             unchanged=self.unchanged,

@@ -1,0 +1,33 @@
+"""Findings on one component or shortcode told once, with how often and where it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from syndicate.diagnostics import PLACES, Diagnostic
+
+_GATHERED: Final = frozenset({"component-degraded"})
+"""Codes whose message names a thing that a site uses again and again."""
+
+
+def gathered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings by place, each once; of a component that nobody knows the first, which counts the others."""
+    others: list[Diagnostic] = []
+    uses: dict[tuple[str, str], list[Diagnostic]] = {}
+    for found in sorted({*diagnostics}):
+        if found.code in _GATHERED:
+            uses.setdefault((found.code, found.message), []).append(found)
+        else:
+            others.append(found)
+    return tuple(sorted((*others, *map(_counted, uses.values()))))
+
+
+def _counted(uses: list[Diagnostic]) -> Diagnostic:
+    first, *more = uses
+    if not more:
+        return first
+    places = ", ".join(f"{use.path}:{use.line}" for use in more[: PLACES - 1])
+    rest = f" and {len(uses) - PLACES:,} more" if len(uses) > PLACES else ""
+    return replace(first, message=f"{first.message}; {len(uses):,} uses, then {places}{rest}")
