@@ -216,7 +216,7 @@ _TABLE: Final = (
     ),
     note(
         "link-left-behind",
-        "A link leads to a page that is not converted.",
+        "A link leads to a page that is not converted, or to a file that the site does not hold.",
         "Keep the page alive, or change the link.",
     ),
     note(

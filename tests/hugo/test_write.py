@@ -215,6 +215,18 @@ def test_what_stays_behind_and_what_is_dead_is_told(site: Built) -> None:
     assert len([code for code, _ in found if code.startswith("link")]) == 1
 
 
+def test_a_link_that_stays_behind_is_told_once_and_for_what_it_is(tmp_path: Path) -> None:
+    text = "[d](/docs/v1.2) [p](/about.html)\n\n<img src='/gone/x.png' />\n"
+    files: dict[str, str | bytes] = {"blog/a.md": POST.format(title="A", text=text)}
+    site = syndicate.read(laid_down(tmp_path, files, locales="['en', 'fr']"))
+    result = syndicate.convert(site, to="hugo", out=tmp_path / "out").run()
+    assert [d.message for d in result.diagnostics if d.code == "link-left-behind"] == [
+        "/docs/v1.2 is a page that is not converted",
+        "/about.html is a page that is not converted",
+        "/gone/x.png is a file that is not in the site",
+    ]
+
+
 # -- other sites ----------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ Source: Hugo 0.168; tests/hugo/test_write.py asks the engine.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from syndicate.web.links import AssetLink, Dead, LinkTarget, PageLink, PostLink,
 from syndicate.web.urls import join_url, page_key, same_page
 from syndicate_adapters.hugo.places import AssetPlace, Place, PostKey, asset_place
 
+_NOT_CONVERTED: Final = "a page that is not converted"
+_PAGES: Final = ("", ".html", ".htm", ".md", ".mdx", ".php")
 _UNSAFE: Final = re.compile(r'[\x00-\x20"<>?#%`{}|\\^\[\]\x7f]')
 
 
@@ -125,9 +128,10 @@ class Relinker:
         return place
 
     def _left_behind(self, source: SourceText, node: Destination, target: PageLink) -> str | None:
-        if page_key(target.path) not in self.links.pages:
-            message = f"{target.path} is a page that is not converted"
-            self._say(source, node, "link-left-behind", message)
+        # The text of a post that is not translated was told of with the original.
+        if page_key(target.path) not in self.links.pages and not self.post.is_fallback:
+            what = "a file that is not in the site" if _is_file(target.path) else _NOT_CONVERTED
+            self._say(source, node, "link-left-behind", f"{target.path} is {what}")
         written, _ = split_suffix(node.url)
         if written == target.path:
             return None
@@ -142,6 +146,12 @@ def _code_of(target: Dead, node: Destination) -> str:
     if target.is_outside:
         return "asset-outside"
     return "source-asset-missing" if node.role is Role.IMAGE else "source-link-dead"
+
+
+def _is_file(path: str) -> bool:
+    """Whether a path ends like that of a picture or a download, and not of a page or a version."""
+    ending = posixpath.splitext(path)[1].lower()
+    return ending not in _PAGES and ending[1:].isalnum() and not ending[1:].isdecimal()
 
 
 def _name(url: str) -> str:
