@@ -16,7 +16,7 @@ from syndicate.source.text import SourceText, Span
 class Draft:
     """Pieces of text, nodes over them, and the places of `source` that pieces were made from.
 
-    prefix: what stands before each line after the first. in_cell: a pipe would end the cell.
+    prefix: what stands before each line after the first. code: where no escape works. in_cell: a pipe would end the cell.
     in_title: all is one line.
     """
 
@@ -109,6 +109,13 @@ class Draft:
         """Adds the node over what was written since."""
         start, index = begun
         self.nodes.insert(index, make(Span(start, self._size)))
+
+    def write_code(self, text: str) -> None:
+        """Adds code or HTML, in which no escape works."""
+        start = self.here()
+        self.write(text)
+        if self._size > start:
+            self.code.append(Span(start, self._size))
 
     def at(self, place: int) -> None:
         """What is written from here on comes from `place`."""

@@ -21,12 +21,12 @@ def html_insert(source: SourceText, span: Span) -> tuple[Node, ...]:
     draft.at(start)
     done = 0
     for first, last, url in tag_addresses(made, 0, len(made)):
-        draft.write(made[done:first])
+        draft.write_code(made[done:first])
         begun = draft.here()
-        draft.write(made[first:last])
+        draft.write_code(made[first:last])
         node = attribute_node(Span(begun, draft.here()), url)
         if node is not None:
             draft.nodes.append(node)
         done = last
-    draft.write(made[done:])
+    draft.write_code(made[done:])
     return (Insert(span=Span(start, start + len(text)), body=draft.body()),)

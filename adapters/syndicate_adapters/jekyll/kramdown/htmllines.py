@@ -37,7 +37,9 @@ class HtmlLineWriter:
     draft: Draft
 
     def line(self, block: Block) -> None:
+        start = self.draft.here()
         self._line(block, block.line, block.text_start, block.text_end)
+        self.draft.code.append(Span(start, self.draft.here()))
 
     def _line(self, block: Block, line: Sequence[Inline], start: int, end: int) -> None:
         text = block.frag.text

@@ -82,16 +82,16 @@ class LineWriter:
             case "em" | "strong" | "del":
                 self._marked(block, inline)
             case "code":
-                draft.write(code_span(inside, in_cell=draft.in_cell))
+                draft.write_code(code_span(inside, in_cell=draft.in_cell))
             case "a":
                 self._link(block, inline)
             case "img":
                 self._picture(block, inline)
             case "autolink":
-                draft.write(text[inline.start : inline.end])
+                draft.write_code(text[inline.start : inline.end])
             case "comment":
                 draft.stay_in_line("&#32;")
-                draft.write(text[inline.start : inline.end])
+                draft.write_code(text[inline.start : inline.end])
             case "html":
                 self._tag(block, inline)
             case "math" | "remark":
@@ -154,27 +154,28 @@ class LineWriter:
             self._children(block, inline)
             return
         draft.is_tag_first = draft.is_first
-        self.html(text, inline.start, inline.inner_start)
         if inline.name in VOID_TAGS:
-            return
-        self._children(block, inline)
-        closing = text[inline.inner_end : inline.end]
-        is_empty = inline.inner_end == inline.inner_start == inline.end
-        if not (is_empty and text[: inline.end].endswith("/>")):
-            draft.write(closing or f"</{inline.name}>")
+            self.html(text, inline.start, inline.inner_start)
+        elif text.startswith("/>", inline.inner_start - 2):
+            self.html(text, inline.start, inline.inner_start - 2)
+            draft.write(f"></{inline.name}>")
+        else:
+            self.html(text, inline.start, inline.inner_start)
+            self._children(block, inline)
+            draft.write(text[inline.inner_end : inline.end] or f"</{inline.name}>")
 
     def html(self, text: str, start: int, end: int) -> None:
         """A stretch of HTML as it stands, addresses in it as nodes."""
         done = start
         for first, last, url in tag_addresses(text, start, end):
-            self.draft.write(text[done:first])
+            self.draft.write_code(text[done:first])
             begun = self.draft.here()
-            self.draft.write(text[first:last])
+            self.draft.write_code(text[first:last])
             node = attribute_node(Span(begun, self.draft.here()), url)
             if node is not None:
                 self.draft.nodes.append(node)
             done = last
-        self.draft.write(text[done:end])
+        self.draft.write_code(text[done:end])
 
     # -- links -----------------------------------------------------------------------------------
 
@@ -216,7 +217,7 @@ class LineWriter:
     def _target(self, url: str, title: str | None, role: Role) -> None:
         draft = self.draft
         start = draft.here()
-        draft.write(spelled(url, in_cell=draft.in_cell))
+        draft.write_code(spelled(url, in_cell=draft.in_cell))
         if url and not is_elsewhere(url):
             span = Span(start, draft.here())
             is_bracketed = spelled(url).startswith("<")

@@ -46,8 +46,16 @@ def outside_of_tags(text: str, change: Callable[[str], str]) -> str:
     return "".join([*pieces, change(text[done:])])
 
 
+_OF_XML: Final = re.compile(r"<(/?)[A-Za-z][\w.-]*:[A-Za-z][\w.-]*(?=[\s/>])[^>]*>")
+
+
 def raw_html(text: str) -> str:
-    """`text` with its blank lines taken out, or said otherwise where they show."""
+    """`text` with its blank lines taken out, or said otherwise where they show.
+
+    Tags with a colon in their names are none for CommonMark.
+    """
+    if ":" in text:
+        text = _OF_XML.sub(r"<\1div>", text)
     if _BLANK_LINES.search(text) is None or _WHOLE.match(text):
         return text
     pieces: list[str] = []

@@ -71,7 +71,7 @@ class Syntax:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The nodes of a text, unordered, and where code and HTML stand in it."""
+    """The nodes of a text, unordered, and where code stands in it, and HTML and addresses."""
 
     nodes: list[Node]
     code: tuple[Span, ...]
@@ -106,6 +106,8 @@ def _raw_html(reading: Reading) -> Iterator[Span]:
         for inline in walk_line(block.line) if block.line else ():
             if inline.kind == "html":
                 yield block.frag.span(inline.start, inline.inner_start)
+            elif inline.address is not None:
+                yield block.frag.span(*inline.address)
 
 
 _NO_LOSS: Final = frozenset({"no_toc", "toc"})

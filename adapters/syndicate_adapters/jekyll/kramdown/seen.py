@@ -169,7 +169,10 @@ class View:
                 pieces.append(inline.name)
 
     def _tag(self, text: str, inline: Inline, pieces: list[str]) -> None:
-        pieces.append(mark("tag", folded(text[inline.start : inline.inner_start])))
+        opening = text[inline.start : inline.inner_start]
+        pieces.append(mark("tag", folded(opening)))
+        if opening.endswith("/>") and inline.name not in VOID_TAGS:
+            pieces.append(mark("closed"))  # for HTML the slash says nothing
         is_raw = inline.name in ("code", "kbd", "samp", "var") or inline.name not in KNOWN_TAGS
         self._pieces(
             text, inline.children, inline.inner_start, inline.inner_end, pieces, is_raw=is_raw

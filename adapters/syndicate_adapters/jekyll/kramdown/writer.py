@@ -128,7 +128,7 @@ class Writer:
             case "html":
                 self._html(block)
             case "comment":
-                self.draft.write(block.frag.text[block.text_start : block.text_end])
+                self.draft.write_code(block.frag.text[block.text_start : block.text_end])
             case "raw":
                 self.draft.write(html_alone(raw_html(block.value)))
             case "math" | "remark" | "token":
@@ -165,8 +165,7 @@ class Writer:
     def _code(self, block: Block) -> None:
         draft, begun = self.draft, self.draft.begin()
         text = fenced(block.value, block.name.partition("?")[0])
-        draft.write(text)
-        draft.code.append(Span(begun[0], draft.here()))
+        draft.write_code(text)
         made = code_attributes(attributes_of(self.reading.document, block), block.name)
         if made is not None:
             newline = text.find("\n") + 1
