@@ -16,8 +16,8 @@ from syndicate.source.text import SourceText, Span
 class Draft:
     """Pieces of text, nodes over them, and the places of `source` that pieces were made from.
 
-    prefix: what stands before each line after the first. code: where no escape works. in_cell: a pipe would end the cell.
-    in_title: all is one line.
+    prefix: what stands before each line after the first. code: where no escape works.
+    in_cell: a pipe would end the cell. in_title: all is one line.
     """
 
     source: SourceText
