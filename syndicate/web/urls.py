@@ -124,7 +124,8 @@ def page_key(url: str) -> str:
     path = _without_index(_same_escapes(without_dots(parts.path)))
     if not path and (parts.path or host is not None):
         path = "/"
-    return str(Url(scheme=scheme, host=host, path=path, query=parts.query))
+    # Behind a fragment that is gone, a blank may end the query.
+    return str(Url(scheme=scheme, host=host, path=path, query=parts.query)).rstrip()
 
 
 def _same_escapes(path: str) -> str:

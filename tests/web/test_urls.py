@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from syndicate.web.urls import (
@@ -119,5 +119,6 @@ def test_no_text_breaks_the_address_functions(text: str) -> None:
 
 
 @given(st.text(alphabet="/ab.%hindexltm~ 가?#:", max_size=30))
+@example("? #")
 def test_a_key_is_its_own_key(text: str) -> None:
     assert page_key(page_key(text)) == page_key(text)
