@@ -212,6 +212,7 @@ class Site:
     engine: name of the adapter that read it. url: origin and base path without a final slash, "" if unknown.
     config: the adapter's own settings. posts: newest first, those of one moment as the engine lists them
     there; unpublished ones included.
+    authors: by key, as the first language describes them; translated_authors: those of each other one.
     blog_dirs, static_dirs: folders in the site, posix: those of posts, and those whose files are
     served as they are below the base path.
     image: of pages without one, for social media: a URL, or a path below the base path.
@@ -228,6 +229,7 @@ class Site:
     lang: str = ""
     posts: tuple[Post, ...] = ()
     authors: Mapping[str, Author] = field(default_factory=dict)
+    translated_authors: Mapping[str, Mapping[str, Author]] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     feeds: tuple[SiteFeed, ...] = ()
     lists: tuple[PostList, ...] = ()

@@ -461,6 +461,22 @@ def test_an_author_of_posts_alone_is_described_by_all_of_them(terms: Built) -> N
     assert terms.codes("blog/c.md") == []
 
 
+def test_each_language_describes_its_authors(hugo_binary: Path, tmp_path: Path) -> None:
+    folder = "i18n/fr/docusaurus-plugin-content-blog"
+    files: dict[str, str | bytes] = {
+        "blog/authors.yml": "mina: {name: Mina, title: Reader, image_url: /img/s.png}\n",
+        f"{folder}/authors.yml": "mina: {name: Mina, title: Lectrice, image_url: /img/s.png}\n",
+        "blog/a.md": POST.format(title="A", text="a").replace("date", "authors: mina\ndate"),
+        "static/img/s.png": PIXEL,
+    }
+    site = built(tmp_path, files, locales="['en', 'fr']")
+    assert site.codes("blog/a.md") == []
+    for path, role in (("", "Reader"), ("fr/", "Lectrice")):
+        page = site.page(f"{path}blog/authors/mina/index.html")
+        assert role in page
+        assert 'src="/img/s.png"' in page
+
+
 def test_two_authors_whom_hugo_takes_for_one_have_a_page_each(
     hugo_binary: Path, tmp_path: Path
 ) -> None:

@@ -119,7 +119,7 @@ class _Reader:
         config = self.config
         posts: list[Post] = []
         link_maps: dict[tuple[str, str], LinkMap] = {}
-        authors: dict[str, Author] = {}
+        authors: dict[str, dict[str, Author]] = {}
         feeds: list[SiteFeed] = []
         lists: list[PostList] = []
         for blog in config.blogs:
@@ -132,7 +132,8 @@ class _Reader:
                 self.blogs |= {post.source: blog.id for post in found}
                 posts += found
                 link_maps[locale.lang, blog.id] = self._link_map(edition, found, names)
-                authors = {**terms.authors.authors, **authors}
+                known = authors.setdefault(locale.lang, {})
+                authors[locale.lang] = {**terms.authors.authors, **known}
                 if not all(post.is_draft for post in found):  # else the engine lists nothing
                     feeds += self._feeds(blog, locale)
                     lists += self._lists(blog, locale)
@@ -154,7 +155,8 @@ class _Reader:
             url=f"{config.url}{config.base_url.rstrip('/')}" if config.url else "",
             lang=config.default_locale.lang,
             posts=tuple(posts),
-            authors=authors,
+            authors=authors.pop(config.default_locale.lang, {}),
+            translated_authors=authors,
             redirects=redirects,
             feeds=tuple(feeds),
             lists=tuple(lists),

@@ -63,18 +63,18 @@ def keys_of(post: Post, keys: AuthorKeys) -> tuple[str, ...]:
 
 
 def authors_of(
-    site: Site, posts: Iterable[Post], keys: AuthorKeys, report: Report
+    site: Site, lang: str, posts: Iterable[Post], keys: AuthorKeys, report: Report
 ) -> dict[str, Author]:
-    """Every author of a post by his key; what a post says otherwise about him is reported.
+    """Every author of a post in a language by his key; what a post says otherwise about him is reported.
 
     An author whom only posts describe is described by all that they say, the newest first.
     """
-    posts = list(posts)
+    posts, known = list(posts), site.translated_authors.get(lang, site.authors)
     found: dict[str, Author] = {}
     for author in (author for post in posts for author in post.authors):
         key = keys[identity(author)]
-        if author.key in site.authors and author.path == site.authors[author.key].path:
-            found[key] = site.authors[author.key]
+        if author.key in known and author.path == known[author.key].path:
+            found[key] = known[author.key]
         else:
             found[key] = _filled(found[key], author) if key in found else author
     for post in posts:
@@ -108,6 +108,12 @@ def _filled(author: Author, other: Author) -> Author:
     return replace(author, **missing)
 
 
+def _image(image: str, where: Where) -> str:
+    """The address of a picture, which is there once for all languages."""
+    path = image.removeprefix(where.base)
+    return path.removeprefix(where.prefix) if path.startswith(f"{where.prefix}/") else path
+
+
 def author_pages(authors: dict[str, Author], where: Where) -> Iterator[WriteText]:
     """The page of each author."""
     for key, author in authors.items():
@@ -117,7 +123,7 @@ def author_pages(authors: dict[str, Author], where: Where) -> Iterator[WriteText
         keys: dict[str, Value] = {"title": author.name or key}
         said = {
             "description": author.description,
-            "image": author.image.removeprefix(where.base),
+            "image": _image(author.image, where),
             "role": author.title,
             "email": author.email,
         }

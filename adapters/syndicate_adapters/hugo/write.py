@@ -186,7 +186,7 @@ def _authors(
 ) -> Iterator[Action]:
     for lang in (languages.first, *languages.others):
         written = [post for post in posts if _is_in(post, lang, languages)]
-        authors = authors_of(site, written, keys, report)
+        authors = authors_of(site, lang, written, keys, report)
         yield from author_pages(authors, _where(lists, languages, "authors", lang))
 
 
