@@ -17,7 +17,7 @@ from syndicate.verify.sites import url_of
 from syndicate.web.urls import split_url
 from tests.docusaurus.engine import SITE
 from tests.sites.conftest import Built
-from tests.sites.moving import build, judge, move
+from tests.sites.moving import build, head_of, judge, move
 
 MATCHED: Mapping[str, frozenset[str]] = {
     "code-lang-lost": frozenset({"code-language"}),
@@ -99,6 +99,22 @@ def test_a_post_differs_where_the_report_says_so(
     vectors: Built, lang: str, known: Mapping[str, tuple[set[str], str]]
 ) -> None:
     assert unannounced(vectors, lang) == {source: kinds for source, (kinds, _) in known.items()}
+
+
+def test_pages_say_of_themselves_what_they_said(vectors: Built) -> None:
+    unserved = {
+        found.path
+        for found in vectors.moved.result.diagnostics
+        if found.code in ("source-slug-unserved", "url-changed")
+    }
+    shadowed = [source for source in (*ENGLISH, *FRENCH) if "slug-abs" in source]
+    different = []
+    for post in vectors.moved.site.posts:
+        if post.url is None or post.source in (*unserved, *shadowed):
+            continue
+        if head_of(vectors.old, post.output) != head_of(vectors.new, post.output):
+            different.append(post.source)
+    assert different == []
 
 
 def test_most_posts_have_no_difference_at_all(vectors: Built) -> None:
