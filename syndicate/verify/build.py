@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from syndicate.diagnostics import SyndicateError, UsageError, printable
 
 _SECONDS = 3600
 _LINES_OF_LOG = 8
+_ABOUT_ERRORS = re.compile(r"error\b|cause", re.IGNORECASE)
 _NOT_COPIED = frozenset(
     {".cache", ".docusaurus", ".git", ".jekyll-cache", "_site", "build", "node_modules", "public"}
 )
@@ -50,7 +52,7 @@ def built_site(folder: Path, *, is_allowed: bool) -> Iterator[Path]:
         raise _not_allowed(folder, engine, "the folder it is built into")
     with tempfile.TemporaryDirectory(prefix="syndicate-") as scratch:
         out = Path(scratch, "out")
-        _build(engine, folder, Path(scratch, "site"), out)
+        _build(engine, folder, Path(scratch), out)
         yield out
 
 
@@ -81,7 +83,8 @@ def engine_of(folder: Path) -> Engine | None:
     return found[0] if found else None
 
 
-def _build(engine: Engine, source: Path, copy: Path, out: Path) -> None:
+def _build(engine: Engine, source: Path, scratch: Path, out: Path) -> None:
+    copy, history = _place_of_copy(source.resolve(), scratch / "site")
     shutil.copytree(source, copy, ignore=_left_out(source), symlinks=True)
     command = engine.command(copy, out, source)
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
@@ -89,7 +92,7 @@ def _build(engine: Engine, source: Path, copy: Path, out: Path) -> None:
         done = subprocess.run(
             command,
             cwd=copy,
-            env={**kept, "LANG": "C.UTF-8", "NO_COLOR": "1", **engine.environment},
+            env={**kept, "LANG": "C.UTF-8", "NO_COLOR": "1", **history, **engine.environment},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -100,14 +103,27 @@ def _build(engine: Engine, source: Path, copy: Path, out: Path) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SyndicateError(f"{engine.name} could not build {source}: {error}") from error
     if done.returncode != 0 or not out.is_dir():
-        lines = [line for line in f"{done.stdout}\n{done.stderr}".splitlines() if _tells(line)]
-        said = "\n".join(map(printable, lines[-_LINES_OF_LOG:]))
+        said = "\n".join(map(printable, _telling(f"{done.stdout}\n{done.stderr}".splitlines())))
         raise SyndicateError(f"{engine.name} could not build {source}:\n{said}")
 
 
-def _tells(line: str) -> bool:
-    """Whether a line of a log is of use to people: frames of a stack only push the others out."""
-    return bool(line.strip()) and not line.startswith("    at ")
+def _place_of_copy(source: Path, work: Path) -> tuple[Path, dict[str, str]]:
+    """Where in `work` to copy a source to, and the variables by which git knows its files there.
+
+    Engines ask the history when a post was written that does not say it.
+    """
+    for top in (source, *source.parents):
+        if (top / ".git/HEAD").is_file():
+            names = {"GIT_DIR": str(top / ".git"), "GIT_WORK_TREE": str(work)}
+            return work / source.relative_to(top), {**names, "GIT_OPTIONAL_LOCKS": "0"}
+    return work, {}
+
+
+def _telling(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a log that are of use to people: those about errors, else the last ones."""
+    lines = [line for line in lines if line.strip() and not line.startswith("    at ")]
+    about = [line for line in lines if _ABOUT_ERRORS.search(line)]
+    return about[:_LINES_OF_LOG] or lines[-_LINES_OF_LOG:]
 
 
 def _left_out(source: Path) -> Callable[[str, list[str]], set[str]]:

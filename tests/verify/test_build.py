@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,6 +81,30 @@ def test_the_engine_gets_a_copy_without_links_that_lead_out(
 
     assert sorted(heard) == ["/a.html", "/env.html", "/in.html"]
     assert not (source / "touched").exists()
+
+
+def test_an_engine_may_ask_the_history_of_a_source(
+    site: Sites, engine: Callable[[str, str], None]
+) -> None:
+    """The stand-in builds only what git knows, as Docusaurus does with a post that has no date."""
+    engine("hugo", 'cd "$2" && test "$(git log --format=%s -- a.html)" = Written && cp -R . "$4"')
+    source = site("source", {"web/hugo.toml": "", "web/a.html": PAGE})
+    git = ["git", "-C", str(source), "-c", "user.name=n", "-c", "user.email=n@n.example"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Written"]):
+        subprocess.run([*git, *words], check=True)
+    verdict = verify(source / "web", source / "web", build=True)
+    assert verdict.score == 1
+
+
+def test_of_a_long_log_the_errors_are_quoted(
+    site: Sites, engine: Callable[[str, str], None]
+) -> None:
+    lines = "echo '[ERROR] Error: no such post'; for n in $(seq 30); do echo \"  key: $n,\"; done"
+    engine("hugo", f"{lines}; exit 1")
+    with pytest.raises(
+        SyndicateError, match=r"could not build .*:\n\[ERROR\] Error: no such post$"
+    ):
+        verify(site("s", {"hugo.toml": ""}), site("b", {"a.html": PAGE}), build=True)
 
 
 @pytest.mark.parametrize("name", ["hugo", "jekyll"])
