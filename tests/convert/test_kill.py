@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,15 @@ def test_sweeping_follows_no_path_that_leaves_the_folder(tmp_path: Path) -> None
     assert half.exists()
 
 
-def test_an_interrupted_run_says_so(tmp_path: Path) -> None:
+@pytest.fixture
+def heeds_interrupts() -> Iterator[None]:
+    """What we start takes an interrupt as from a terminal, also where a shell runs us in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_an_interrupted_run_says_so(tmp_path: Path, heeds_interrupts: None) -> None:
     site = make_site(tmp_path / "site", {"a.md": note("A"), "b.md": note("B", "include: pipe\n")})
     os.mkfifo(site / "pipe")
     words = command(*arguments(site, tmp_path / "out"))
@@ -128,5 +137,5 @@ def test_an_interrupted_run_says_so(tmp_path: Path) -> None:
             process.send_signal(signal.SIGINT)
         # Closed again: a signal that comes right before a read does not end it.
         _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, said
     assert b"Traceback" not in said
