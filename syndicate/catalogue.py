@@ -101,6 +101,7 @@ _TABLE: Final = (
         "Delete it from the source; it often comes from a pasted terminal.",
     ),
     note("comment-degraded", "The target has no comments.", _LOOK),
+    note("attributes-degraded", "The target has no attributes beside a thing.", _LOOK),
     note(
         "attributes-values-lost",
         "Classes of a thing, which only the old look used, are left out.",
