@@ -355,3 +355,10 @@ def test_a_blog_below_a_path_and_at_its_root_keeps_its_addresses(
     assert texts(page(public, "/"), "//article/h2/a/@href") == ["/notes/first/"]
     entry = etree.parse(public / "feed.xml").xpath("string(//a:content)", namespaces=ATOM)
     assert f'href="{HOME}/notes/y/"' in str(entry)
+
+
+def test_an_address_that_is_none_stays_as_it_is(hugo_binary: Path, tmp_path: Path) -> None:
+    text = "---\ntitle: T\n---\n[a](http://host_a:port/) ![b](http://[x)\n"
+    out = build(lay_down(tmp_path / "site", {"blog/a.md": text}), tmp_path / "public")
+    links = texts(page(out, "/blog/a"), "//main//a/@href")
+    assert "http://host_a:port/" in links

@@ -240,7 +240,7 @@ def _math(level: Level) -> bool:
     match = _MATH.match(text, pos)
     if match is not None and match[1] and match[3]:
         # The engine takes the backslash away, and the rest for a paragraph.
-        level.document.hidden.append(level.frag.span(*match.span(1)))
+        level.hide(*match.span(1))
         level.pos = match.end(1)
     if match is None or match[1] or not level.is_before_boundary(match.end()):
         return False
@@ -324,7 +324,7 @@ def _eob(level: Level) -> bool:
     match = EOB.match(level.text, level.pos)
     if match is None:
         return False
-    level.document.hidden.append(level.frag.span(*match.span()))
+    level.hide(*match.span())
     level.add("eob", match.end())
     return True
 

@@ -27,7 +27,7 @@ class Compared:
 
 def compare(text: str, span: Span, reading: Reading) -> Compared:
     """What differs in a stretch of a file. Raises ParserFailure."""
-    masks = list(masks_of(text, reading))
+    masks = list(masks_of(reading))
     found, outline = _differences(text, span, reading, masks, frozenset())
     unseen = unseen_marks(found, outline.marks()) if any(each.is_line for each in found) else []
     masked = frozenset(id(inline) for _, inline in unseen)

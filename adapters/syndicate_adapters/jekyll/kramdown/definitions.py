@@ -118,7 +118,7 @@ def parse_extension(level: Level) -> bool:
     if (match := _DEFINED.match(text, pos)) is not None:
         read_attributes(match[2], level.document.lists.setdefault(match[1], Attributes()))
         level.add("eob", match.end()).value = "list"
-        level.document.hidden.append(level.frag.span(pos, match.end()))
+        level.hide(*match.span())
         return True
     if (match := _EXTENSION.match(text, pos)) is not None:
         return _extension(level, match)
@@ -131,7 +131,7 @@ def parse_extension(level: Level) -> bool:
 def _attributes(level: Level, match: re.Match[str]) -> None:
     """A list for the block above, or for the one below where none touches it."""
     last = level.tree.children[-1] if level.tree.children else None
-    span = level.frag.span(match.start(), match.end())
+    span = level.hide(*match.span())
     is_free = last is None or last.kind in ("blank", "eob")
     if last is None or is_free:
         level.pending = level.pending or Attributes()
@@ -141,7 +141,6 @@ def _attributes(level: Level, match: re.Match[str]) -> None:
         found = last.ial
     read_attributes(match[1], found)
     found.spans.append(span)
-    level.document.hidden.append(span)
     level.pos = match.end()
     if not is_free and IAL_LINE.match(level.text, level.pos) is None:
         level.tree.children.append(_empty(level, "ial"))
@@ -176,5 +175,5 @@ def _extension(level: Level, match: re.Match[str]) -> bool:
     block.text_start, block.text_end = match.end(), max(body_end - 1, match.end())
     block.value = "extension" if kind == "eob" else text[block.text_start : block.text_end]
     if kind == "eob":
-        level.document.hidden.append(level.frag.span(match.start(), end))
+        level.hide(match.start(), end)
     return True

@@ -67,7 +67,7 @@ def _narrowed(seen: Seen, outline: Outline) -> list[Difference] | None:
 def unseen_marks(
     found: Iterable[Difference], marks: set[tuple[str, int]]
 ) -> list[tuple[Block, Inline]]:
-    """The emphasis in lines that differ that CommonMark does not see."""
+    """The emphasis in lines that differ that CommonMark does not see; not beside other marks, which it would read."""
     return [
         (each.block, inline)
         for each in found
@@ -75,4 +75,15 @@ def unseen_marks(
         for inline in walk_line(each.block.line)
         if inline.kind in ("em", "strong", "del")
         and (inline.kind, each.block.frag.origin(inline.start)) not in marks
+        and _stands_alone(each.block, inline)
     ]
+
+
+def _stands_alone(block: Block, inline: Inline) -> bool:
+    text = block.frag.text
+    around = (
+        text[max(inline.start - 1, block.text_start) : inline.start]
+        + text[inline.end : inline.end + 1]
+    )
+    inside = text[inline.inner_start] + text[inline.inner_end - 1]
+    return not set("*_~") & set(around + inside)

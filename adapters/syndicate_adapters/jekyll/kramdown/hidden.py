@@ -16,20 +16,14 @@ _ID: Final = re.compile(r"[ \t]+\{#[^}\n]*\}[ \t]*#*[ \t]*$")
 _NEWLINE: Final = re.compile(r"\r\n?|\n")
 
 
-def hidden_spans(text: str, reading: Reading) -> Iterator[Span]:
+def hidden_spans(reading: Reading) -> Iterator[Span]:
     """Where it stands in the file, without the ends of lines."""
-    for span in reading.document.hidden:
-        end = span.end
-        while end > span.start and text[end - 1] in "\r\n \t":
-            end -= 1
-        yield Span(span.start, end)
+    yield from reading.document.hidden
     for block in reading.blocks:
         if block.kind == "hidden" and block.value == "abbreviation":
             yield block.span
         elif block.kind == "h" and "id" in block.attributes:
             yield from _said_id(block)
-        elif block.kind == "li" and block.ial is not None:
-            yield from block.ial.spans
         for inline in walk_line(block.line) if block.line else ():
             if inline.kind == "hidden":
                 yield block.frag.span(inline.start, inline.end)
@@ -53,9 +47,9 @@ def with_line(text: str, span: Span, end: int) -> Span:
     return Span(span.start, newline.end()) if is_last else span
 
 
-def masks_of(text: str, reading: Reading) -> Iterator[Mask]:
+def masks_of(reading: Reading) -> Iterator[Mask]:
     """What the parser of CommonMark is not to read, unordered: it is written as nodes."""
-    for span in hidden_spans(text, reading):
+    for span in hidden_spans(reading):
         yield Mask(span, MaskKind.NOTHING)
     for block in reading.blocks:
         is_odd = block.definition is not None and not block.definition.is_plain

@@ -64,6 +64,14 @@ class Level:
         """Reads the blocks of a container, whose lines `frag` holds."""
         self.document.read(Level(self.document, frag, tree))
 
+    def hide(self, start: int, end: int) -> Span:
+        """Marks a stretch as seen by nobody, without the white space at its end, and gives its place in the file."""
+        while end > start and self.text[end - 1] in " \t\n\v\f\r":
+            end -= 1
+        span = self.frag.span(start, end)
+        self.document.hidden.append(span)
+        return span
+
     def line_end(self, offset: int) -> int:
         """Behind the newline of a line."""
         return self.text.find("\n", offset) + 1 or self.end

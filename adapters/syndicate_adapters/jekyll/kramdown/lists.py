@@ -107,7 +107,7 @@ def _items_of(level: Level, tree: Block, kind: str) -> tuple[list[_Item], bool]:
         if is_blank and _RULE.match(text, pos):
             break
         if (eob := EOB.match(text, pos)) is not None:
-            level.document.hidden.append(level.frag.span(*eob.span()))
+            level.hide(*eob.span())
             level.pos = eob.end()
             return items, True
         if (match := marker.match(text, pos)) is not None:
@@ -155,7 +155,7 @@ def _begun(level: Level, match: re.Match[str]) -> tuple[_Item, _Patterns]:
     ial = ITEM_IAL.match(level.text, start, end)
     if ial is not None:
         block.ial = Attributes()
-        block.ial.spans.append(level.frag.span(ial.start(), ial.end()))
+        block.ial.spans.append(level.hide(*ial.span()))
         read_attributes(ial[1], block.ial)
         start = ial.end()
     item.add(level.text[start:end], start)

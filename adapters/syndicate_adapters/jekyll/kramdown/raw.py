@@ -49,11 +49,16 @@ def outside_of_tags(text: str, change: Callable[[str], str]) -> str:
 _OF_XML: Final = re.compile(r"<(/?)[A-Za-z][\w.-]*:[A-Za-z][\w.-]*(?=[\s/>])[^>]*>")
 
 
+_UNREAD: Final = re.compile(r"<(/?)([^\x00-\x7f][^<>]*)>")
+
+
 def raw_html(text: str) -> str:
     """`text` with its blank lines taken out, or said otherwise where they show.
 
-    Tags with a colon in their names are none for CommonMark.
+    Tags with a colon in their names are none for CommonMark, those of other letters none for a browser.
     """
+    if not text.isascii():
+        text = _UNREAD.sub(lambda match: "" if match[1] else f"&lt;{match[2]}>", text)
     if ":" in text:
         text = _OF_XML.sub(r"<\1div>", text)
     if _BLANK_LINES.search(text) is None or _WHOLE.match(text):

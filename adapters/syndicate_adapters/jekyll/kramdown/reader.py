@@ -130,7 +130,7 @@ class _Reader:
 
     def cuts(self) -> Iterator[Node]:
         """Takes out what no reader sees; whole lines where they have nothing else."""
-        for span in hidden_spans(self.text, self.reading):
+        for span in hidden_spans(self.reading):
             said = self.lost.get(span)
             where = with_line(self.text, span, self.span.end)
             if said:
@@ -250,11 +250,7 @@ class _Reader:
         said = self._said(block) if said is None else said
         said = {key: value for key, value in said.items() if value not in _NO_LOSS}
         if said and block.ial is not None and block.ial.spans:
-            span = block.ial.spans[0]
-            end = span.end
-            while self.text[end - 1] in "\r\n \t":
-                end -= 1
-            self.lost[Span(span.start, end)] = tuple(said.items())
+            self.lost[block.ial.spans[0]] = tuple(said.items())
 
     def _with_lists(self, block: Block) -> Span:
         """Where a block stands with the attribute lists above and below it, if nothing stands between."""
@@ -263,7 +259,7 @@ class _Reader:
             if not self.text[span.end : start].strip() and span.end <= start:
                 start = span.start
             elif not self.text[end : span.start].strip() and span.start >= end:
-                end = span.start + len(self.text[span.start : span.end].rstrip())
+                end = span.end
         return Span(start, end)
 
     def _wrapped(self, block: Block) -> Iterator[Node]:

@@ -22,6 +22,10 @@ _ANY: Final = re.compile(r"[^\n]")
 _LAST_BREAK: Final = re.compile(rf"(?:{re.escape(mark('br'))})+$")
 
 
+_BOX: Final = re.compile(r"\[[ xX]\][(\[]")
+"""A link that Goldmark takes for the box of a task."""
+
+
 @dataclass(slots=True)
 class Seen:
     """A block as readers see it. kind: as in `Outline`, or "other" for what CommonMark has no words for."""
@@ -113,6 +117,8 @@ class View:
         """The line of a leaf."""
         pieces: list[str] = []
         self._pieces(block.frag.text, block.line, block.text_start, block.text_end, pieces)
+        if _is_risky(pieces) or _BOX.match(block.frag.text, block.text_start):
+            pieces.append(mark("risky"))
         return _LAST_BREAK.sub("", folded("".join(pieces)))
 
     def _pieces(
@@ -170,6 +176,12 @@ class View:
 
     def _tag(self, text: str, inline: Inline, pieces: list[str]) -> None:
         opening = text[inline.start : inline.inner_start]
+        if not inline.name.isascii():  # text, for a browser; its end is a comment
+            pieces.append(opening)
+            self._pieces(text, inline.children, inline.inner_start, inline.inner_end, pieces)
+            if inline.end > inline.inner_end:
+                pieces.append(mark("closed"))
+            return
         pieces.append(mark("tag", folded(opening)))
         if opening.endswith("/>") and inline.name not in VOID_TAGS:
             pieces.append(mark("closed"))  # for HTML the slash says nothing
@@ -181,6 +193,18 @@ class View:
             pieces.append(mark("tag", folded(text[inline.inner_end : inline.end])))
         elif inline.name in KNOWN_TAGS - VOID_TAGS:
             pieces.append(mark("unclosed"))
+
+
+def _is_risky(pieces: list[str]) -> bool:
+    """Whether text could be read otherwise by some parser of CommonMark, though not by ours.
+
+    A single tilde strikes for some; an instruction of XML may be any text.
+    """
+    texts = [piece for piece in pieces if "~" in piece or "<?" in piece or "<!" in piece]
+    if not texts:
+        return False
+    text = "".join(piece for piece in texts if not piece.startswith("\x01"))
+    return text.count("~") > 1 or "<?" in text or "<!" in text
 
 
 def is_toc(block: Block) -> bool:

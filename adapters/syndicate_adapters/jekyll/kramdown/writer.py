@@ -269,6 +269,7 @@ class Writer:
         pieces += (
             (child.start, child.end, partial(self._apart, child)) for child in block.children
         )
+        self.draft.write("" if block.name.isascii() else "<div>\n")
         done = block.start
         for start, end, write in sorted(pieces, key=lambda piece: piece[:2]):
             self._html_text(text, done, start)
@@ -279,7 +280,8 @@ class Writer:
             end -= 1
         self._html_text(text, done, end)
         for name in reversed(block.value.split()):
-            self.draft.write(f"</{name}>")
+            self.draft.write(f"</{name}>" if name.isascii() else "")
+        self.draft.write("" if block.name.isascii() else "\n</div>")
 
     def _apart(self, block: Block) -> None:
         self.draft.write("\n\n")
