@@ -43,7 +43,7 @@ ESCAPED = {
     "tag-in-link": (
         "[a](/x/{{<b>}})",
         "[a](/x/{{</*b*/>}})",
-        '<a href="/x/%7b%7b%3cb%3e%7d%7d">a</a>',
+        '<a href="/x/%7B%7B%3Cb%3E%7D%7D">a</a>',
     ),
     "tag-in-heading": (
         "## a `{{< b >}}`",
