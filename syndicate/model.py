@@ -216,7 +216,8 @@ class Site:
     blog_dirs, static_dirs: folders in the site, posix: those of posts, and those whose files are
     served as they are below the base path.
     image: of pages without one, for social media: a URL, or a path below the base path.
-    has_math: formulas between dollar signs are shown as such.
+    has_math: formulas between dollar signs are shown as such. has_typographer: straight quotes and hyphens are
+    shown as curly ones and dashes. has_autolinks: bare addresses are shown as links.
     is_one_post: a single post was asked for; what else lies in `root` is not of interest.
     """
 
@@ -238,5 +239,7 @@ class Site:
     blog_dirs: tuple[str, ...] = ()
     static_dirs: tuple[str, ...] = ()
     has_math: bool = False
+    has_typographer: bool = False
+    has_autolinks: bool = True
     config: Any = None
     is_one_post: bool = False

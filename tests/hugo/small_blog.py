@@ -36,6 +36,7 @@ SETTINGS: dict[str, object] = {
     "json_name": "feed",
     "emoji": True,
     "plain_punctuation": True,
+    "autolinks": True,
     "math": True,
 }
 LINES = {

@@ -191,8 +191,7 @@ HUGO: Final = Dialect(
 @cache
 def dialect_for(settings: MarkdownSettings) -> Dialect:
     """Hugo's dialect on a site with these settings."""
-    dangerous = [hazards.DEFINITION] if settings.has_definition_lists else []
+    dangerous = [linkify.MAIL] if settings.has_autolinks else []
+    dangerous += [hazards.DEFINITION] if settings.has_definition_lists else []
     dangerous += [hazards.DOLLAR] if settings.has_math else []
-    return dataclasses.replace(
-        HUGO, hazards=(*hazards.ALWAYS, linkify.MAIL, *dangerous), settings=settings
-    )
+    return dataclasses.replace(HUGO, hazards=(*hazards.ALWAYS, *dangerous), settings=settings)

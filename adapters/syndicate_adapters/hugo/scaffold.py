@@ -125,7 +125,8 @@ def _values(site: Site, lists: Lists, languages: Languages) -> dict[str, object]
         "rss_name": names["rss"],
         "atom_name": names["atom"],
         "json_name": names["json"],
-        "plain_punctuation": True,
+        "plain_punctuation": not site.has_typographer,
+        "autolinks": site.has_autolinks,
         "math": site.has_math,
     }
 

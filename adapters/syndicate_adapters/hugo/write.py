@@ -137,7 +137,8 @@ def _target(
     settings = MarkdownSettings(
         has_math=site.has_math,
         has_definition_lists=not context.is_new,
-        has_typographer=not context.is_new,
+        has_typographer=site.has_typographer or not context.is_new,
+        has_autolinks=site.has_autolinks or not context.is_new,
     )
     return _Target(
         links=links,

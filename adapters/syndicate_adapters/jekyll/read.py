@@ -173,6 +173,7 @@ class _Reader:
     addresses: Addresses = field(default_factory=Addresses)
     authors: dict[str, Author] = field(default_factory=dict)
     redirects: list[Redirect] = field(default_factory=list)
+    has_math: bool = False
 
     def site(self) -> Site:
         config, contents = self.config, self.contents
@@ -195,6 +196,10 @@ class _Reader:
             redirects=(*self.redirects, *self._redirects_to_pages()),
             feeds=tuple(feeds_of(config)),
             blog_dirs=tuple(dict.fromkeys(map(_folder_of, contents.posts))),
+            has_math=self.has_math,
+            has_typographer=_has_kramdown(config)
+            and "smart_quotes" not in config.section("kramdown"),
+            has_autolinks=not _has_kramdown(config),
             config=self._links(posts),
         )
 
@@ -204,6 +209,7 @@ class _Reader:
         """The post; None where it only leads elsewhere, or is a picture that Jekyll trips over."""
         document, config = placed.document, self.config
         markup = markup_of(document.extension, config)
+        self.has_math = self.has_math or "$$" in document.front.source.text
         if placed.status is Status.SKIPPED and markup is Markup.OTHER:
             return None
         for finding in post_findings(placed, config):
@@ -339,6 +345,10 @@ class _Reader:
                 if (media := _media_of(p.document.data))
             },
         )
+
+
+def _has_kramdown(config: JekyllConfig) -> bool:
+    return config.text("markdown").lower() in ("", "kramdown")
 
 
 def _header_alone(front: FrontMatter) -> FrontMatter:

@@ -1,0 +1,64 @@
+"""What a site that is written needs to know of how the posts were shown, and what Hugo makes of it."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+import pytest
+
+import syndicate
+from syndicate.adapter import ReadOptions
+from syndicate_adapters.jekyll.read import read_site
+from tests.engines import builds
+from tests.jekyll.engine import laid
+
+BODY = """"Quoted" -- it's https://bare.example and jo@mail.example...
+
+The value $5 and $6, and $$e = mc^2$$.
+"""
+SHOWN = "<p>\u201cQuoted\u201d \u2013 it\u2019s https://bare.example and jo@mail.example\u2026</p>"
+
+
+def source(folder: Path, config: str = "", body: str = BODY) -> Path:
+    return laid(
+        folder,
+        {
+            "Gemfile.lock": "GEM\n  specs:\n    jekyll (4.3.2)\n\nDEPENDENCIES\n  jekyll\n",
+            "_config.yml": f"title: T\nurl: https://e.example\n{config}",
+            "_posts/2024-01-02-a.md": f"---\ntitle: A\n---\n\n{body}",
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("config", "body", "math", "typographer", "autolinks"),
+    [
+        ("", BODY, True, True, False),
+        ("", "plain\n", False, True, False),
+        ("kramdown: {smart_quotes: 'apos,apos,quot,quot'}\n", BODY, True, False, False),
+        ("markdown: CommonMark\n", "plain\n", False, False, True),
+    ],
+)
+def test_what_a_site_shows_is_known(
+    tmp_path: Path, config: str, body: str, math: bool, typographer: bool, autolinks: bool
+) -> None:
+    site = read_site(source(tmp_path, config, body), ReadOptions(), lambda found: None)
+    assert (site.has_math, site.has_typographer, site.has_autolinks) == (
+        math,
+        typographer,
+        autolinks,
+    )
+
+
+def test_a_new_hugo_site_shows_quotes_and_addresses_as_kramdown_did(
+    hugo_binary: Path, tmp_path: Path
+) -> None:
+    read = syndicate.read(source(tmp_path / "site"))
+    syndicate.convert(read, to="hugo", out=tmp_path / "out").run()
+    built = builds.build_hugo(tmp_path / "out", tmp_path / "public")
+    assert built.is_ok, built.log
+    page = (tmp_path / "public/2024/01/02/a.html").read_text(encoding="utf-8")
+    assert SHOWN in html.unescape(page)
+    assert "The value $5 and $6, and" in page
+    assert "<math" in page
