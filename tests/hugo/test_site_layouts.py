@@ -365,7 +365,10 @@ def test_an_address_that_is_none_stays_as_it_is(hugo_binary: Path, tmp_path: Pat
 
 
 def test_an_address_is_printed_letter_for_letter(hugo_binary: Path, tmp_path: Path) -> None:
-    text = '[a](https://x.example/?q=(e)%20\'%C3%A9&amp;r=[1]#(f) "T") ![b](/i(1).png?a&b) [c](</한 {c}>) [d](/d?i=1&notes=2)\n'
+    text = (
+        '[a](https://x.example/?q=(e)%20\'%C3%A9&amp;r=[1]#(f) "T") '
+        "![b](/i(1).png?a&b) [c](</한 {c}>) [d](/d?i=1&notes=2)\n"
+    )
     content = {"blog/a.md": f"---\ntitle: A\ndate: 2024-01-02\n---\n{text}"}
     public = build(lay_down(tmp_path / "site", content), tmp_path / "public")
     html_text = (public / "blog/a/index.html").read_text(encoding="utf-8")
