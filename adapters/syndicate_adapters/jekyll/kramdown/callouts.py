@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from syndicate_adapters.jekyll.kramdown.tree import Block
+from syndicate_adapters.jekyll.kramdown.tree import Block, Inline
 
 NAMES: Final = {
     "prompt-tip": "tip",
@@ -46,6 +46,13 @@ class Boxed(NamedTuple):
     is_titled: bool = False
 
 
+class Headline(NamedTuple):
+    """The title of a callout: a paragraph, or what is in bold in it."""
+
+    block: Block
+    bold: Inline | None = None
+
+
 def boxed(block: Block, said: Mapping[str, str], names: Mapping[str, str]) -> Boxed | None:
     """The callout that a block with these attributes is; None where it is none."""
     if block.kind not in _BOXES or "class" not in said:
@@ -65,9 +72,23 @@ def boxed(block: Block, said: Mapping[str, str], names: Mapping[str, str]) -> Bo
     return Boxed(kind, kind, tuple(others.items()), is_titled)
 
 
-def titled(block: Block, found: Boxed) -> tuple[Block | None, list[Block]]:
-    """The paragraph that is the title of a callout, and the blocks below."""
+def titled(block: Block, found: Boxed) -> tuple[Headline | None, list[Block]]:
+    """The title of a callout, and the blocks below: its first paragraph, if it says so or is all in bold."""
     children = block.children
-    if not found.is_titled or not children or children[0].kind != "p":
+    first = next((number for number, each in enumerate(children) if each.kind != "blank"), None)
+    if block.kind not in ("quote", "html") or first is None or children[first].kind != "p":
         return None, children
-    return children[0], children[1:]
+    head, rest = children[first], children[first + 1 :]
+    if found.is_titled:
+        return Headline(head), rest
+    bold = _bold(head) if any(each.kind != "blank" for each in rest) else None
+    return (Headline(head, bold), rest) if bold is not None else (None, children)
+
+
+def _bold(block: Block) -> Inline | None:
+    """What is all of a paragraph and in bold."""
+    if block.ial is not None or len(block.line) != 1 or block.line[0].kind != "strong":
+        return None
+    bold, text = block.line[0], block.frag.text
+    around = text[block.text_start : bold.start] + text[bold.end : block.text_end]
+    return bold if bold.ial is None and not around.strip() else None

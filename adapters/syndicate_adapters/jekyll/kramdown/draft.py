@@ -86,10 +86,9 @@ class Draft:
             self._is_begun = True
         return self._size
 
-    @property
-    def is_escaped(self) -> bool:
-        """Whether the last character is a backslash."""
-        return bool(self._pieces) and self._pieces[-1].endswith("\\")
+    def ends_with(self, text: str) -> bool:
+        """Whether what was written last ends so."""
+        return bool(self._pieces) and self._pieces[-1].endswith(text)
 
     @contextmanager
     def inside(self, marker: str, prefix: str) -> Iterator[None]:

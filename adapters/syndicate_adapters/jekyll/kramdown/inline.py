@@ -21,8 +21,9 @@ from syndicate.source.text import SourceText, Span
 from syndicate.web.links import is_elsewhere
 from syndicate_adapters.jekyll.kramdown.addresses import attribute_node, tag_addresses
 from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
-from syndicate_adapters.jekyll.kramdown.lines import html_alone
+from syndicate_adapters.jekyll.kramdown.lines import html_alone, untouched
 from syndicate_adapters.jekyll.kramdown.links import plain_alt
+from syndicate_adapters.jekyll.kramdown.text import TYPOGRAPHIC
 from syndicate_adapters.jekyll.kramdown.tree import Block, Inline
 from syndicate_adapters.jekyll.kramdown.writer import line_body_of
 
@@ -119,6 +120,20 @@ class LineNodes:
                 node = attribute_node(block.frag.span(first, last), url)
                 if node is not None:
                     yield node
+            if inline.is_raw:
+                yield from _untouched(block, inline)
+
+
+def _untouched(block: Block, inline: Inline) -> Iterator[Node]:
+    """The quotes and dashes in a raw element, which stay as typed."""
+    done = inline.inner_start
+    for start, end in [(child.start, child.end) for child in inline.children] + [
+        (inline.inner_end, inline.inner_end)
+    ]:
+        for match in TYPOGRAPHIC.finditer(block.frag.text, done, start):
+            span = block.frag.span(*match.span())
+            yield Verbatim(span=span, text=untouched(match[0]), place=Place.INLINE)
+        done = end
 
 
 def prefix_of(text: str, block: Block) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,11 +19,12 @@ from syndicate_adapters.jekyll.kramdown.draft import Draft
 from syndicate_adapters.jekyll.kramdown.links import plain_alt
 from syndicate_adapters.jekyll.kramdown.patterns import VOID_TAGS
 from syndicate_adapters.jekyll.kramdown.raw import outside_of_tags
-from syndicate_adapters.jekyll.kramdown.text import unescaped
+from syndicate_adapters.jekyll.kramdown.text import ESCAPE, TYPOGRAPHIC
 from syndicate_adapters.jekyll.kramdown.tree import Block, Definition, Inline
 
 _LIVE: Final = re.compile(r"\\|`|\*|(?<![^\W_])_|_(?![^\W_])|\[|\]|~|<(?=[A-Za-z/!?])")
 _ESCAPED: Final = r"\\\g<0>"
+_SAID: Final = re.compile(rf"{ESCAPE.pattern}|(?:{_LIVE.pattern})")
 _LINE_START: Final = re.compile(r"[#>|:=+-]|[0-9]{1,9}(?=[.)])")
 _RUN: Final = re.compile(r"`+")
 _BLANKS: Final = re.compile(r"[ \t]*\n[ \t]*")
@@ -36,28 +38,33 @@ class LineWriter:
     reading: Reading
     draft: Draft
 
-    def line(self, block: Block) -> None:
-        """The line of a leaf."""
+    def line(self, block: Block, part: Inline | None = None) -> None:
+        """The line of a leaf, or what is in a part of it."""
         self.draft.at(block.frag.origin(block.text_start))
-        self._line(block, block.line, block.text_start, block.text_end)
+        if part is not None:
+            self._children(block, part)
+        else:
+            self._line(block, block.line, block.text_start, block.text_end)
 
-    def _line(self, block: Block, line: list[Inline], start: int, end: int) -> None:
+    def _line(
+        self, block: Block, line: list[Inline], start: int, end: int, *, is_raw: bool = False
+    ) -> None:
         text = block.frag.text
         for inline in line:
-            self._text(text[start : inline.start])
+            self._text(text[start : inline.start], is_raw=is_raw)
             start = inline.end
             if inline.kind != "br" or text[start : block.text_end].strip():
                 self._inline(block, inline)
-        self._text(text[start:end])
+        self._text(text[start:end], is_raw=is_raw)
 
-    def _text(self, text: str) -> None:
-        """Text that CommonMark shall read as text."""
+    def _text(self, text: str, *, is_raw: bool = False) -> None:
+        """Text that CommonMark shall read as text; a backslash in raw text is one."""
         if not text:
             return
         if self.draft.is_tag_first:  # a tag alone on the first line would begin a block
             self.draft.is_tag_first = False
             text = f" {text[1:]}" if text.startswith("\n") else text
-        lines = _LIVE.sub(_ESCAPED, unescaped(text)).split("\n")
+        lines = (raw_text(text) if is_raw else _SAID.sub(_said, text)).split("\n")
         for number, line in enumerate(lines):
             if number:
                 self.draft.write(" " if self.draft.in_title else "\n")
@@ -82,7 +89,10 @@ class LineWriter:
             case "em" | "strong" | "del":
                 self._marked(block, inline)
             case "code":
-                draft.write_code(code_span(inside, in_cell=draft.in_cell))
+                if draft.ends_with("`"):  # the two would be one
+                    draft.write(f"<code>{raw_text(html.escape(inside, quote=False))}</code>")
+                else:
+                    draft.write_code(code_span(inside, in_cell=draft.in_cell))
             case "a":
                 self._link(block, inline)
             case "img":
@@ -100,7 +110,7 @@ class LineWriter:
                 draft.write(f"[^{inline.name}]")
             case "br":
                 # Goldmark sees no break in a backslash behind an escaped one.
-                needs_tag = draft.in_cell or draft.in_title or draft.is_escaped
+                needs_tag = draft.in_cell or draft.in_title or draft.ends_with("\\")
                 draft.write("<br />" if needs_tag else "\\")
             case "abbr":
                 title = self.reading.document.abbreviations[inline.name]
@@ -111,7 +121,8 @@ class LineWriter:
                 draft.write(html_alone(inside))
 
     def _children(self, block: Block, inline: Inline) -> None:
-        self._line(block, inline.children, inline.inner_start, inline.inner_end)
+        inside = inline.inner_start, inline.inner_end
+        self._line(block, inline.children, *inside, is_raw=inline.is_raw)
 
     def _node(self, block: Block, inline: Inline) -> None:
         """Something that is a node, over its own source."""
@@ -233,6 +244,22 @@ class LineWriter:
         if title:
             title = " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"')
             draft.write(f' "{title}"')
+
+
+def _said(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[1] if match[1] == "|" else match[0]
+    return f"\\{match[0]}"
+
+
+def raw_text(text: str) -> str:
+    """Text of an element in which no Markdown is read, so that none is read elsewhere."""
+    return untouched(_LIVE.sub(_ESCAPED, text))
+
+
+def untouched(text: str) -> str:
+    """Text whose quotes and dashes stay as typed."""
+    return TYPOGRAPHIC.sub(lambda match: "".join(f"\\{char}" for char in match[0]), text)
 
 
 def _element(span: Span, name: str, attributes: tuple[tuple[str, str | None], ...]) -> Element:

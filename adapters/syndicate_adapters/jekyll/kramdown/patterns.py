@@ -48,6 +48,12 @@ KNOWN_TAGS: Final = (
 )
 """The tags whose names are HTML's: written in any case."""
 
+SHOWN_TAGS: Final = (KNOWN_TAGS - VOID_TAGS) | frozenset(
+    """audio bdi blink canvas center data datalist dialog font marquee meter nobr noembed noframes noscript output
+    plaintext picture progress s slot strike svg template time title video xmp""".split()
+)
+"""The tags that a browser minds, so that they need an end; others that stand open change nothing."""
+
 
 def content_of(tag: str) -> str:
     """What a tag holds where Markdown is read in it: "block", "span" or "raw"."""

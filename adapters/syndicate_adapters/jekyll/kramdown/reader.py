@@ -29,7 +29,7 @@ from syndicate.body.nodes import (
 from syndicate.source.text import SourceText, Span
 from syndicate.web.links import is_elsewhere
 from syndicate_adapters.jekyll.kramdown.addresses import attribute_node, tag_addresses
-from syndicate_adapters.jekyll.kramdown.callouts import boxed, titled
+from syndicate_adapters.jekyll.kramdown.callouts import Boxed, boxed, titled
 from syndicate_adapters.jekyll.kramdown.compared import Compared, compare
 from syndicate_adapters.jekyll.kramdown.document import (
     Reading,
@@ -51,7 +51,7 @@ from syndicate_adapters.jekyll.kramdown.writer import (
     code_attributes,
     heading_node,
     is_silent,
-    line_body_of,
+    title_body_of,
 )
 
 
@@ -277,22 +277,24 @@ class _Reader:
                 span=span, inner=inner, name="div", attributes=tuple(said.items()), prefix=prefix
             )
             return
+        yield self._callout(block, found, span, inner)
+
+    def _callout(self, block: Block, found: Boxed, span: Span, inner: Span) -> Callout:
         title, rest = titled(block, found)
+        said = None
         if title is not None:
+            said = title_body_of(title, self.reading, self.source)
             first = next((each.start for each in rest if not is_silent(each)), None)
-            at = inner.end if first is None else title.frag.origin(first)
+            at = inner.end if first is None else block.children[0].frag.origin(first)
             inner = Span(self.text.rfind("\n", inner.start, at) + 1 if first else at, inner.end)
-        said_title = None
-        if title is not None:
-            said_title = line_body_of(title, self.reading, self.source, is_title=True)
-        yield Callout(
+        return Callout(
             span=span,
             inner=inner,
-            title=said_title,
+            title=said,
             kind=found.kind,
             name=found.name,
             attributes=found.attributes,
-            prefix=prefix,
+            prefix=self._prefix(block),
             is_quoted=block.kind == "quote",
         )
 
@@ -349,14 +351,7 @@ class _Reader:
                 span=span, inner=inner, name=block.name, attributes=attributes, prefix=prefix
             )
         else:
-            yield Callout(
-                span=span,
-                inner=inner,
-                kind=found.kind,
-                name=found.name,
-                attributes=found.attributes,
-                prefix=prefix,
-            )
+            yield self._callout(block, found, span, inner)
         yield from self.blocks(block.children)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from syndicate.body.outline import Outline, folded, mark
 from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
 from syndicate_adapters.jekyll.kramdown.links import plain_alt
-from syndicate_adapters.jekyll.kramdown.patterns import KNOWN_TAGS, VOID_TAGS
+from syndicate_adapters.jekyll.kramdown.patterns import SHOWN_TAGS, VOID_TAGS
 from syndicate_adapters.jekyll.kramdown.text import ENTITY, literal
 from syndicate_adapters.jekyll.kramdown.tree import Block, Inline
 
@@ -185,13 +185,11 @@ class View:
         pieces.append(mark("tag", folded(opening)))
         if opening.endswith("/>") and inline.name not in VOID_TAGS:
             pieces.append(mark("closed"))  # for HTML the slash says nothing
-        is_raw = inline.name in ("code", "kbd", "samp", "var") or inline.name not in KNOWN_TAGS
-        self._pieces(
-            text, inline.children, inline.inner_start, inline.inner_end, pieces, is_raw=is_raw
-        )
+        inside = inline.inner_start, inline.inner_end
+        self._pieces(text, inline.children, *inside, pieces, is_raw=inline.is_raw)
         if inline.end > inline.inner_end:
             pieces.append(mark("tag", folded(text[inline.inner_end : inline.end])))
-        elif inline.name in KNOWN_TAGS - VOID_TAGS:
+        elif inline.name in SHOWN_TAGS:
             pieces.append(mark("unclosed"))
 
 

@@ -402,6 +402,7 @@ def _tag(line: Line, into: list[Inline], tag: re.Match[str]) -> bool:
         parses = not is_raw
     inline = Inline("html", tag.start(), tag.end(), tag.end(), tag.end(), name=name)
     inline.attributes = attributes
+    inline.is_raw = not parses
     into.append(inline)
     if tag["slash"] or name in VOID_TAGS:
         return True

@@ -11,7 +11,7 @@ from typing import Final
 
 from syndicate_adapters.jekyll.kramdown.tree import Fragment, Inline
 
-_ESCAPE: Final = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=~-])")
+ESCAPE: Final = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=~-])")
 ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
 _SILENT: Final = frozenset({"img", "note", "br", "comment", "remark", "hidden", "raw"})
 
@@ -19,15 +19,19 @@ _SILENT: Final = frozenset({"img", "note", "br", "comment", "remark", "hidden", 
 def literal(text: str) -> str:
     """A stretch of text without its escapes and entities."""
     if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
+        text = ESCAPE.sub(r"\1", text)
     if "&" in text:
         text = ENTITY.sub(lambda match: html.unescape(match[0]), text)
     return text
 
 
+TYPOGRAPHIC: Final = re.compile(r"""["']|--+|\.\.\.|<<|>>""")
+"""What some engines set in other characters, which kramdown does not do in raw elements."""
+
+
 def unescaped(text: str) -> str:
     """A stretch of text without its escapes, entities as they stand there."""
-    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+    return ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
 def shown(frag: Fragment, line: list[Inline], start: int, end: int) -> str:

@@ -84,7 +84,7 @@ class Inline:
     kind: "em", "strong", "del", "code", "a", "img", "autolink", "html", "comment", "math", "note", "br",
         "raw", "abbr", "hidden" (seen by nobody).
     inner: what stands between the marks. url, title: of links and images. name: of tags and notes.
-    address: where the URL stands, if in this place. ial: the lists behind it.
+    address: where the URL stands, if in this place. ial: the lists behind it. is_raw: only tags count inside.
     """
 
     kind: str
@@ -99,6 +99,7 @@ class Inline:
     address: tuple[int, int] | None = None
     attributes: dict[str, str] | None = None
     ial: Attributes | None = None
+    is_raw: bool = False
 
 
 @dataclass(slots=True)

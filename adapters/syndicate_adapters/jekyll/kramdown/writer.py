@@ -21,7 +21,7 @@ from syndicate.body.nodes import (
     Node,
 )
 from syndicate.source.text import SourceText, Span
-from syndicate_adapters.jekyll.kramdown.callouts import Boxed, boxed, titled
+from syndicate_adapters.jekyll.kramdown.callouts import Boxed, Headline, boxed, titled
 from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
 from syndicate_adapters.jekyll.kramdown.draft import Draft
 from syndicate_adapters.jekyll.kramdown.htmllines import HtmlLineWriter
@@ -100,7 +100,7 @@ class Writer:
             self._bare(block)
         said = None
         if title is not None:
-            said = line_body_of(title, self.reading, self.draft.source, is_title=True)
+            said = title_body_of(title, self.reading, self.draft.source)
         self.draft.end(begun, partial(_callout, found=found, prefix=self.draft.prefix, title=said))
 
     def _bare(self, block: Block) -> None:
@@ -367,11 +367,16 @@ def body_of(
     return draft.body()
 
 
-def line_body_of(
-    block: Block, reading: Reading, source: SourceText, *, is_title: bool = False
-) -> Body:
+def line_body_of(block: Block, reading: Reading, source: SourceText) -> Body:
     """The line of a leaf in CommonMark's words, as a body of its own."""
-    draft = Draft(source, in_cell=block.kind == "cell", in_title=is_title)
+    draft = Draft(source, in_cell=block.kind == "cell")
     draft.is_line_start = block.kind == "p"
     LineWriter(reading, draft).line(block)
+    return draft.body()
+
+
+def title_body_of(title: Headline, reading: Reading, source: SourceText) -> Body:
+    """The title of a callout as a body of its own."""
+    draft = Draft(source, in_title=True)
+    LineWriter(reading, draft).line(title.block, title.bold)
     return draft.body()
