@@ -85,11 +85,7 @@ class Book:
     @classmethod
     def from_front_matter(cls, values: Mapping[str, Value]) -> Book:
         """The book that a map describes, in our keys or in other usual ones (`KEYS`)."""
-        found: dict[str, Value] = {}
-        for key, value in values.items():
-            fact = KEYS.get(plain_key(key))
-            if fact and value is not None:
-                found.setdefault(fact, value)
+        found = {fact: values[key] for fact, key in keys_by_fact(values).items()}
         title = text_of(found.get("title"))
         isbn = text_of(found.get("isbn13"))
         published = text_of(found.get("published"))
@@ -175,6 +171,16 @@ def plain_key(key: str) -> str:
 
 KEYS: Final = {plain_key(key): fact for fact, keys in _KEYS.items() for key in keys.split()}
 """The fact that a key names, by `plain_key`."""
+
+
+def keys_by_fact(values: Mapping[str, Value]) -> dict[str, str]:
+    """The key of a map that says each fact: the first with a value, and `title` before `name`."""
+    found: dict[str, str] = {}
+    for key in sorted(values, key=lambda key: plain_key(key) == "name"):
+        fact = KEYS.get(plain_key(key))
+        if fact and values[key] is not None:
+            found.setdefault(fact, key)
+    return found
 
 
 def text_of(value: Value) -> str:

@@ -14,6 +14,7 @@ from syndicate.review.book import (
     Origin,
     Place,
     Rating,
+    keys_by_fact,
     plain_key,
     text_of,
 )
@@ -197,11 +198,7 @@ def _score_of(value: Value) -> tuple[float, float | None] | None:
 
 def _placed(book: Book, front: FrontMatter, entry: Entry, values: _Map) -> Book:
     """`book` with the places of the keys that say its facts."""
-    places: dict[str, Place] = {}
-    for key in values:
-        fact = KEYS.get(plain_key(key))
-        if fact and fact not in places and values[key] is not None:
-            places[fact] = _place(front, entry, key)
+    places = {fact: _place(front, entry, key) for fact, key in keys_by_fact(values).items()}
     return _with_places(book, places)
 
 

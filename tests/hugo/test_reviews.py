@@ -13,9 +13,9 @@ import syndicate
 from syndicate.copies.context import context_of
 from syndicate.original import posting_of
 from syndicate.review import BookReview, Posting, review_node
+from syndicate.review.front_matter import review_change
 from syndicate.source.yaml import GOCCY, load
 from syndicate.web.urls import unquote_path
-from syndicate_adapters.hugo.reviews import review_change
 from tests.engines import builds
 from tests.hugo.test_write import PIXEL, laid_down
 from tests.review.linked import from_microformats, h_reviews, linked_reviews
@@ -256,9 +256,9 @@ def test_a_map_is_changed_only_where_a_layout_would_not_understand_it(
 
 def test_a_post_that_says_all_of_it_is_not_touched(moved: Moved) -> None:
     chosen = moved.post("item")
-    assert review_change(chosen, chosen.read(), lambda url: url) is not None
+    assert review_change(chosen.front, chosen.review, GOCCY, lambda url: url) is not None
     chosen = moved.post("plain")
-    assert review_change(chosen, chosen.read(), lambda url: url) is None
+    assert review_change(chosen.front, chosen.review, GOCCY, lambda url: url) is None
 
 
 # -- the feed of the site -------------------------------------------------------------------------

@@ -48,6 +48,7 @@ def test_only_its_pictures_are_missing_and_that_was_so_before(moved: Moved) -> N
 def test_its_facts_stand_in_the_header(moved: Moved) -> None:
     assert header_of(moved.text(SOURCE))["book"] == {
         "title": "표는 조용하다 (*Plain Tables*)",
+        "name": "표는 조용하다",
         "title_original": "Plain Tables",
         "authors": ["Ida Ferro", "Samir Holt"],
         "translators": ["Haneul Seo", "Yuna Ki", "Daon Min"],

@@ -14,6 +14,7 @@ from typing import Final
 
 from syndicate.diagnostics import Code, Report
 from syndicate.model import Post
+from syndicate.review.front_matter import review_change
 from syndicate.source.frontmatter import (
     Change,
     Drop,
@@ -26,7 +27,6 @@ from syndicate.source.text import SourceText
 from syndicate.source.yaml import GOCCY, Value, YamlError, load
 from syndicate_adapters.hugo.codes import KEY_MOVED
 from syndicate_adapters.hugo.dates import moment_of, spelled
-from syndicate_adapters.hugo.reviews import review_change
 
 FOREIGN: Final = frozenset(
     "_build aliases build cascade content expirydate headless iscjklanguage lastmod layout linktitle"
@@ -90,7 +90,7 @@ def _changes(
     yield from _status(post, read)
     yield from _look(post, placing)
     yield from _image(post, placing, relocated)
-    if change := review_change(post, source, relocated):
+    if change := review_change(front, post.review_in(source), GOCCY, relocated):
         yield change
 
 
