@@ -15,13 +15,15 @@ DEMO := build/demo
 PYTEST_OPTIONS ?= -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo develop engines test lint types contracts check format clean
+.PHONY: help demo develop engines test lint types contracts check format bench fuzz clean
 
 help:
 	@echo "make demo       convert the sample blog to Hugo and have Hugo build it"
 	@echo "make test       all tests, against the real engines"
 	@echo "make check      tests, lint, types and import contracts"
 	@echo "make format     rewrite the code as 'make lint' wants it"
+	@echo "make bench      measure 1,000 and 10,000 posts, and write docs/performance.md"
+	@echo "make fuzz       try 20,000 documents that nobody would write (ARGS='--documents 1000000')"
 	@echo "make clean      remove what the other targets made"
 
 # -- environments ---------------------------------------------------------------------------------
@@ -84,6 +86,15 @@ check: lint types contracts test
 format: .venv/.develop
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+# -- to know more ---------------------------------------------------------------------------------
+
+# Some minutes for each of three rounds; ARGS='--rounds 1' for one.
+bench: .venv/.develop
+	$(BIN)/python -m bench $(ARGS)
+
+fuzz: .venv/.develop
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 clean:
 	rm -rf .venv build dist tests/engines/node_modules

@@ -60,7 +60,12 @@ def render(
     settings = target.settings if settings is None else settings
     ids = target.heading_ids(settings) if target.heading_ids is not None else None
     renderer = _Renderer(
-        dialect=target, is_own=source.name == target.name, ids=ids, relink=relink, report=report
+        source=body.source,
+        dialect=target,
+        is_own=source.name == target.name,
+        ids=ids,
+        relink=relink,
+        report=report,
     )
     text = renderer.stretch(body, body.span, body.nodes)
     if target.finish is not None and not renderer.is_own:
@@ -70,8 +75,9 @@ def render(
 
 @dataclass(slots=True, kw_only=True)
 class _Renderer:
-    """One run over one body; counts what it keeps."""
+    """One run over one body; counts what it keeps of `source`, not of what was put in."""
 
+    source: SourceText
     dialect: Dialect
     is_own: bool
     ids: HeadingIds | None
@@ -94,8 +100,8 @@ class _Renderer:
 
     def _plain(self, body: Body, start: int, end: int) -> str:
         text = body.source.text[start:end]
-        size = len(text) if text.isascii() else len(text.encode())
-        self.kept += size
+        if body.source is self.source:
+            self.kept += len(text) if text.isascii() else len(text.encode())
         if self.is_own:
             return text
         for hazard in self.dialect.hazards:
@@ -117,7 +123,8 @@ class _Renderer:
             if first < done:
                 continue
             pieces += (body.source.text[done:first], escape)
-            self.kept -= len(body.source.text[first:last].encode())
+            if body.source is self.source:
+                self.kept -= len(body.source.text[first:last].encode())
             done = last
         pieces.append(body.source.text[done:end])
         return "".join(pieces)

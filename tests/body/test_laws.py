@@ -18,6 +18,7 @@ from syndicate.catalogue import CODES
 from syndicate.diagnostics import Diagnostic
 from syndicate.source.text import SourceText, Span, decode_source
 from tests.body.documents import FILES, ROOT, documents
+from tests.fuzz.laws import safe_stretches
 
 READERS = [a for a in installed_adapters().values() if a.read is not None]
 TARGETS = [a.dialect for a in installed_adapters().values()]
@@ -57,19 +58,10 @@ def test_text_outside_of_nodes_and_hazards_is_carried_over(
     body = body_of(source(text), adapter)
     written = render(body, adapter.dialect, target).text
     position = 0
-    for stretch in _safe_stretches(body, target):
+    for stretch in safe_stretches(body, target):
         found = written.find(stretch, position)
         assert found >= 0, f"{stretch!r} is not in {written[position:]!r}"
         position = found + len(stretch)
-
-
-def _safe_stretches(body: Body, target: Dialect) -> list[str]:
-    """The text between the topmost nodes, cut where a hazard of the target may stand."""
-    edges = [0, *(edge for node in body.nodes for edge in node.span), len(body.text)]
-    plain = [body.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    for hazard in target.hazards:
-        plain = [piece for stretch in plain for piece in hazard.pattern.split(stretch) if piece]
-    return plain
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda dialect: dialect.name)

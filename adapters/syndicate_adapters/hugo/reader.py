@@ -334,7 +334,8 @@ def _heading_parts(text: str, start: int, end: int) -> tuple[Span, str | None]:
     if atx is not None:
         first, last = atx.span("text")
     else:
-        first, last = start, text.rfind("\n", start, end)
+        line = max(text.rfind("\n", start, end), text.rfind("\r", start, end))
+        first, last = start, max(line, start)
     attributes = _ATTRIBUTES.search(text, first, last)
     if attributes is None or not (said := _attributes(attributes[1])):
         return Span(first, last), None

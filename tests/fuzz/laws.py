@@ -1,0 +1,125 @@
+"""What has to hold of any text at all, read as any dialect and written as any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from syndicate.adapter import Adapter, installed_adapters
+from syndicate.body.dialect import Dialect
+from syndicate.body.html.article import article_of
+from syndicate.body.nodes import Body, Container, Node
+from syndicate.body.render import render
+from syndicate.diagnostics import Diagnostic, SyndicateError
+from syndicate.source.frontmatter import DOCUSAURUS, HUGO, JEKYLL, Set, edit, read_front_matter
+from syndicate.source.text import SourceText, Span
+
+READERS: Final = tuple(a for a in installed_adapters().values() if a.read is not None)
+TARGETS: Final = tuple({a.dialect.name: a.dialect for a in installed_adapters().values()}.values())
+RULES: Final = (DOCUSAURUS, HUGO, JEKYLL)
+
+
+class LawBroken(AssertionError):
+    """A law that a document breaks; the message names it."""
+
+
+def check(text: str, adapter: Adapter) -> frozenset[str]:
+    """What was seen in `text` as `adapter` reads it and as everybody writes it: names of nodes and codes.
+
+    Raises LawBroken; and whatever else is raised but SyndicateError is a finding as well.
+    """
+    said: list[Diagnostic] = []
+    _check_header(text)
+    dialect = adapter.dialect
+    try:
+        body = _read(text, dialect, said)
+    except SyndicateError as error:
+        return frozenset({f"{dialect.name}: {type(error).__name__}"})
+    own = render(body, dialect, dialect)
+    _hold(own.text == text, f"{dialect.name} does not give the text back")
+    _hold(own.kept == len(text.encode("utf-8", "surrogatepass")), f"{dialect.name} keeps not all")
+    for target in TARGETS:
+        if target.name != dialect.name:
+            _check_target(body, dialect, target, said)
+    try:
+        article_of(body, dialect, base="https://a.example/b/", report=said.append)
+    except SyndicateError as error:
+        said.clear()
+        return frozenset({f"{dialect.name}: article, {type(error).__name__}"})
+    for found in said:
+        _hold(found.line >= 1 and found.column >= 1, f"{found.code} has no place")
+    return frozenset((*_shapes(body.nodes, dialect.name), *(found.code for found in said)))
+
+
+def _read(text: str, dialect: Dialect, said: list[Diagnostic]) -> Body:
+    source = SourceText("post.md", text)
+    return dialect.parse(source, Span(0, len(text)), dialect.settings, said.append)
+
+
+def _check_target(body: Body, source: Dialect, target: Dialect, said: list[Diagnostic]) -> None:
+    written = render(body, source, target, report=said.append)
+    way = f"{source.name} to {target.name}"
+    _hold(0 <= written.kept <= len(body.text.encode()), f"{way} keeps more than there is")
+    if target.finish is None:
+        _check_carried(body, written.text, target, way)
+    if target in _READABLE:
+        try:
+            again = _read(written.text, target, [])
+        except SyndicateError:
+            return
+        _hold(
+            render(again, target, target).text == written.text,
+            f"{way}: what was written does not come back",
+        )
+
+
+_READABLE: Final = tuple(adapter.dialect for adapter in READERS)
+
+
+def _check_carried(body: Body, written: str, target: Dialect, way: str) -> None:
+    position = 0
+    for stretch in safe_stretches(body, target):
+        found = written.find(stretch, position)
+        _hold(found >= 0, f"{way} changes text that stands in no node: {stretch!r}")
+        position = found + len(stretch)
+
+
+def safe_stretches(body: Body, target: Dialect) -> list[str]:
+    """The text between the topmost nodes, cut where a hazard of the target may stand."""
+    edges = [body.span.start, *(edge for node in body.nodes for edge in node.span), body.span.end]
+    text = body.source.text
+    plain = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    for hazard in target.hazards:
+        plain = [piece for stretch in plain for piece in hazard.pattern.split(stretch) if piece]
+    return plain
+
+
+def _check_header(text: str) -> None:
+    """The front matter of a text: read by each engine's rules, and left alone where nothing is asked."""
+    if not text.startswith(("---", "+++", "{", "\ufeff")):
+        return
+    source = SourceText("post.md", text)
+    for rules in RULES:
+        try:
+            front = read_front_matter(source, rules)
+            _hold(
+                edit(front, ()) == text[front.block.start : front.block.end],
+                f"an edit by the rules of {rules.name} that changes nothing changes bytes",
+            )
+            edit(front, (Set("title", 'a "b": c'), Set("tags", ["x", "y"])))
+        except SyndicateError:
+            continue
+
+
+def _shapes(nodes: tuple[Node, ...], around: str) -> Iterator[str]:
+    """Kinds of nodes and what they stand in, each once or more."""
+    for node in nodes:
+        kind = type(node).__name__
+        yield f"{around} {kind} {node.place.name}"
+        if isinstance(node, Container):
+            yield from _shapes(node.children, f"{around[:60]} {kind}")
+
+
+def _hold(holds: bool, law: str) -> None:
+    if not holds:
+        raise LawBroken(law)

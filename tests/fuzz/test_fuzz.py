@@ -1,0 +1,96 @@
+"""A short campaign, and that a campaign finds what is there to be found."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from syndicate.body.nodes import Body
+from syndicate.diagnostics import Report
+from syndicate.source.text import SourceText, Span
+from tests.fuzz.__main__ import main
+from tests.fuzz.campaign import Campaign, Finding, shortened, trouble_of
+from tests.fuzz.laws import READERS, check
+from tests.fuzz.mutator import mutated
+from tests.fuzz.seeds import seeds
+
+DOCUMENTS = 900
+
+
+def test_no_document_breaks_a_law() -> None:
+    campaign = Campaign(seed=1)
+    campaign.run(DOCUMENTS)
+    assert campaign.findings == {}
+    assert campaign.documents == DOCUMENTS
+    assert len(campaign.seen) > 50, "the documents show next to nothing"
+
+
+FINDINGS = (
+    ("hugo", "e\r-\r "),  # a heading whose lines end as on old Macs
+    ("jekyll", "~~"),  # what a reader puts in is not what the author wrote
+    ("jekyll", "</h>\n# r"),
+)
+"""Documents that broke a law once."""
+
+
+@pytest.mark.parametrize(("engine", "text"), FINDINGS)
+def test_what_was_found_once_holds(engine: str, text: str) -> None:
+    check(text, next(reader for reader in READERS if reader.name == engine))
+
+
+def test_a_document_is_the_same_each_time() -> None:
+    assert mutated(Random("1 7"), seeds()) == mutated(Random("1 7"), seeds())
+    assert mutated(Random("1 7"), seeds()) != mutated(Random("1 8"), seeds())
+
+
+def test_an_exception_is_found_and_its_document_made_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = READERS[0]
+
+    def parse(source: SourceText, span: Span, settings: object, report: Report) -> Body:
+        if ":::" in source.text:
+            raise KeyError(source.text)
+        return reader.dialect.parse(source, span, settings, report)
+
+    broken = dataclasses.replace(
+        reader, dialect=dataclasses.replace(reader.dialect, parse=parse, rows={})
+    )
+    monkeypatch.setattr("tests.fuzz.campaign.READERS", (broken,))
+    campaign = Campaign(seed=1)
+    campaign.run(200)
+    (finding,) = campaign.findings.values()
+    assert finding.text == ":::"
+    assert finding.what == "KeyError in test_fuzz.py:parse"
+
+
+def test_text_that_does_not_come_back_is_found() -> None:
+    reader = READERS[0]
+
+    def parse(source: SourceText, span: Span, settings: object, report: Report) -> Body:
+        return Body(source=source, span=Span(span.start, span.end // 2), nodes=())
+
+    broken = dataclasses.replace(reader, dialect=dataclasses.replace(reader.dialect, parse=parse))
+    assert trouble_of("some text", broken) == (
+        f"law: {reader.name} does not give the text back",
+        f"{reader.name} does not give the text back",
+    )
+
+
+def test_a_document_is_shortened_to_what_the_trouble_needs() -> None:
+    assert shortened("some words | and > others", lambda text: "|" in text and ">" in text) == "|>"
+
+
+def test_findings_are_written_and_end_with_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(campaign: Campaign, count: int) -> None:
+        campaign.documents += count
+        campaign.findings["a"] = Finding(engine="hugo", what="a", text="x\x1b", trace="t")
+
+    monkeypatch.setattr(Campaign, "run", run)
+    assert main(["--documents", "5", "--seed", "1", "--out", str(tmp_path)]) == 1
+    (file,) = tmp_path.iterdir()
+    assert '"text": "x\\u001b"' in file.read_text()
+    assert "5 documents" in capsys.readouterr().out
