@@ -1,0 +1,1 @@
+"""How fast syndicate is, beside programs that everybody has."""

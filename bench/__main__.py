@@ -1,0 +1,70 @@
+"""Measures everything and writes the page: `make bench`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from bench.commands import ENGINES, Command, ours, starts, yardsticks
+from bench.measure import Cost, cost_of, median_of
+from bench.page import page
+
+STARTS: Final = 10
+"""Times as many runs of the commands that only begin: they are over in no time."""
+
+
+def main(arguments: list[str]) -> None:
+    """Measures what `arguments` name; progress goes to stderr."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--posts", type=int, nargs="+", default=[1_000, 10_000], metavar="N")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each command")
+    parser.add_argument("--work", type=Path, default=Path("build/bench"), help="blogs and results")
+    parser.add_argument("--page", type=Path, default=Path("docs/performance.md"))
+    given = parser.parse_args(arguments)
+    given.work.mkdir(parents=True, exist_ok=True)
+    log = given.work / "log.txt"
+    out = given.work / "out"
+    by_size: dict[int, dict[str, Cost]] = {}
+    for size in given.posts:
+        blogs = {engine: blog(given.work, engine, size) for engine in ENGINES}
+        commands = [*yardsticks(blogs, out), *ours(blogs, out)]
+        by_size[size] = measured(commands, given.rounds, log)
+    begun = measured(starts(out), given.rounds * STARTS, log)
+    lines = page(by_size, begun, rounds=given.rounds, today=date.today())
+    given.page.write_text("\n".join(lines) + "\n")
+
+
+def blog(work: Path, engine: str, size: int) -> Path:
+    """The blog of that size, made if it is not there; the same bytes each time."""
+    place = work / f"{engine}-{size}"
+    if not place.exists():
+        maker = Path(__file__).with_name("make_blog.py")
+        words = [sys.executable, str(maker), str(size), "--engine", engine, str(place)]
+        subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+    return place
+
+
+def measured(commands: Iterable[Command], rounds: int, log: Path) -> dict[str, Cost]:
+    """The cost of each command, by its name; in each round all of them run once."""
+    chosen = tuple(commands)
+    costs: dict[str, list[Cost]] = {command.name: [] for command in chosen}
+    for number in range(rounds):
+        for command in chosen:
+            if not command.is_again:
+                shutil.rmtree(command.out, ignore_errors=True)
+            cost = cost_of(command.words, log)
+            costs[command.name].append(cost)
+            sys.stderr.write(f"{number + 1}/{rounds} {command.name}: {cost.cpu:.2f} s\n")
+    for command in chosen:
+        shutil.rmtree(command.out, ignore_errors=True)
+    return {name: median_of(found) for name, found in costs.items()}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
