@@ -152,3 +152,10 @@ def _without_index(path: str) -> str:
 def same_page(a: str, b: str) -> bool:
     """Whether two addresses name one page, however engines and hosts spell it."""
     return page_key(a) == page_key(b)
+
+
+def base_path(url: str) -> str:
+    """The path of a base URL, without a final slash; "" for one at the root of its host."""
+    _, _, rest = url.partition("://")
+    _, slash, path = rest.partition("/")
+    return f"{slash}{path}".rstrip("/")

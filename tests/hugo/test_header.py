@@ -14,7 +14,8 @@ from syndicate.diagnostics import Diagnostic
 from syndicate.model import Author, Term
 from syndicate.source.frontmatter import HUGO, read_front_matter
 from syndicate.source.text import SourceText
-from syndicate_adapters.hugo.dates import moment_of, spelled
+from syndicate.writing.header import day_or_moment
+from syndicate_adapters.hugo.dates import moment_of
 from syndicate_adapters.hugo.header import Placing, header
 from tests.engines import builds
 from tests.hugo.posts import post_of
@@ -291,9 +292,9 @@ def test_what_the_engine_may_refuse_is_no_date_to_us(text: Any) -> None:
 
 
 def test_a_midnight_is_written_as_a_day() -> None:
-    assert spelled(DAY) == DAY.date()
+    assert day_or_moment(DAY) == DAY.date()
     seoul = timezone(timedelta(hours=9))
-    assert spelled(DAY.astimezone(seoul)) == DAY.astimezone(seoul)
+    assert day_or_moment(DAY.astimezone(seoul)) == DAY.astimezone(seoul)
 
 
 @pytest.mark.parametrize("name", [*SAME, *CASES])

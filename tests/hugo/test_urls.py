@@ -10,7 +10,6 @@ import pytest
 from syndicate.source.yaml import dump
 from syndicate_adapters.hugo.urls import (
     address_of,
-    base_path,
     is_default,
     resources_of,
     served_at,
@@ -107,16 +106,3 @@ def test_what_needs_no_url() -> None:
     assert not is_default(address_of("blog/a-b.html"), "blog/a-b")
     assert not is_default(address_of("blog/A/index.html"), "blog/A")
     assert not is_default(address_of("blog/c/index.html"), "blog/a-b")
-
-
-@pytest.mark.parametrize(
-    ("url", "path"),
-    [
-        ("https://blog.example", ""),
-        ("https://blog.example/", ""),
-        ("https://blog.example/a/b/", "/a/b"),
-        ("", ""),
-    ],
-)
-def test_the_path_of_a_base_url(url: str, path: str) -> None:
-    assert base_path(url) == path

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from syndicate.web.urls import (
+    base_path,
     join_url,
     page_key,
     quote_path,
@@ -122,3 +123,16 @@ def test_no_text_breaks_the_address_functions(text: str) -> None:
 @example("? #")
 def test_a_key_is_its_own_key(text: str) -> None:
     assert page_key(page_key(text)) == page_key(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://blog.example", ""),
+        ("https://blog.example/", ""),
+        ("https://blog.example/a/b/", "/a/b"),
+        ("", ""),
+    ],
+)
+def test_the_path_of_a_base_url(url: str, path: str) -> None:
+    assert base_path(url) == path

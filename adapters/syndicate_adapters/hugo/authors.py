@@ -5,61 +5,18 @@ Source: Hugo 0.168; tests/hugo/test_write.py asks the engine.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
-from itertools import count
 
 from syndicate.adapter import WriteText
 from syndicate.diagnostics import Report
 from syndicate.model import Author, Post, Site
 from syndicate.source.yaml import Value, dump
+from syndicate.writing.authors import AuthorKeys, identity
 from syndicate_adapters.hugo.codes import AUTHOR_DETAILS
 from syndicate_adapters.hugo.places import list_output
 from syndicate_adapters.hugo.terms import PLAIN, Where, sanitized
 from syndicate_adapters.hugo.urls import address_of
-
-AuthorKeys = Mapping[tuple[str, str], str]
-"""The key of an author in the new site, by what tells him from others: see `identity`."""
-
-
-def identity(author: Author) -> tuple[str, str]:
-    """What tells an author from others: the key that posts name him by, else his name."""
-    return (author.key, "") if author.key else ("", author.name)
-
-
-def author_keys(site: Site, posts: Iterable[Post]) -> AuthorKeys:
-    """The key of each author; those whom Hugo would put on one page get a number behind it.
-
-    An author without a key shares that of one who has his very name.
-    """
-    named = {identity(author): author for post in posts for author in post.authors}
-    keys: dict[tuple[str, str], str] = {}
-    holders: dict[str, tuple[str, str]] = {}
-    for who in sorted(named, key=lambda who: not who[0]):  # whoever has a key is to keep it
-        author = named[who]
-        name = site.authors.get(author.key, author).name
-        keys[who] = next(
-            holders.setdefault(sanitized(key), (name, key))[1]
-            for key in _candidates(author.key or _slug(name))
-            if sanitized(key) not in holders
-            or (not author.key and holders[sanitized(key)][0] == name)
-        )
-    return keys
-
-
-def _candidates(key: str) -> Iterator[str]:
-    yield key
-    yield from (f"{key}-{number}" for number in count(2))
-
-
-def _slug(name: str) -> str:
-    return "-".join(re.findall(r"[^\W_]+", name.lower())) or "author"
-
-
-def keys_of(post: Post, keys: AuthorKeys) -> tuple[str, ...]:
-    """The keys of the authors of a post."""
-    return tuple(dict.fromkeys(keys[identity(author)] for author in post.authors))
 
 
 def authors_of(

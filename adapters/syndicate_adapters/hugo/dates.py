@@ -6,7 +6,7 @@ Source: Hugo 0.168 (cast); tests/hugo/test_header.py asks the engine.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
 from syndicate.source.yaml import Value
@@ -49,10 +49,3 @@ def moment_of(value: Value) -> datetime | None:
 def _zone(sign: str, hours: str, minutes: str) -> timezone:
     offset = timedelta(hours=int(hours), minutes=int(minutes))
     return timezone(-offset if sign == "-" else offset)
-
-
-def spelled(moment: datetime) -> date | datetime:
-    """`moment` as it is to be written: only the day where it is a midnight of UTC."""
-    if moment.utcoffset() == timedelta(0) and moment.time() == datetime.min.time():
-        return moment.date()
-    return moment

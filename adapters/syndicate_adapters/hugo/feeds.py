@@ -11,7 +11,8 @@ from typing import Final
 
 from syndicate.model import Post, PostList, Site, SiteFeed
 from syndicate.source.yaml import Value
-from syndicate_adapters.hugo.places import PostKey, key_of, section_of
+from syndicate.writing.places import PostKey, key_of
+from syndicate_adapters.hugo.places import section_of
 
 OUTPUTS: Final = {"rss": "rss", "atom": "atom", "json": "jsonfeed"}
 """What the new site calls the output of a list that is a feed of this format."""

@@ -7,9 +7,8 @@ Source: Hugo 0.168; tests/hugo/test_header.py asks the engine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from syndicate.diagnostics import Code, Report
@@ -24,9 +23,19 @@ from syndicate.source.frontmatter import (
     edit,
 )
 from syndicate.source.text import SourceText
-from syndicate.source.yaml import GOCCY, Value, YamlError, load
+from syndicate.source.yaml import GOCCY, Value
+from syndicate.writing.header import (
+    Read,
+    as_read,
+    as_text,
+    as_texts,
+    day_or_moment,
+    merged,
+    respelled,
+    with_plain_fence,
+)
 from syndicate_adapters.hugo.codes import KEY_MOVED
-from syndicate_adapters.hugo.dates import moment_of, spelled
+from syndicate_adapters.hugo.dates import moment_of
 
 FOREIGN: Final = frozenset(
     "_build aliases build cascade content expirydate headless iscjklanguage lastmod layout linktitle"
@@ -71,18 +80,18 @@ def header(
 ) -> str:
     """The whole block, fences included."""
     front = post.front
-    changes = _merged(_changes(post, source, placing, relocated, report))
+    changes = merged(_changes(post, source, placing, relocated, report))
     block = edit(front, changes)
-    return _with_plain_fence(block) if front.format in ("yaml", "json") else block
+    return with_plain_fence(block) if front.format in ("yaml", "json") else block
 
 
 def _changes(
     post: Post, source: SourceText, placing: Placing, relocated: Relocated, report: Report
 ) -> Iterator[Change]:
     front = post.front
-    read = as_read(front)
+    read = as_read(front, GOCCY)
     yield from _moved(front, report)
-    yield from _respelled(front, read)
+    yield from respelled(front, read, FOREIGN | MEANT)
     yield from _title(post, placing, read)
     yield from _date(post, read)
     yield from _address(front, placing)
@@ -92,89 +101,6 @@ def _changes(
     yield from _image(post, placing, relocated)
     if change := review_change(front, post.review_in(source), GOCCY, relocated):
         yield change
-
-
-def _merged(changes: Iterable[Change]) -> list[Change]:
-    """The changes, of several for one key the last, which knows more."""
-    by_key: dict[str, Change] = {}
-    for change in changes:
-        by_key.pop(change.key, None)
-        by_key[change.key] = change
-    return list(by_key.values())
-
-
-def _with_plain_fence(block: str) -> str:
-    """`block` whose first line is `---` alone: Hugo knows no `---yaml`."""
-    line, newline, rest = block.partition("\n")
-    fence = "---\r" if line.endswith("\r") else "---"
-    return f"{fence}{newline}{rest}" if line.strip() != "---" else block
-
-
-# -- what the text of a value says to Hugo --------------------------------------------------------
-
-
-class _Refused:
-    """Stands for a value that makes Hugo stop."""
-
-
-REFUSED: Final = _Refused()
-
-
-Read = Mapping[str, "Value | _Refused"]
-"""What Hugo reads from each key, where the file stays as it is."""
-
-
-def as_read(front: FrontMatter) -> Read:
-    """Every key with what Hugo's YAML makes of its text; one at a time where the whole is refused."""
-    if front.format != "yaml":
-        return dict(front.values)
-    text = front.source.text
-    values = _loaded(text[front.content.start : front.content.end])
-    if isinstance(values, dict):
-        return values
-    found: dict[str, Value | _Refused] = {}
-    for key, entry in front.entries.items():
-        alone = _loaded(text[entry.span.start : entry.span.end])
-        found[key] = alone.get(key) if isinstance(alone, dict) else REFUSED
-    return found
-
-
-def _loaded(text: str) -> Value | _Refused:
-    try:
-        return load(text, GOCCY)
-    except YamlError:
-        return REFUSED
-
-
-def is_alike(ours: Value, theirs: Value | _Refused) -> bool:
-    """Whether Hugo reads the same; a date without quotes is a text to it, which is no loss."""
-    if isinstance(ours, date):  # a datetime is one too
-        return isinstance(theirs, str)
-    if type(ours) is not type(theirs):
-        return False
-    if isinstance(ours, dict) and isinstance(theirs, dict):
-        return list(ours) == list(theirs) and all(is_alike(ours[k], theirs[k]) for k in ours)
-    if isinstance(ours, list) and isinstance(theirs, list):
-        return len(ours) == len(theirs) and all(map(is_alike, ours, theirs))
-    return ours == theirs
-
-
-def as_text(value: Value | _Refused) -> str | None:
-    """The value as Hugo casts it to a text; None where we are not sure."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, int) else None
-
-
-def as_texts(value: Value | _Refused) -> list[str] | None:
-    """The value as Hugo casts it to a list of texts: one text is one of them, nothing is none."""
-    if isinstance(value, list):
-        texts = [as_text(item) for item in value if item not in (None, "")]
-        return None if None in texts else [text for text in texts if text is not None]
-    text = as_text(value)
-    return text if text is None else [text] if text else []
 
 
 # -- keys -----------------------------------------------------------------------------------------
@@ -208,14 +134,6 @@ def _say(front: FrontMatter, key: str, report: Report, code: Code, message: str)
     report(front.source.diagnostic(front.at(key), code, message))
 
 
-def _respelled(front: FrontMatter, read: Read) -> Iterator[Change]:
-    """Values that Hugo's YAML would read as something else, or refuse."""
-    for key, entry in front.entries.items():
-        is_ours = key.lower() in FOREIGN | MEANT or entry.is_merge
-        if not is_ours and not is_alike(entry.value, read.get(key)):
-            yield Set(key, entry.value)
-
-
 def _title(post: Post, placing: Placing, read: Read) -> Iterator[Change]:
     if "title" not in post.front or as_text(read.get("title")) != post.title:
         yield Set("title", post.title)
@@ -232,11 +150,11 @@ def _date(post: Post, read: Read) -> Iterator[Change]:
     if post.date is not None:
         moment = moment_of(value) if isinstance(value, str) else None
         if moment != post.date:
-            yield Set("date", spelled(post.date))
+            yield Set("date", day_or_moment(post.date))
     elif value not in (None, ""):
         yield Drop("date")
     if post.updated is not None:
-        yield Set("lastmod", spelled(post.updated))
+        yield Set("lastmod", day_or_moment(post.updated))
 
 
 def _address(front: FrontMatter, placing: Placing) -> Iterator[Change]:

@@ -14,8 +14,9 @@ from syndicate.adapter import WriteText
 from syndicate.model import Post, PostList, Site, SiteFeed
 from syndicate.source.yaml import Value, dump
 from syndicate.web.urls import quote_path
+from syndicate.writing.languages import Languages
 from syndicate_adapters.hugo.feeds import feeds_beside, main_feeds, outputs_of, own_keys
-from syndicate_adapters.hugo.languages import Languages
+from syndicate_adapters.hugo.languages import prefix, suffix
 from syndicate_adapters.hugo.places import list_output, section_of
 from syndicate_adapters.hugo.urls import address_of
 
@@ -120,31 +121,33 @@ def _guessed(site: Site, posts: Iterable[Post], folder: str) -> Iterator[PostLis
 def list_pages(lists: Lists, languages: Languages) -> Iterator[WriteText]:
     """The pages of the lists of posts and of the archives, in every language."""
     for section, folder in lists.sections.items():
-        for lang in (languages.first, *languages.others):
-            suffix = languages.suffix(lang)
+        for lang in languages.all:
+            ending = f"{suffix(languages, lang)}.md"
             text = _page(_posts_keys(lists, languages, section, folder, lang))
-            yield WriteText(path=f"content/{section}/_index{suffix}.md", text=text)
+            yield WriteText(path=f"content/{section}/_index{ending}", text=text)
             archive = lists.page("archive", folder, lang)
             if archive is not None:
                 is_main = section == lists.main[0]
                 name = "archive" if is_main else f"archive-of-{section}"
                 keys: dict[str, Value] = {"title": archive.title or "Archive", "layout": "archive"}
                 keys |= {"url": _url(lists, archive), "build": {"list": "never"}}
-                yield WriteText(path=f"content/{name}{suffix}.md", text=_page(keys))
+                yield WriteText(path=f"content/{name}{ending}", text=_page(keys))
     yield from _shared_lists(lists, languages)
 
 
 def _shared_lists(lists: Lists, languages: Languages) -> Iterator[WriteText]:
     """Tags and authors of all blogs are on one page each; from where the others were, it is found."""
     for kind in ("tags", "authors"):
-        for lang in (languages.first, *languages.others):
-            own, prefix = lists.folder(kind, lang), languages.prefix(lang)
+        for lang in languages.all:
+            own, before = lists.folder(kind, lang), prefix(languages, lang)
             pages = (p for p in lists.pages if (p.kind, p.lang) == (kind, lang))
             urls = dict.fromkeys(_url(lists, page) for page in pages)
-            old: list[Value] = [url.removeprefix(prefix) for url in urls if url != own]
+            old: list[Value] = [url.removeprefix(before) for url in urls if url != own]
             if old:
                 text = _page({"title": kind, "aliases": old})
-                yield WriteText(path=f"content/{kind}/_index{languages.suffix(lang)}.md", text=text)
+                yield WriteText(
+                    path=f"content/{kind}/_index{suffix(languages, lang)}.md", text=text
+                )
 
 
 def _posts_keys(
@@ -160,7 +163,7 @@ def _posts_keys(
     path = found.path.removeprefix(lists.base)
     if path.strip("/"):  # a list at the root is the home page
         url = _url(lists, found)
-        if url != f"{languages.prefix(lang)}/{section}/":
+        if url != f"{prefix(languages, lang)}/{section}/":
             keys["url"] = url
         if site.url:
             keys["canonicalURL"] = f"{site.url}{quote_path(path)}"

@@ -10,16 +10,14 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
-from syndicate.catalogue import CODES
-from syndicate.diagnostics import Report
 from syndicate.model import Post, Site
-from syndicate.source.files import LeftOut, files_below
-from syndicate.source.text import SourceText
-from syndicate_adapters.hugo.languages import Languages
-from syndicate_adapters.hugo.urls import Address, address_of, base_path
+from syndicate.web.urls import base_path
+from syndicate.writing.languages import Languages
+from syndicate.writing.places import AssetPlace, PostKey, below_statics, key_of
+from syndicate_adapters.hugo.languages import suffix
+from syndicate_adapters.hugo.urls import Address, address_of
 
 PAGE_ENDINGS: Final = (
     ".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".asciidoc", ".ad", ".rst",
@@ -59,15 +57,6 @@ def section_name(site: Site, folder: str) -> str:
 
 def _is_below(path: str, folder: str) -> bool:
     return folder in ("", ".") or path.startswith(f"{folder}/")
-
-
-PostKey = tuple[str, str]
-"""Source and language: one text may be served in several languages."""
-
-
-def key_of(post: Post) -> PostKey:
-    """What tells a post from all others."""
-    return post.source, post.lang
 
 
 def places_of(
@@ -123,7 +112,7 @@ def _page_stem(site: Site, post: Post) -> str:
 
 def _translated(post: Post, original: Place, languages: Languages) -> Place:
     """The place beside the original; only its own text brings the files of its folder along."""
-    file = f"{original.file.removesuffix('.md')}{languages.suffix(post.lang)}.md"
+    file = f"{original.file.removesuffix('.md')}{suffix(languages, post.lang)}.md"
     return Place(file=file, folder=original.folder if post.is_fallback else "")
 
 
@@ -186,47 +175,16 @@ def address_of_post(post: Post, base: str) -> Address:
 # -- files ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssetPlace:
-    """Where a file of the site goes, and the path that it is served at, raw and without the base path.
-
-    name: its path beside the post, in whose bundle it is; "" outside of it.
-    """
-
-    file: str
-    path: str
-    name: str = ""
-
-
-def asset_place(path: str, place: Place, resources: str, statics: Iterable[str]) -> AssetPlace:
+def asset_place(site: Site, place: Place, resources: str, path: str) -> AssetPlace:
     """The place of the file at `path` of the site, shown by the post at `place`.
 
     resources: the path where the files of the post's bundle are served.
     """
-    for folder in statics:
-        if path.startswith(f"{folder}/"):
-            below = path.removeprefix(f"{folder}/")
-            return AssetPlace(file=f"static/{below}", path=f"/{below}")
+    if (below := below_statics(site, path)) is not None:
+        return AssetPlace(file=f"static/{below}", path=f"/{below}")
     if place.folder and path.startswith(f"{place.folder}/"):
         name = path.removeprefix(f"{place.folder}/")
         if not name.lower().endswith(PAGE_ENDINGS):
             file = f"{posixpath.dirname(place.file)}/{name}"
             return AssetPlace(file=file, path=f"{resources}{name}", name=name)
     return AssetPlace(file=f"static/{path}", path=f"/{path}")
-
-
-def static_files(site: Site, report: Report) -> Iterator[tuple[str, str]]:
-    """Every static file of the site: its path in the site, and its path in the output folder."""
-    placed: dict[str, str] = {}
-    for folder in site.static_dirs:
-        if (site.root / folder).is_dir():
-            left_out = partial(_report_left_out, folder, report)
-            names = files_below(site.root / folder, site.root, left_out, skipped=frozenset())
-            placed.update((f"static/{name}", posixpath.join(folder, name)) for name in names)
-    for target, source in placed.items():
-        yield source, target
-
-
-def _report_left_out(folder: str, report: Report, found: LeftOut) -> None:
-    place = SourceText(posixpath.normpath(posixpath.join(folder, found.path)), "")
-    report(place.diagnostic(0, CODES[found.code], found.message))

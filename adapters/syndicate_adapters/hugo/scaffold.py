@@ -11,9 +11,10 @@ from typing import Final
 
 from syndicate.adapter import WriteText
 from syndicate.model import Site
+from syndicate.writing.languages import Languages
 from syndicate_adapters.hugo.descriptions import has_computed_descriptions
 from syndicate_adapters.hugo.feeds import file_names, head_of, limit_of, outputs_of
-from syndicate_adapters.hugo.languages import Languages, key_of
+from syndicate_adapters.hugo.languages import key_of
 from syndicate_adapters.hugo.lists import Lists
 
 _MERMAID: Final = "https://cdn.jsdelivr.net/npm/mermaid@11/dist/mermaid.esm.min.mjs"
@@ -34,7 +35,7 @@ def scaffold(site: Site, lists: Lists, languages: Languages) -> Iterator[WriteTe
     for path, file in _files_in(root, ""):
         if path != _CONFIG and not path.startswith("i18n/") and not path.endswith((".py", ".pyc")):
             yield WriteText(path=path, text=file.read_text(encoding="utf-8"), is_scaffold=True)
-    for lang in (languages.first, *languages.others):
+    for lang in languages.all:
         words = root / "i18n" / f"{words_of(lang)}.toml"
         if words.is_file():
             path = f"i18n/{key_of(lang)}.toml"
@@ -88,7 +89,7 @@ def _languages(languages: Languages) -> str:
     head = "\n# -- languages: a translation of `x.md` is `x.<language>.md` ".ljust(100, "-")
     tables = [
         f"[languages.{key_of(lang)}]\n{_lines({'weight': number, 'locale': lang, 'label': lang})}\n"
-        for number, lang in enumerate((languages.first, *languages.others), 1)
+        for number, lang in enumerate(languages.all, 1)
     ]
     return "\n".join((head + "\n", *tables))
 

@@ -76,10 +76,3 @@ def is_default(address: Address, place: str) -> bool:
 def resources_of(path: str) -> str:
     """Where the files of a bundle are served whose page is at `path`; it ends with a slash."""
     return path if path.endswith("/") else f"{posixpath.splitext(path)[0]}/"
-
-
-def base_path(url: str) -> str:
-    """The path of a base URL, without a final slash; "" for one at the root of its host."""
-    _, _, rest = url.partition("://")
-    _, slash, path = rest.partition("/")
-    return f"{slash}{path}".rstrip("/")

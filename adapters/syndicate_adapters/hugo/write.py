@@ -12,44 +12,33 @@ from functools import partial
 from typing import Final
 
 from syndicate.adapter import Action, Conversion, Copy, Write, WriteContext, Written
-from syndicate.body.nodes import Body, Container, Insert, Node
+from syndicate.body.nodes import Destination, Role
 from syndicate.body.render import render
-from syndicate.catalogue import CODES
 from syndicate.diagnostics import Code, Diagnostic, Report, UsageError
 from syndicate.model import Post, Site
 from syndicate.source.text import Span
-from syndicate.web.urls import page_key, quote_path, same_page
-from syndicate_adapters.hugo.authors import (
-    AuthorKeys,
-    author_keys,
-    author_pages,
-    authors_of,
-    keys_of,
-)
+from syndicate.web.urls import base_path, page_key, quote_path
+from syndicate.writing.addresses import canonical_to_say, feed_id_to_say, report_address
+from syndicate.writing.authors import AuthorKeys, author_keys, keys_of
+from syndicate.writing.languages import Languages, languages_of
+from syndicate.writing.links import Links, Relinker
+from syndicate.writing.places import PostKey, inputs_of, key_of, static_files
+from syndicate_adapters.hugo.authors import author_pages, authors_of
 from syndicate_adapters.hugo.codes import FEED_LEFT_OUT
 from syndicate_adapters.hugo.comments import comment_notes
 from syndicate_adapters.hugo.descriptions import description_to_say, has_computed_descriptions
 from syndicate_adapters.hugo.dialect import dialect_for
 from syndicate_adapters.hugo.feeds import left_out, orders_of
 from syndicate_adapters.hugo.header import Placing, header
-from syndicate_adapters.hugo.languages import Languages, languages_of
 from syndicate_adapters.hugo.languages import key_of as key_of_language
-from syndicate_adapters.hugo.links import Links, Relinker
+from syndicate_adapters.hugo.languages import prefix, suffix
 from syndicate_adapters.hugo.lists import Lists, list_pages, lists_of
-from syndicate_adapters.hugo.places import (
-    HOME,
-    Place,
-    PostKey,
-    address_of_post,
-    key_of,
-    places_of,
-    static_files,
-)
+from syndicate_adapters.hugo.places import HOME, Place, address_of_post, asset_place, places_of
 from syndicate_adapters.hugo.redirects import redirect_pages
 from syndicate_adapters.hugo.scaffold import scaffold
 from syndicate_adapters.hugo.settings import MarkdownSettings
-from syndicate_adapters.hugo.terms import Where, term_pages
-from syndicate_adapters.hugo.urls import Address, base_path, is_default, resources_of
+from syndicate_adapters.hugo.terms import Where, sanitized, term_pages
+from syndicate_adapters.hugo.urls import Address, is_default, resources_of
 
 BUNDLES: Final = ("auto", "always", "never")
 
@@ -131,7 +120,6 @@ def _target(
         base=base,
         paths={key_of(post): address_of_post(post, base).path for post in posts},
         pages=frozenset(page_key(path) for path in pages if path),
-        has_hooks=context.is_new,
         has_statics=context.is_new,
     )
     settings = MarkdownSettings(
@@ -144,7 +132,7 @@ def _target(
         links=links,
         places=places,
         languages=languages,
-        authors=author_keys(site, posts),
+        authors=author_keys(site, posts, sanitized),
         orders=orders_of(site, posts) if context.is_new else {},
         describes=context.is_new and has_computed_descriptions(site),
         is_new=context.is_new,
@@ -161,15 +149,15 @@ def _new_site(
     yield from scaffold(site, lists, languages)
     yield from list_pages(lists, languages)
     for taxonomy in ("tags", "categories"):
-        for lang in (languages.first, *languages.others):
+        for lang in languages.all:
             uses = (
                 (term, post)
                 for post in posts
-                if _is_in(post, lang, languages)
+                if languages.has(post, lang)
                 for term in getattr(post, taxonomy)
             )
             yield from term_pages(uses, taxonomy, _where(lists, languages, taxonomy, lang), report)
-    for source, path in static_files(site, report):
+    for source, path in static_files(site, "static", report):
         yield Copy(path=path, source=site.root / source)
     served = [*(post.path for post in posts), *(page.path for page in lists.pages)]
     yield from redirect_pages(site.redirects, site.url, lists.base, languages.first, served)
@@ -185,22 +173,18 @@ def _authors(
     languages: Languages,
     report: Report,
 ) -> Iterator[Action]:
-    for lang in (languages.first, *languages.others):
-        written = [post for post in posts if _is_in(post, lang, languages)]
+    for lang in languages.all:
+        written = [post for post in posts if languages.has(post, lang)]
         authors = authors_of(site, lang, written, keys, report)
         yield from author_pages(authors, _where(lists, languages, "authors", lang))
-
-
-def _is_in(post: Post, lang: str, languages: Languages) -> bool:
-    return post.lang == lang or (not post.lang and languages.is_first(lang))
 
 
 def _where(lists: Lists, languages: Languages, taxonomy: str, lang: str) -> Where:
     return Where(
         base=lists.base,
         folder=lists.folder(taxonomy, lang),
-        suffix=languages.suffix(lang),
-        prefix=languages.prefix(lang),
+        suffix=suffix(languages, lang),
+        prefix=prefix(languages, lang),
     )
 
 
@@ -244,15 +228,11 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
     source = post.read()
     address = address_of_post(post, target.links.base)
     url = _url(target.links.site, address)
-    _report_address(post, address, url, report)
-    relinker = Relinker(
-        links=target.links,
-        post=post,
-        place=place,
-        path=address.path,
-        resources=resources_of(_bundle_path(post, target, address)),
-        report=report,
+    is_same_file = post.output in ("", address.output)
+    report_address(
+        post, address.path, url, report, is_exact=address.is_exact, is_same_file=is_same_file
     )
+    relinker = _relinker(post, place, address, target, report)
     body = post.dialect.parse(
         source, Span(post.front.body_start, len(source.text)), post.settings, report
     )
@@ -274,7 +254,26 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         kept_bytes=rendered.kept,
         copies=tuple(relinker.copies.values()),
         url=url if post.url is not None else None,
-        inputs=tuple(target.links.site.root / path for path in _inputs(body)),
+        inputs=tuple(target.links.site.root / path for path in inputs_of(body)),
+    )
+
+
+def _relinker(
+    post: Post, place: Place, address: Address, target: _Target, report: Report
+) -> Relinker:
+    resources = resources_of(_bundle_path(post, target, address))
+
+    def is_beside(node: Destination) -> bool:
+        """Whether a relative address leads to a file of the bundle: our render hooks find it."""
+        is_hooked = target.is_new and node.role is not Role.ATTRIBUTE
+        return is_hooked or resources == address.path
+
+    return Relinker(
+        links=target.links,
+        post=post,
+        placed=partial(asset_place, target.links.site, place, resources),
+        is_beside=is_beside,
+        report=report,
     )
 
 
@@ -288,27 +287,9 @@ def _url(site: Site, address: Address) -> str:
     return f"{site.url}{quote_path(address.path)}"
 
 
-def _report_address(post: Post, address: Address, url: str, report: Report) -> None:
-    if post.url is None:
-        return
-    at = post.front.at("slug")
-    if not address.is_exact or not same_page(url, post.url):
-        message = f"serves {address.path}, the original serves {post.path}"
-        report(post.front.source.diagnostic(at, CODES["url-changed"], message))
-    elif url != post.url and post.output not in ("", address.output):
-        message = f"served at {url}, published at {post.url}"
-        report(post.front.source.diagnostic(at, CODES["url-respelled"], message))
-
-
 def _is_respelled(post: Post, target: _Target) -> bool:
     url = _url(target.links.site, address_of_post(post, target.links.base))
     return url not in (post.url, post.canonical_url)
-
-
-def _canonical(post: Post, url: str) -> str:
-    """The address of the original, where Hugo would print another one."""
-    original = post.canonical_url or post.url or ""
-    return original if original != url else ""
 
 
 def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing:
@@ -317,10 +298,10 @@ def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing
     is_there = is_home or (target.is_new and _is_default(post, target, address))
     return Placing(
         url="" if is_there else address.url,
-        canonical=_canonical(post, url),
-        feed_id=post.feed_id if post.feed_id not in ("", url, _canonical(post, url)) else "",
+        canonical=canonical_to_say(post, url),
+        feed_id=feed_id_to_say(post, url),
         aliases=tuple(
-            alias.removeprefix(base).removeprefix(target.languages.prefix(post.lang)) or "/"
+            alias.removeprefix(base).removeprefix(prefix(target.languages, post.lang)) or "/"
             for alias in post.aliases
         ),
         authors=keys_of(post, target.authors),
@@ -344,15 +325,3 @@ def _is_default(post: Post, target: _Target, address: Address) -> bool:
     if slug is not None:
         name = posixpath.join(posixpath.dirname(name), str(slug).strip("/"))
     return is_default(address, name)
-
-
-def _inputs(body: Body) -> Iterator[str]:
-    """The other files whose text went into a body."""
-    pending: list[Node] = list(body.nodes)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Insert):
-            yield node.body.source.path
-            pending += node.body.nodes
-        elif isinstance(node, Container):
-            pending += node.children

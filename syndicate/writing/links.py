@@ -1,15 +1,17 @@
 """The new address of everything that a post links to or shows.
 
-Source: Hugo 0.168; tests/hugo/test_write.py asks the engine.
+`Relinker` asks the source engine what an address means, and the writer what that thing is called on
+the new site. An address that works there as it stands is left as the author wrote it.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import unquote
 
 from syndicate.adapter import Copy, Resolve
 from syndicate.body.nodes import Destination, Role
@@ -19,7 +21,7 @@ from syndicate.model import Post, Site
 from syndicate.source.text import SourceText, Span
 from syndicate.web.links import AssetLink, Dead, LinkTarget, PageLink, PostLink, split_suffix
 from syndicate.web.urls import join_url, page_key, same_page
-from syndicate_adapters.hugo.places import AssetPlace, Place, PostKey, asset_place
+from syndicate.writing.places import AssetPlace, PostKey, below_statics
 
 _NOT_CONVERTED: Final = "a page that is not converted"
 _PAGES: Final = ("", ".html", ".htm", ".md", ".mdx", ".php")
@@ -31,12 +33,24 @@ def spelled(path: str) -> str:
     return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", path)
 
 
+SpellPage = Callable[[str, Destination], str]
+"""How the new site spells a raw path, base path included, in this link; without query and fragment."""
+
+SpellFile = Callable[[AssetPlace, Destination], str]
+"""How the new site spells the address of a file in this link; without query and fragment."""
+
+
+def _never(target: LinkTarget, node: Destination) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """What relinking needs to know of the new site. paths: of a post, without `base`.
+    """What relinking needs to know of the new site, for all its posts.
 
-    pages: page keys of other pages that it serves. has_hooks: its render hooks find files in bundles.
-    has_statics: all static files come along, shown or not.
+    resolve: what an address means to the source engine. base: the base path, without a final slash.
+    paths: where each post is served, raw and without `base`. pages: page keys (`web.urls.page_key`)
+    of other pages that the new site serves. has_statics: all static files come along, shown or not.
     """
 
     site: Site
@@ -44,20 +58,28 @@ class Links:
     base: str
     paths: Mapping[PostKey, str]
     pages: frozenset[str]
-    has_hooks: bool
     has_statics: bool
 
 
 @dataclass(slots=True, kw_only=True)
 class Relinker:
-    """The addresses in one post; collects the files that have to come along."""
+    """The addresses in one post: what `render` takes as `relink`; collects the files that have to come along.
+
+    placed: where the file at a path of the source site goes. is_beside: whether a relative address
+    leads from here to a file beside the post. spell_page, spell_file: by default the path from the root,
+    base path included. is_kept: the address works in the new site as it is written, which
+    only its engine can tell (`./post.md`, `{% post_url x %}` in a site of the same engine).
+    copies: by their path in the output.
+    """
 
     links: Links
     post: Post
-    place: Place
-    path: str
-    resources: str
+    placed: Callable[[str], AssetPlace]
     report: Report
+    is_beside: Callable[[Destination], bool] = lambda node: True
+    spell_page: SpellPage = lambda path, node: spelled(path)
+    spell_file: SpellFile | None = None
+    is_kept: Callable[[LinkTarget, Destination], bool] = _never
     copies: dict[str, Copy] = field(default_factory=dict)
 
     def __call__(self, source: SourceText, node: Destination) -> str | None:
@@ -65,7 +87,7 @@ class Relinker:
         target = self.links.resolve(self.links.site, self.post, node)
         match target:
             case PostLink():
-                return self._page(node, self._path_of(target), target.suffix)
+                return self._page(node, target)
             case AssetLink():
                 return self._asset(node, target)
             case PageLink():
@@ -77,7 +99,7 @@ class Relinker:
     def relocated(self, url: str) -> str:
         """An address of the header, without the base path; what cannot be found stays."""
         node = Destination(span=Span(0, 0), url=url, role=Role.IMAGE)
-        target: LinkTarget = self.links.resolve(self.links.site, self.post, node)
+        target = self.links.resolve(self.links.site, self.post, node)
         if not isinstance(target, AssetLink):
             return url
         place = self._placed(target)
@@ -92,37 +114,34 @@ class Relinker:
                 return paths[source, lang]
         return None
 
-    def _page(self, node: Destination, path: str | None, suffix: str) -> str | None:
-        if path is None:
+    def _page(self, node: Destination, target: PostLink) -> str | None:
+        path = self._path_of(target)
+        if path is None or self.is_kept(target, node):
             return None
-        wanted = f"{self.links.base}{path}"
+        raw = f"{self.links.base}{path}"
+        if "://" in node.url and same_page(node.url, f"{_origin(self.links.site.url)}{raw}"):
+            return None
+        wanted = self.spell_page(raw, node)
         if node.url.startswith("/") and same_page(split_suffix(node.url)[0], wanted):
             return None
-        if "://" in node.url and same_page(node.url, f"{_origin(self.links.site.url)}{wanted}"):
-            return None
-        return f"{spelled(wanted)}{suffix}"
+        return f"{wanted}{target.suffix}"
 
     def _asset(self, node: Destination, target: AssetLink) -> str | None:
         place = self._placed(target)
+        if self.is_kept(target, node):
+            return None
         written, _ = split_suffix(node.url)
         if place.name:
             is_relative = not written.startswith(("/", "@"))
-            if is_relative and _name(written) == place.name and self._works_beside(node):
+            if is_relative and _name(written) == place.name and self.is_beside(node):
                 return None
-        wanted = f"{self.links.base}{place.path}"
-        if written == wanted:
-            return None
-        return f"{spelled(wanted)}{target.suffix}"
-
-    def _works_beside(self, node: Destination) -> bool:
-        """Whether a relative address leads to a file of the bundle."""
-        is_hooked = self.links.has_hooks and node.role is not Role.ATTRIBUTE
-        return is_hooked or self.resources == self.path
+        raw = f"{self.links.base}{place.path}"
+        wanted = self.spell_file(place, node) if self.spell_file is not None else spelled(raw)
+        return None if _says(written, raw, wanted) else f"{wanted}{target.suffix}"
 
     def _placed(self, target: AssetLink) -> AssetPlace:
-        statics = self.links.site.static_dirs
-        place = asset_place(target.path, self.place, self.resources, statics)
-        is_static = any(target.path.startswith(f"{folder}/") for folder in statics)
+        place = self.placed(target.path)
+        is_static = below_statics(self.links.site, target.path) is not None
         if not (is_static and self.links.has_statics):
             self.copies[place.file] = Copy(path=place.file, source=target.file)
         return place
@@ -132,14 +151,22 @@ class Relinker:
         if page_key(target.path) not in self.links.pages and not self.post.is_fallback:
             what = "a file that is not in the site" if _is_file(target.path) else _NOT_CONVERTED
             self._say(source, node, "link-left-behind", f"{target.path} is {what}")
+        if self.is_kept(target, node):
+            return None
         written, _ = split_suffix(node.url)
-        if written == target.path:
+        wanted = self.spell_page(target.path, node)
+        if _says(written, target.path, wanted):
             return None
         is_own = "://" in node.url and not node.url.startswith("pathname:")
-        return None if is_own else f"{spelled(target.path)}{target.suffix}"
+        return None if is_own else f"{wanted}{target.suffix}"
 
     def _say(self, source: SourceText, node: Destination, code: str, message: str) -> None:
         self.report(source.diagnostic(node.span.start, CODES[code], message))
+
+
+def _says(written: str, raw: str, wanted: str) -> bool:
+    """Whether an address as written is the wanted one, or its raw path where that is all it says."""
+    return written == wanted or (written == raw and wanted == spelled(raw))
 
 
 def _code_of(target: Dead, node: Destination) -> str:
@@ -155,8 +182,6 @@ def _is_file(path: str) -> bool:
 
 
 def _name(url: str) -> str:
-    from urllib.parse import unquote
-
     return unquote(url.removeprefix("./"))
 
 
