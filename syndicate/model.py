@@ -197,12 +197,19 @@ class Post:
     def review_in(self, source: SourceText) -> BookReview | None:
         """The review in `source`, which is the text of this post."""
         labels = labels_with(self.review_words)
-        return find_review(self.front, source, tags=self.tag_names, labels=labels)
+        return find_review(
+            self.front, source, tags=self.topic_names, title=self.title, labels=labels
+        )
 
     @property
     def tag_names(self) -> tuple[str, ...]:
         """The tags as readers see them."""
         return tuple(tag.name for tag in self.tags)
+
+    @property
+    def topic_names(self) -> tuple[str, ...]:
+        """The tags and categories as readers see them."""
+        return tuple(term.name for term in (*self.tags, *self.categories))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,7 +106,10 @@ def reviews(site: Site, posts: Sequence[Post] | None = None) -> Shelf:
 
 def _oddities(post: Post, source: SourceText, review: BookReview | None) -> Iterator[Diagnostic]:
     labels = labels_with(post.review_words)
-    for odd in find_oddities(post.front, source, review, tags=post.tag_names, labels=labels):
+    found = find_oddities(
+        post.front, source, review, tags=post.topic_names, title=post.title, labels=labels
+    )
+    for odd in found:
         yield source.diagnostic(odd.at, CODES[odd.code], odd.message)
 
 

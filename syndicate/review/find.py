@@ -15,7 +15,7 @@ from syndicate.review.book import (
     number,
 )
 from syndicate.review.header import Header, read_header
-from syndicate.review.labels import Labels, Role, all_labels, is_tagged, role_of
+from syndicate.review.labels import Labels, Role, all_labels, is_tagged, is_titled, role_of
 from syndicate.review.outline import (
     Box,
     Heading,
@@ -35,19 +35,25 @@ from syndicate.web.urls import same_page
 
 
 def find_review(
-    front: FrontMatter, source: SourceText, *, tags: Sequence[str], labels: Labels | None = None
+    front: FrontMatter,
+    source: SourceText,
+    *,
+    tags: Sequence[str],
+    title: str = "",
+    labels: Labels | None = None,
 ) -> BookReview | None:
     """The review that a post is; None where it is none, or reviews several books.
 
-    labels: those of `labels.toml` if nothing is said.
+    tags: categories too. title: of the post. labels: those of `labels.toml` if nothing is said.
     Front matter that describes the reviewed thing is enough. In the text there must be a list with
-    two known labels, and either a heading as `Book Info` over it or a tag as `Book Review`. What
-    front matter says wins. Unreadable facts stay unknown, nothing is made up.
+    two known labels, and either a heading as `Book Info` over it or a tag as `Book Review`, which
+    may also be a part of the title (`Book Review: X`, `[서평] X`). What front matter says wins.
+    Unreadable facts stay unknown, nothing is made up.
     """
     labels = labels or all_labels()
     header = read_header(front)
     text, start = with_line_feeds(source.text), front.body_start
-    tagged = is_tagged(tags, labels)
+    tagged = is_tagged(tags, labels) or is_titled(title, labels)
     if not header.is_review and not tagged and not has_heading(text, start, Role.INFO, labels):
         return None
     lines = visible_lines(text, start)

@@ -20,6 +20,7 @@ INFORMATION: Final = "\u2139"
 
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
 _HEADING_ID = re.compile(r"\{#[^{}]*\}$")
+_PARTS = re.compile(r"[:：|\[\](){}<>（）【】〈〉《》「」]|[ \t][-–—][ \t]")
 _NUMBER = re.compile(r"^\d+[.)]?(?=.)")
 _FACE = frozenset({"So", "Sk", "Cn", "Cf", "Me"})
 
@@ -166,3 +167,8 @@ def role_of(heading: str, labels: Labels) -> Role:
 def is_tagged(tags: Sequence[str], labels: Labels) -> bool:
     """Whether one of the tags says that the post reviews a book."""
     return any(key(tag) in labels.tags for tag in tags)
+
+
+def is_titled(title: str, labels: Labels) -> bool:
+    """Whether a part of a post's title is such a tag: `Book Review: X`, `[서평] X`, `X - Rezension`."""
+    return len(title) <= LONGEST and is_tagged(_PARTS.split(title), labels)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from syndicate.review.book import BookReview, Origin
-from syndicate.review.labels import Labels, is_tagged
+from syndicate.review.labels import Labels, is_tagged, is_titled
 from syndicate.review.outline import read_boxes, read_headings, visible_lines, with_line_feeds
 from syndicate.review.section import Info, Item, listed_titles, read_info, read_item
+from syndicate.review.spelling import plain
 from syndicate.source.frontmatter import FrontMatter
 from syndicate.source.text import SourceText
 
@@ -21,6 +22,7 @@ EXPECTED: Final = {
 }
 """What every book has, and how to call it."""
 
+_TERMS: Final = ("tags", "tag", "categories", "category")
 _EMPTY_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]*")
 _MARKUP: Final = frozenset("![<|:>`~{")
 _RULE: Final = re.compile(r"([-*_=])\1+")
@@ -40,9 +42,10 @@ def find_oddities(
     review: BookReview | None,
     *,
     tags: Sequence[str],
+    title: str,
     labels: Labels,
 ) -> Iterator[Oddity]:
-    """What is odd about a post, which is `review` or none."""
+    """What is odd about a post, which is `review` or none. tags, title: as for `find_review`."""
     tagged = is_tagged(tags, labels)
     if review is None and not tagged:
         return
@@ -53,7 +56,8 @@ def find_oddities(
         titles = listed_titles(text, lines, headings, labels, tagged=tagged)
         yield _without_facts(front, titles)
         return
-    info = read_info(text, lines, headings, labels, tagged=tagged)
+    is_named = tagged or is_titled(title, labels)
+    info = read_info(text, lines, headings, labels, tagged=is_named)
     if info:
         yield from _stray_lines(text, info, labels)
         if info.has_heading and not tagged and review.item_type == "book":
@@ -66,9 +70,10 @@ def find_oddities(
 
 
 def _without_facts(front: FrontMatter, titles: Sequence[str]) -> Oddity:
-    at = front.at("tags")
+    at = next((front.at(key) for key in _TERMS if front.find(key)), front.at("tags"))
     if len(titles) > 1:
-        message = f"it lists {len(titles)} books, and a review is of one: {', '.join(titles)}"
+        names = ", ".join(plain(title) for title in titles)
+        message = f"it lists {len(titles)} books, and a review is of one: {names}"
         return Oddity("source-review-several", at, message)
     message = "it is tagged as the review of a book, and lists no facts of one"
     return Oddity("source-review-section-missing", at, message)

@@ -12,6 +12,7 @@ from syndicate.review.book import Book, Origin, Place, Rating
 from syndicate.review.labels import LONGEST, Labels, Role, key, role_of
 from syndicate.review.outline import Heading
 from syndicate.review.spelling import (
+    LINK,
     isbn13,
     isbn_in_url,
     iso_date,
@@ -266,6 +267,8 @@ def _info(text: str, listed: _Listed, labels: Labels) -> Info:
         spans["cover"] = cover.src
         if cover.link:
             spans["store_url"] = cover.link
+    if "title" in spans and "store_url" not in spans:
+        spans |= _linked(text, spans["title"])
     rating = spans.pop("rating", None)
     return Info(
         book=_book(text, spans, items, labels),
@@ -275,6 +278,14 @@ def _info(text: str, listed: _Listed, labels: Labels) -> Info:
         has_heading=heading is not None,
         lines=tuple(part),
     )
+
+
+def _linked(text: str, title: Span) -> dict[str, Span]:
+    """Where a title leads that is a link, by the name of the fact."""
+    found = LINK.search(text, title.start, min(title.end, title.start + _LONGEST_ADDRESS))
+    address = found[2] if found else ""
+    is_whole = address.startswith(("http://", "https://"))
+    return {"store_url": Span(*found.span(2))} if found and is_whole else {}
 
 
 def _book(text: str, spans: dict[str, Span], items: Sequence[Item], labels: Labels) -> Book:

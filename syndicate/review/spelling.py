@@ -12,7 +12,10 @@ from typing import Final
 from syndicate.review.labels import all_labels
 from syndicate.web.urls import split_url
 
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+LINK = re.compile(r"""\[([^\[\]]*)\]\(([^()\s]*)(?:[ \t]+"[^"()]*")?\)""")
+"""A link in a short piece of Markdown: its text and its address."""
+
+_ATTRIBUTES = re.compile(r"(?<=[)*_`])\{:[^{}]*\}")  # of kramdown, behind what it marks up
 _STRONG = re.compile(r"(\*{1,3})([^*]+)\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS: Final = ("***", "**", "__", "*", "_", "`")
@@ -30,7 +33,7 @@ def unwrapped(text: str) -> str:
 
 def plain(text: str) -> str:
     """What a reader sees of a short piece of Markdown."""
-    text = _LINK.sub(r"\1", text)
+    text = LINK.sub(r"\1", _ATTRIBUTES.sub("", text))
     text = unwrapped(_STRONG.sub(r"\2", text))
     return html.unescape(_ESCAPE.sub(r"\1", text)).strip()
 
@@ -212,6 +215,7 @@ def _iso(year: int, month: int = 0, day: int = 0) -> str:
 # -- numbers --------------------------------------------------------------------------------------
 
 _URL_KEYS: Final = frozenset({"barcode", "isbn", "isbn13", "ean"})
+_ADD_ON = re.compile(r"(?<=\d)[ \t]+\d{5}$")  # of the bar code: the kind of book, or its price
 _STARS = re.compile(r"(★+)(☆*)")
 _SCORE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)(?: *(?:/|out of) *(\d{1,3}))?")
 
@@ -219,6 +223,7 @@ _SCORE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)(?: *(?:/|out of) *(\d{1,3}))?")
 def isbn13(text: str) -> str:
     """The ISBN in `text` as 13 digits; "" where a digit is missing or the check digit is wrong."""
     text = split_parentheses(plain(text[:_LONGEST_DATE]))[0]
+    text = _ADD_ON.sub("", text)
     text = re.sub(r"(?i)^isbn(?:-?1[03](?=[: ]))?:?", "", text)
     digits = re.sub(r"[-‐‑– ]", "", text).upper()
     if re.fullmatch(r"97[89][0-9]{10}", digits):

@@ -10,10 +10,13 @@ TAGGED = ("Book Review",)
 
 
 def review_of(
-    text: str, tags: tuple[str, ...] = TAGGED, rules: FrontMatterRules = DOCUSAURUS
+    text: str,
+    tags: tuple[str, ...] = TAGGED,
+    rules: FrontMatterRules = DOCUSAURUS,
+    title: str = "",
 ) -> BookReview | None:
     source = SourceText("blog/post.md", text)
-    return find_review(read_front_matter(source, rules), source, tags=tags)
+    return find_review(read_front_matter(source, rules), source, tags=tags, title=title)
 
 
 def found(

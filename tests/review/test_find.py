@@ -70,6 +70,31 @@ def test_the_tag_stands_in_for_the_heading(tag: str) -> None:
     assert found(text, tags=("other", tag)).book.title == "The Quiet Queue"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Book Review: The Quiet Queue",
+        "The Quiet Queue - Book review",
+        "[서평] 조용한 대기열",
+        "【書評】静かな待ち行列",
+        "📖 Rezension: Die Warteschlange",
+    ],
+)
+def test_the_title_stands_in_for_the_tag(title: str) -> None:
+    text = f"Some words.\n\n{LABELS}\n## Rest\n"
+    review = review_of(text, tags=(), title=title)
+    assert review is not None
+    assert review.book.title == "The Quiet Queue"
+    assert review_of("A good book.\n", tags=(), title=title) is None
+
+
+@pytest.mark.parametrize(
+    "title", ["A template for your book review", "How a book-review club ends", "", "x: " * 999]
+)
+def test_a_title_that_speaks_of_reviews_is_no_sign(title: str) -> None:
+    assert review_of(f"Some words.\n\n{LABELS}", tags=(), title=title) is None
+
+
 def test_the_heading_stands_in_for_the_tag() -> None:
     review = found(f"## Book Info\n\n{LABELS}", tags=())
     assert review.book.authors == ("Ina Moll",)

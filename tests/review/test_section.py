@@ -341,3 +341,14 @@ def test_tags_of_other_reviews_are_not_ours() -> None:
     assert is_tagged(["x", "BOOK REVIEW"], all_labels())
     assert not is_tagged(["Paper Review", "Book", "Review", "", "ℹ"], all_labels())
     assert review_of(LABELS, tags=("Paper Review",)) is None
+
+
+def test_the_link_of_a_title_leads_to_the_store() -> None:
+    link = '[The *Quiet* Queue](https://store.example/q?isbn=9791199999992 "Buy"){:target="_blank"}'
+    book = book_of(f"- Title: {link}", "- Author: [Ina Moll](/ina)", "- Publisher: Lamp")
+    assert (book.title, book.name, book.authors) == (link, "The Quiet Queue", ("Ina Moll",))
+    assert book.store_url == "https://store.example/q?isbn=9791199999992"
+    assert book.isbn13 == "9791199999992"
+    cover = "[![Book](/q.png)](https://shop.example/q)"
+    assert book_of(cover, f"- Title: {link}", "- Author: X").store_url == "https://shop.example/q"
+    assert book_of("- Title: [X](/elsewhere)", "- Author: X").store_url == ""

@@ -56,3 +56,26 @@ def test_every_form_of_the_header_is_read(jekyll: syndicate.Site) -> None:
         assert review.rating is not None
         assert review.rating.value == 4
         assert review.item_type == ("film" if "film" in name else "book")
+
+
+def test_a_category_or_the_title_says_that_a_list_is_of_a_book(tmp_path: Path) -> None:
+    facts = "* __Titel:__ Am Fenster\n* __Autorin:__ Ina Moll\n"
+    headers = {
+        "category": "title: Am Fenster\ncategories: Rezension\n",
+        "title": "title: 'Rezension: Am Fenster'\n",
+        "neither": "title: Am Fenster\ncategories: Fenster\n",
+        "nothing": "title: Leer\ncategories: [Leben, Rezension]\n",
+    }
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_config.yml").write_text("url: https://shelf.example\n")
+    for name, header in headers.items():
+        text = f"---\n{header}---\n{'' if name == 'nothing' else facts}\nText.\n"
+        (tmp_path / "_posts" / f"2024-01-02-{name}.md").write_text(text)
+    shelf = syndicate.reviews(syndicate.read(tmp_path))
+    assert sorted(Path(each.post.source).stem for each in shelf.reviews) == [
+        "2024-01-02-category",
+        "2024-01-02-title",
+    ]
+    assert {each.review.book.authors for each in shelf.reviews} == {("Ina Moll",)}
+    (odd,) = (each for each in shelf.diagnostics if each.code == "source-review-section-missing")
+    assert (odd.path, odd.line) == ("_posts/2024-01-02-nothing.md", 3)
