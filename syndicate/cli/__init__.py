@@ -6,7 +6,7 @@ import sys
 
 TYPE_CHECKING = False  # importing it from typing would double the time of `syndicate --version`
 if TYPE_CHECKING:
-    from syndicate.cli.commands import app
+    from syndicate.cli.program import app
 
 __all__ = ["app", "main"]
 
@@ -18,14 +18,14 @@ def main() -> None:
 
         sys.stdout.write(f"syndicate {version()}\n")
         return
-    from syndicate.cli.commands import run
+    from syndicate.cli.program import run
 
     sys.exit(run())
 
 
 def __getattr__(name: str) -> object:
     if name == "app":
-        from syndicate.cli.commands import app
+        from syndicate.cli.program import app
 
         return app
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -67,6 +67,35 @@ Tag: TypeAlias = Annotated[
 
 # -- of conversions --------------------------------------------------------------------------------
 
+ConvertOut: TypeAlias = Annotated[
+    str,
+    typer.Argument(metavar="OUT", help='The folder to write to; "-" prints one post instead.'),
+]
+Engine: TypeAlias = Annotated[
+    str, typer.Option("--to", metavar="ENGINE", help="The engine to write for.")
+]
+EngineOptions: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-O",
+        "--option",
+        metavar="KEY=VALUE",
+        help="An option of ENGINE; `syndicate adapters ENGINE` lists them. Repeatable.",
+    ),
+]
+DryRun: TypeAlias = Annotated[
+    bool, typer.Option("-n", "--dry-run", help="Say what would be done; touch nothing.")
+]
+Diff: TypeAlias = Annotated[
+    bool, typer.Option("--diff", help="Print what would change; touch nothing.")
+]
+Jobs: TypeAlias = Annotated[
+    int,
+    typer.Option(
+        "--jobs", metavar="N", min=0, help="Processes for a large site; 0: as many as processors."
+    ),
+]
+
 JudgeThen: TypeAlias = Annotated[
     bool,
     typer.Option(

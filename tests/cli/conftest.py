@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from syndicate.cli.commands import run as run_command
+from syndicate.cli.program import run as run_command
 from tests.notes.site import notes_installed
 
 __all__ = ["notes_installed"]

@@ -1,0 +1,136 @@
+"""The command that writes a site for another engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from syndicate.cli import options
+from syndicate.cli.request import Choice, Findings, Source
+from syndicate.cli.terminal import ProgressLine, put, say, say_all
+from syndicate.diagnostics import ExitCode, UsageError, printable
+
+if TYPE_CHECKING:
+    from syndicate.conversion.plan import Plan, Result, TextResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How far a conversion goes: shown, tried, written, judged."""
+
+    dry_run: options.DryRun = False
+    diff: options.Diff = False
+    jobs: options.Jobs = 1
+    verify: options.JudgeThen = False
+    build: options.BuildSite = False
+    built: options.Built = None
+
+    def check(self, source: Source, findings: Findings, out: str) -> None:
+        """Raises UsageError where the wishes exclude each other."""
+        if self.diff and self.dry_run:
+            raise UsageError("--diff touches nothing already; leave --dry-run out")
+        if self.diff and findings.report is not None:
+            raise UsageError("--diff renders and forgets; take --dry-run for a report")
+        if self.verify or self.build or self.built is not None:
+            from syndicate.cli.judgement import check_request
+
+            check_request(
+                source.site,
+                self.built,
+                is_wanted=self.verify,
+                may_build=self.build,
+                is_written=not (self.diff or self.dry_run or out == "-"),
+            )
+
+
+def convert(
+    source: Source,
+    out: options.ConvertOut,
+    to: options.Engine,
+    manner: Manner,
+    choice: Choice,
+    findings: Findings,
+    option: options.EngineOptions = None,
+    pages: options.Pages = False,
+) -> None:
+    """Convert a site, or some of its posts, for another engine."""
+    from syndicate.conversion.convert import convert as plan_conversion
+    from syndicate.conversion.convert import convert_post
+
+    manner.check(source, findings, out)
+    found = source.read(pages=pages)
+    posts = choice.of(found)
+    if manner.verify and posts is not None:
+        raise UsageError("--verify judges a whole site; convert all of its posts")
+    wanted = options.pairs(option, "-O")
+    if out == "-":
+        text = convert_post(found, to=to, options=wanted, posts=posts)
+        raise typer.Exit(_printed(text, findings))
+    plan = plan_conversion(found, to=to, out=Path(out), options=wanted, posts=posts)
+    if manner.diff:
+        for part in plan.diff():
+            put(part)
+        raise typer.Exit(ExitCode.DONE)
+    code = _carried_out(plan, manner, findings)
+    if manner.verify:
+        from syndicate.cli.judgement import judged_conversion
+        from syndicate.cli.judging import said
+
+        old = manner.built or source.site
+        verdict = judged_conversion(old, Path(out), may_build=manner.build)
+        code = max(code, said(verdict, is_silent=findings.quiet))
+    raise typer.Exit(code)
+
+
+def _printed(text: TextResult, findings: Findings) -> ExitCode:
+    """Prints one post; gives the exit code."""
+    from syndicate.conversion.report import write_text_report
+
+    put(text.text)
+    findings.say(text.diagnostics)
+    if text.copies and not findings.quiet:
+        say_all(printable(f"it shows {c.source}, as {c.path}") for c in text.copies)
+    if findings.report is not None:
+        write_text_report(findings.report, text)
+    return findings.code(text.diagnostics)
+
+
+def _carried_out(plan: Plan, manner: Manner, findings: Findings) -> ExitCode:
+    """Runs a plan or tries it, and says what came of it; gives the exit code."""
+    from syndicate.conversion.report import summary_lines, write_report
+
+    result = _run(plan, manner, is_silent=findings.quiet)
+    findings.say(result.diagnostics)
+    if not findings.quiet:
+        say_all(summary_lines(plan, result))
+        if not manner.verify:
+            _say_next(plan, result)
+    if findings.report is not None:
+        write_report(findings.report, plan, result)
+    return result.exit_code(is_strict=findings.strict)
+
+
+def _run(plan: Plan, manner: Manner, *, is_silent: bool) -> Result:
+    import os
+
+    line = ProgressLine("converting")
+    line.is_shown = line.is_shown and not is_silent
+    try:
+        if manner.dry_run:
+            return plan.dry_run(progress=line)
+        return plan.run(jobs=manner.jobs or os.cpu_count() or 1, progress=line)
+    finally:
+        line.clear()
+
+
+def _say_next(plan: Plan, result: Result) -> None:
+    """How to see with one's own eyes, or the engines', that no reader will notice."""
+    import shlex
+
+    if result.is_dry or plan.is_partial or plan.site.is_one_post:
+        return
+    words = ("syndicate", "verify", "--build", str(plan.site.root), str(plan.out))
+    say(f"  next        {printable(shlex.join(words))}")
