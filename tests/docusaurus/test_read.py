@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from syndicate.adapter import ReadOptions
+from syndicate.body.nodes import Container
 from syndicate.diagnostics import Diagnostic
 from syndicate.model import Site
 from syndicate_adapters.docusaurus.read import read_site
@@ -131,3 +132,18 @@ def test_comments_that_the_site_itself_chose_are_taken_out_of_code(tmp_path: Pat
     body = post.body()
     hidden = [body.source.text[n.span.start : n.span.end] for n in body.nodes[0].children]  # type: ignore[attr-defined]
     assert hidden == ["// this-is-wrong\n"]
+
+
+def test_braces_are_text_to_versions_before_3(tmp_path: Path) -> None:
+    package = '{"dependencies": {"@docusaurus/core": "2.4.3"}}'
+    (tmp_path / "package.json").write_text(package)
+    (tmp_path / "docusaurus.config.js").write_text(
+        "export default {url: 'https://a.example', baseUrl: '/', presets: ['classic']};"
+    )
+    (tmp_path / "blog").mkdir()
+    text = "Under {a.b} it is.\n\n<b>{'c'}</b>\n"
+    (tmp_path / "blog" / "2024-01-02-a.md").write_text(text)
+    (post,) = read_site(tmp_path, ReadOptions(), lambda diagnostic: None).posts
+    (tag,) = post.body().nodes
+    assert isinstance(tag, Container)
+    assert [text[each.span.start : each.span.end] for each in tag.children] == ["{'c'}"]

@@ -90,3 +90,8 @@ def test_the_version_decides_how_yaml_and_flags_are_read() -> None:
     assert Engine(version=(3, 10, 1)).yaml == JS_YAML_3
     assert Engine(version=(3, 10, 0)).v4_disables_compat
     assert not Engine(version=(3, 9, 2)).v4_disables_compat
+
+
+def test_braces_are_text_to_the_versions_before_mdx_2() -> None:
+    assert not Engine(version=(2, 4, 3)).has_expressions
+    assert Engine(version=(3, 0, 0)).has_expressions

@@ -76,6 +76,11 @@ SLUG_UNSERVED: Final = note(
     "The engine lists the post and shows no page at its path.",
     "Give the post a slug without parentheses and percent signs.",
 )
+EXPRESSION_BROKEN: Final = note(
+    "source-expression-broken",
+    "Braces hold no code that MDX could run, so that the engine refuses the post; they are shown as they are.",
+    "Write a backslash before the brace, or correct the code.",
+)
 CODES: Final[Mapping[str, Code]] = catalogue_of(
     (
         SETTING_UNKNOWN,
@@ -91,6 +96,7 @@ CODES: Final[Mapping[str, Code]] = catalogue_of(
         HEADER_REFUSED,
         POST_UNDATED,
         SLUG_UNSERVED,
+        EXPRESSION_BROKEN,
     )
 )
 

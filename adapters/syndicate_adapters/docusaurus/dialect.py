@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -35,12 +35,13 @@ from syndicate.body.nodes import (
 )
 from syndicate.body.tree import is_first_on_line, nested
 from syndicate.catalogue import CODES
-from syndicate.diagnostics import Report
+from syndicate.diagnostics import Code, Report
 from syndicate.source.files import is_file_inside
 from syndicate.source.frontmatter import docusaurus, read_front_matter
 from syndicate.source.text import SourceText, Span, read_source
 from syndicate.source.yaml import JS_YAML_4
 from syndicate.web.links import is_elsewhere
+from syndicate_adapters.docusaurus.codes import EXPRESSION_BROKEN
 from syndicate_adapters.docusaurus.markdown import admonitions, jsx, mdx, tags
 from syndicate_adapters.docusaurus.markdown.blocks import (
     code_nodes,
@@ -51,7 +52,7 @@ from syndicate_adapters.docusaurus.markdown.blocks import (
 )
 from syndicate_adapters.docusaurus.markdown.components import nodes_of
 from syndicate_adapters.docusaurus.markdown.directives import directives
-from syndicate_adapters.docusaurus.markdown.esm import Scope, definitions, imported
+from syndicate_adapters.docusaurus.markdown.esm import Scope, definitions, imported, is_code
 from syndicate_adapters.docusaurus.markdown.mdx import Kind, Token
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
 from syndicate_adapters.docusaurus.markdown.structure import Structure, read_structure
@@ -97,8 +98,7 @@ class _Reader:
         yield from self._tags()
         named = list(directives(self.structure))
         yield from named
-        ends = {node.span.end for node in named}  # an expression there is their attributes
-        yield from (node for node in self._code_of_the_page() if node.span.end not in ends)
+        yield from self._code_of_the_page({node.span.end for node in named})
         yield from self._markdown()
         others = [token.span for token in self.structure.tokens]
         yield from autolinks(self.text, self.structure.span, self.structure.found, others)
@@ -168,10 +168,12 @@ class _Reader:
         close = mdx.closing_brace(self.text, offset, end)
         return close if close is not None else end
 
-    def _code_of_the_page(self) -> Iterator[Node]:
-        """Comments, expressions and imports."""
+    def _code_of_the_page(self, ends: Container[int]) -> Iterator[Node]:
+        """Comments, expressions and imports. ends: of directives, whose attributes look like expressions."""
         for token in self.structure.tokens:
             span = token.span
+            if span.end in ends:
+                continue
             if token.kind is Kind.COMMENT:
                 inside = self.text[span.start + 1 : span.end - 1].strip()[2:-2]
                 place, prefix = self.structure.standing(span)
@@ -183,17 +185,20 @@ class _Reader:
                 yield Comment(span=span, text=text, place=Place.INLINE)
             elif token.kind in (Kind.ESM, Kind.WRAPPER):
                 yield Dropped(span=with_blank_lines(self.text, span, self.structure.span.end))
-            elif token.kind is Kind.EXPRESSION:
-                yield self._expression(span)
+            elif token.kind is Kind.EXPRESSION and (node := self._expression(span)):
+                yield node
 
     def _leads_text(self, token: Token) -> bool:
         """Whether a comment begins a line of text: to others the whole line is HTML then."""
         return not token.is_flow and is_first_on_line(self.text, token.span.start)
 
-    def _expression(self, span: Span) -> Node:
+    def _expression(self, span: Span) -> Node | None:
         inside = self.text[span.start + 1 : span.end - 1].strip()
         place, prefix = self.structure.standing(span)
         shown = self._shown_by(inside)
+        if shown is None and not is_code(inside):
+            self._say(span, EXPRESSION_BROKEN, f"{{{inside}}} is no code; it stays as it is")
+            return None
         if shown is None:
             return Expression(span=span, code=inside, place=place, prefix=prefix)
         if not shown:
@@ -213,8 +218,10 @@ class _Reader:
         return self.scope.shown_by(code)
 
     def _note(self, span: Span, message: str) -> None:
+        self._say(span, CODES["source-marker-unpaired"], message)
+
+    def _say(self, span: Span, code: Code, message: str) -> None:
         if not self.is_inline:
-            code = CODES["source-marker-unpaired"]
             self.report(self.source.diagnostic(span.start, code, message))
 
     def _directives(self) -> Iterator[Node]:

@@ -252,6 +252,7 @@ def settings_of(
         has_heading_ids=markdown.has_ids,
         has_plain_titles=markdown.has_titles,
         has_math=blog.has_math,
+        has_expressions=edition.config.engine.has_expressions,
         has_emoji=markdown.has_emoji,
         keeps_case=markdown.keeps_case,
         truncate_marker=blog.truncate_marker,

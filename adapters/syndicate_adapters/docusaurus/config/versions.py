@@ -21,6 +21,7 @@ Version: TypeAlias = tuple[int, int, int]
 NEWEST: Final[Version] = (3, 10, 2)
 """The version that everything here was checked against."""
 
+_EXPRESSIONS_SINCE: Final[Version] = (3, 0, 0)
 _V4_DISABLES_COMPAT: Final[Version] = (3, 10, 0)
 _YAML_4_SINCE: Final[Version] = (3, 10, 2)
 _MOST_BYTES = 50_000_000  # of a lock file
@@ -50,6 +51,11 @@ class Engine:
     def yaml(self) -> YamlRules:
         """How it reads front matter; its other YAML files are read by js-yaml 4 in every version."""
         return JS_YAML_4 if self.version >= _YAML_4_SINCE else JS_YAML_3
+
+    @property
+    def has_expressions(self) -> bool:
+        """Whether braces in a text are code; MDX 1 shows them as they are, but for those in tags."""
+        return self.version >= _EXPRESSIONS_SINCE
 
     @property
     def v4_disables_compat(self) -> bool:

@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from syndicate_adapters.docusaurus.javascript import literals
-from syndicate_adapters.docusaurus.javascript.machine import ExhaustedError, Load, Machine
+from syndicate_adapters.docusaurus.javascript.machine import (
+    ExhaustedError,
+    Load,
+    Machine,
+    parser_for,
+)
 from syndicate_adapters.docusaurus.javascript.scopes import File
 from syndicate_adapters.docusaurus.javascript.values import (
     Function,
@@ -46,6 +51,7 @@ __all__ = [
     "Value",
     "called",
     "evaluate",
+    "is_expression",
     "is_nullish",
     "is_truthy",
     "names_module",
@@ -107,6 +113,15 @@ def evaluate(
         return _entry(machine, path.resolve(), path)
     except (ExhaustedError, RecursionError):
         return Unknown("evaluating it takes too much", Place(path.name, 1))
+
+
+def is_expression(code: str) -> bool:
+    """Whether a text is one expression, or nothing but comments, by the grammar of TypeScript with JSX."""
+    parse = parser_for(".tsx").parse
+    if not parse(f"({code}\n)".encode()).root_node.has_error:
+        return True
+    parts = parse(code.encode()).root_node.children
+    return bool(parts) and all(part.type == "comment" for part in parts)
 
 
 def called(function: Function, arguments: list[Value], *, root: Path) -> Value:

@@ -53,6 +53,13 @@ class Scope:
         return _shown_by(code, known) if len(code) <= _LONGEST and self.read <= _MOST else None
 
 
+def is_code(text: str) -> bool:
+    """Whether what stands in braces is an expression; one that is too long to tell is."""
+    from syndicate_adapters.docusaurus.javascript import is_expression
+
+    return len(text) > _LONGEST or is_expression(text)
+
+
 @lru_cache(maxsize=512)
 def _shown_by(code: str, known: str) -> str | None:
     from syndicate_adapters.docusaurus.javascript import evaluate

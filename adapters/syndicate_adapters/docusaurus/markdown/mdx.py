@@ -53,6 +53,7 @@ class Syntax:
     has_heading_ids: bool = True  # "{#id}" in a heading is no expression
     has_directives: bool = True
     has_math: bool = False
+    has_expressions: bool = True  # outside of tags
 
 
 _PREFIX: Final = LINE_PREFIX.pattern
@@ -82,7 +83,23 @@ def scan(text: str, start: int, end: int, syntax: Syntax) -> list[Token]:
     """The tokens between `start` and `end`, in order, without overlap; their flow is told."""
     scanner = _Scanner(text=text, start=start, end=end, syntax=syntax)
     scanner.run()
-    return with_flow(text, scanner.tokens, start, end)
+    tokens = scanner.tokens if syntax.has_expressions else _inside_tags(scanner.tokens)
+    return with_flow(text, tokens, start, end)
+
+
+def _inside_tags(tokens: list[Token]) -> list[Token]:
+    """The tokens without the braces that no tag encloses: to MDX 1 they are text."""
+    depth = 0
+    kept: list[Token] = []
+    for token in tokens:
+        if token.kind is Kind.OPEN:
+            depth += 1
+        elif token.kind is Kind.CLOSE:
+            depth = max(depth - 1, 0)
+        elif token.kind in (Kind.EXPRESSION, Kind.COMMENT) and not depth:
+            continue
+        kept.append(token)
+    return kept
 
 
 def closing_brace(text: str, offset: int, end: int) -> int | None:

@@ -21,7 +21,7 @@ class MarkdownSettings:
     admonitions: keyword -> the kind that readers see. magic_comments: those that mark lines of code.
     site_url: absolute addresses below it are links of the site. front_matter: what `{frontMatter.title}` refers to.
     root: the folder of the site, where partials are looked for; None reads none. depth: of partials in partials.
-    keeps_title: a first heading stays in the text.
+    keeps_title: a first heading stays in the text. has_expressions: braces outside of tags are code.
     """
 
     is_mdx: bool = True
@@ -29,6 +29,7 @@ class MarkdownSettings:
     has_heading_ids: bool = True
     has_plain_titles: bool = True
     has_math: bool = False
+    has_expressions: bool = True
     has_emoji: bool = True
     keeps_case: bool = False
     truncate_marker: re.Pattern[str] = TRUNCATE_MARKER

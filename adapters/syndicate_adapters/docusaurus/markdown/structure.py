@@ -144,6 +144,7 @@ def _tokens(
         has_heading_ids=settings.has_heading_ids,
         has_directives=not is_inline,
         has_math=settings.has_math,
+        has_expressions=settings.has_expressions,
     )
     return mdx.scan(text, span.start, span.end, syntax)
 
