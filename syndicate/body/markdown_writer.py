@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from markdownify import MarkdownConverter
@@ -45,6 +45,10 @@ _LINE_START: Final = re.compile(r"(?:#{1,6}(?=[ \t]|$)|[-+](?=[ \t]|$)|>|(?:=+|-
 _NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 _TAG_LIKE: Final = re.compile(r"<(?=[A-Za-z/!?])")
+
+# markdownify's own stubs lack these two.
+_process_tag: Final[Callable[..., str]] = vars(MarkdownConverter)["process_tag"]
+_get_conv_fn: Final[Callable[..., object]] = vars(MarkdownConverter)["get_conv_fn"]
 
 
 def markdown_of(html: str) -> str:
@@ -91,8 +95,7 @@ class MarkdownWriter(MarkdownConverter):
 
     def inside(self, el: Tag, around: Around) -> str:
         """The text of an element, from the text of its children."""
-        text: str = super().process_tag(el, parent_tags=around)  # type: ignore[misc]
-        return text
+        return _process_tag(self, el, parent_tags=around)
 
     def process_text(self, el: NavigableString, parent_tags: Around | None = None) -> str:
         """Text with its line breaks joined, escaped where Markdown would read something in it."""
@@ -275,7 +278,7 @@ class MarkdownWriter(MarkdownConverter):
             return lambda el, text, parent_tags: self.tagged(el, text, parent_tags)
         if tag_name in ("sub", "sup", "kbd", "samp", "q"):  # markdownify has its own idea of these
             return None
-        return super().get_conv_fn(tag_name)  # type: ignore[misc]
+        return _get_conv_fn(self, tag_name)
 
     # -- blocks ----------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from syndicate.source import tags
@@ -78,17 +78,7 @@ JS_YAML_4: Final = YamlRules(
 )
 """Docusaurus from 3.10.2, and its `authors.yml` and `tags.yml` always."""
 
-JS_YAML_3: Final = YamlRules(
-    name="js-yaml 3",
-    resolve=resolve_js_3,
-    tagged=tags.tagged_js,
-    collected=tags.collected_js,
-    key=tags.key_js,
-    merge="fills",
-    is_single=True,
-    ends_lines=True,
-    loose_tabs=_TABS_ALONE_OR_AFTER_DASH,
-)
+JS_YAML_3: Final = replace(JS_YAML_4, name="js-yaml 3", resolve=resolve_js_3)
 """The front matter of Docusaurus up to 3.10.1."""
 
 GOCCY: Final = YamlRules(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -129,4 +130,5 @@ def _filled(kind: type[Node], text: SourceText) -> Node:
         if field.name in ("children",):
             continue
         values[field.name] = where.get(field.name, VALUES.get(str(field.type)))
-    return kind(**values)  # type: ignore[arg-type]
+    make: Callable[..., Node] = kind
+    return make(**values)

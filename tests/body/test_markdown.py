@@ -13,8 +13,8 @@ from syndicate.source.text import Span
 EVERYTHING = (*markdown.GFM, markdown.MATH, markdown.DEFINITION_LIST, markdown.HEADING_ATTRIBUTES)
 
 
-def found(text: str, kind: str, **options: object) -> list[str]:
-    constructs = parse(text, **options)  # type: ignore[arg-type]
+def found(text: str, kind: str, *, extensions: tuple[str, ...] = markdown.GFM) -> list[str]:
+    constructs = parse(text, extensions=extensions)
     return [text[c.span.start : c.span.end] for c in constructs if c.kind == kind]
 
 

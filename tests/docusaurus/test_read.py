@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from syndicate.adapter import ReadOptions
-from syndicate.body.nodes import Container
+from syndicate.body.nodes import Code, Container
 from syndicate.diagnostics import Diagnostic
 from syndicate.model import Site
 from syndicate_adapters.docusaurus.read import read_site
@@ -130,7 +130,9 @@ def test_comments_that_the_site_itself_chose_are_taken_out_of_code(tmp_path: Pat
     (tmp_path / "blog" / "2024-01-02-a.md").write_text(code)
     (post,) = read_site(tmp_path, ReadOptions(), lambda diagnostic: None).posts
     body = post.body()
-    hidden = [body.source.text[n.span.start : n.span.end] for n in body.nodes[0].children]  # type: ignore[attr-defined]
+    (block,) = body.nodes
+    assert isinstance(block, Code)
+    hidden = [body.source.text[n.span.start : n.span.end] for n in block.children]
     assert hidden == ["// this-is-wrong\n"]
 
 

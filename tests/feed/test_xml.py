@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -54,8 +55,8 @@ def atom(*entries: Entry) -> etree._Element:
 
 
 @WRITERS
-def test_pieces_make_what_feedgen_makes_in_one(make: object) -> None:
-    writer = make(replace(CHANNEL, hub=""))  # type: ignore[operator]
+def test_pieces_make_what_feedgen_makes_in_one(make: Callable[[Channel], XmlWriter]) -> None:
+    writer = make(replace(CHANNEL, hub=""))
     first, second = ENTRY, replace(ENTRY, id="urn:b", title="B")
     together = writer.head + writer.item(first, 0) + writer.item(second, 1) + writer.tail
     for entry in (first, second):
@@ -65,8 +66,8 @@ def test_pieces_make_what_feedgen_makes_in_one(make: object) -> None:
 
 
 @WRITERS
-def test_no_date_is_that_of_the_run(make: object) -> None:
-    writer = make(CHANNEL)  # type: ignore[operator]
+def test_no_date_is_that_of_the_run(make: Callable[[Channel], XmlWriter]) -> None:
+    writer = make(CHANNEL)
     text = writer.head + writer.item(ENTRY, 0) + writer.tail
     years = set(re.findall(r"\b(?:19|20)\d\d(?=-\d\d-\d\dT| \d\d:\d\d)", text))
     assert years == {"2024"}
