@@ -10,10 +10,13 @@ from importlib.metadata import entry_points
 from importlib.util import find_spec
 from operator import attrgetter
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from syndicate.adapter import GROUP, Conversion, Write
 from syndicate.model import Post, Site
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 # A post's header and body are in its file, whose hash is compared too.
 _NOT_OF_POST: Final = frozenset({"file", "front", "dialect", "settings"})
@@ -45,28 +48,41 @@ def key_maker(
     )
     if None in parts:
         return lambda write: ""
-    run = repr(parts)
-    settings: dict[int, str | None] = {}  # by identity: all posts of a site share few of them
+    run = sha256(_bytes(repr(parts)))
+    begun: dict[int, Hash | None] = {}  # by identity: all posts of a site share few settings
+
+    def with_settings(settings: object) -> Hash | None:
+        text = stable(settings)
+        if text is None:
+            return None
+        digest = run.copy()
+        digest.update(_bytes(text))
+        return digest
 
     def key_of(write: Write) -> str:
-        kind = id(write.post.settings)
-        if kind not in settings:
-            settings[kind] = stable(write.post.settings)
+        settings = write.post.settings
+        if id(settings) not in begun:
+            begun[id(settings)] = with_settings(settings)
+        first = begun[id(settings)]
         text = stable((write.path, _post_fields(write.post)))
-        if text is None or settings[kind] is None:
+        if text is None or first is None:
             return ""
-        digest = sha256(run.encode("utf-8", "surrogatepass"))
-        digest.update(f"{settings[kind]}{text}".encode("utf-8", "surrogatepass"))
+        digest = first.copy()  # settings can be as long as the site: hashed once, not for each post
+        digest.update(_bytes(text))
         return digest.hexdigest()
 
     return key_of
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _routes(site: Site, conversion: Conversion) -> str:
     """Where every post was and will be: a link in any post may lead to any other."""
     paths = [(w.post.source, w.path) for w in conversion.actions if isinstance(w, Write)]
     served = [(post.source, post.url, post.path, post.aliases) for post in site.posts]
-    return sha256(repr((paths, served)).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(_bytes(repr((paths, served)))).hexdigest()
 
 
 def _code_digest(*adapters: str) -> str:
