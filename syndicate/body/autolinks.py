@@ -13,8 +13,10 @@ from syndicate.body.markdown import Construct, is_inside
 from syndicate.body.nodes import Autolink, Node
 from syndicate.source.text import Span
 
+# One of four letters stands first, so that the search leaps from one to the next.
 _ADDRESS: Final = re.compile(
-    r"(?<![A-Za-z])https?://[\w.-]+[^\s<]*|(?<![^\s(*_\[\]~])www\.[\w-]+[^\s<]*", re.IGNORECASE
+    r"[hHwW](?:(?<=[hH])(?<![A-Za-z].)[tT][tT][pP][sS]?://[\w.-]+[^\s<]*"
+    r"|(?<=[wW])(?<![^\s(*_\[\]~].)[wW][wW]\.[\w-]+[^\s<]*)"
 )
 _MAIL: Final = re.compile(r"(?<![\w.+/-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9][\w-]*(?:\.[\w-]+)+")
 _ENTITY_END: Final = re.compile(r"&[A-Za-z0-9]+;$")

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
@@ -43,8 +43,7 @@ class Mask(NamedTuple):
     kind: MaskKind
 
 
-@dataclass(frozen=True, slots=True)
-class Construct:
+class Construct(NamedTuple):
     """Something that the parser recognised.
 
     kind: a value of the tables below, "rule" or "definition".
@@ -267,20 +266,28 @@ class _Walk:
         self.heading: list[str] | None = None
 
     def over(self, events: Iterable[_Event]) -> list[Construct]:
+        starts, opened = self.starts, self.open  # most events are of things that nobody wants
         for event, at in events:
             if isinstance(event, str):
                 self._bare(event, at)
-                continue
-            ((name, value),) = event.items()
-            if name == "Text":
+            elif "Text" in event:
                 self.last_end = at["end"]
                 if self.heading is not None:
-                    self.heading.append(self._unmasked(value, at))
-            elif name == "Start":
-                self._start(value, at)
-            elif name == "End":
-                self._end(at)
+                    self.heading.append(self._unmasked(event["Text"], at))
+            elif "Start" in event:
+                value = event["Start"]
+                kind = starts.get(value if isinstance(value, str) else next(iter(value)))
+                if kind is None:
+                    opened.append(-1)
+                else:
+                    self._start(kind, value, at)
+            elif "End" in event:
+                position = opened.pop()
+                if position >= 0:
+                    self._end(position, at)
+                self.last_end = at["end"]
             else:
+                ((name, value),) = event.items()
                 self._leaf(name, value, at)
         return self.found
 
@@ -298,13 +305,8 @@ class _Walk:
         if kind is not None:
             self._add(kind, at, detail=value if isinstance(value, str) else None)
 
-    def _start(self, value: Any, at: _Range) -> None:
-        name: str = value if isinstance(value, str) else next(iter(value))
-        detail: Any = None if isinstance(value, str) else value[name]
-        kind = self.starts.get(name)
-        if kind is None:
-            self.open.append(-1)
-            return
+    def _start(self, kind: str, value: Any, at: _Range) -> None:
+        detail: Any = None if isinstance(value, str) else next(iter(value.values()))
         position = len(self.found)
         if kind == "heading":
             self._add(kind, at, detail=int(detail["level"][1:]), id=detail["id"])
@@ -319,19 +321,16 @@ class _Walk:
         self.open.append(position)
         self.parents.append(position)
 
-    def _end(self, at: _Range) -> None:
-        position = self.open.pop()
-        if position >= 0:
-            self.parents.pop()
-            construct = self.found[position]
-            if construct.kind == "heading" and self.heading is not None:
-                self.found[position] = replace(construct, text="".join(self.heading))
-                self.heading = None
-            elif construct.id == "Inline" and construct.kind in ("link", "image"):
-                after, end = self.chars(self.last_end), self.chars(at["end"])
-                where = _destination(self.readable, after, end)
-                self.found[position] = replace(construct, destination=where)
-        self.last_end = at["end"]
+    def _end(self, position: int, at: _Range) -> None:
+        self.parents.pop()
+        construct = self.found[position]
+        if construct.kind == "heading" and self.heading is not None:
+            self.found[position] = construct._replace(text="".join(self.heading))
+            self.heading = None
+        elif construct.id == "Inline" and construct.kind in ("link", "image"):
+            after, end = self.chars(self.last_end), self.chars(at["end"])
+            where = _destination(self.readable, after, end)
+            self.found[position] = construct._replace(destination=where)
 
     def _unmasked(self, text: str, at: _Range) -> str:
         """A piece of a heading without the letters that stand for markers."""
@@ -377,6 +376,9 @@ def _destination(readable: _Readable, after: int, end: int) -> Span | None:
 
 def _balanced(text: str, begin: int, end: int) -> int:
     """The end of a bare address: before the first parenthesis that closes more than was opened."""
+    close = text.find(")", begin, end)
+    if close >= 0 and text.find("(", begin, close) < 0 and text.find("\\", begin, close) < 0:
+        return close
     depth = 0
     position = begin
     while position < end:
@@ -418,7 +420,7 @@ def _in_order(found: list[Construct]) -> list[Construct]:
     order = sorted(range(len(found)), key=lambda i: (found[i].span.start, -found[i].span.end, i))
     new = {old: position for position, old in enumerate(order)}
     new[-1] = -1
-    return [replace(found[old], parent=new[found[old].parent]) for old in order]
+    return [found[old]._replace(parent=new[found[old].parent]) for old in order]
 
 
 def ancestors(found: Sequence[Construct], position: int) -> Iterator[Construct]:

@@ -370,7 +370,7 @@ class _Reader:
                 yield Verbatim(span=Span(*match.span()), text=shown, place=Place.INLINE)
 
 
-_EMOJI: Final = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
+_EMOJI: Final = re.compile(r":(?<![\w:]:)[a-z0-9_+-]+:(?![\w:])")
 
 
 @lru_cache(maxsize=512)

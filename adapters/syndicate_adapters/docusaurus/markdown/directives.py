@@ -17,7 +17,8 @@ from syndicate.source.text import Span
 from syndicate_adapters.docusaurus.markdown.structure import Structure
 
 _WORD: Final = r"[A-Za-z](?:[\w-]*[A-Za-z0-9])?(?![\w-])"
-_NAME: Final = re.compile(rf"(?<![:\\])(?:::{_WORD}|:{_WORD}(?=[\[{{]))", re.ASCII)
+# The colon stands first, so that the search leaps from one to the next.
+_NAME: Final = re.compile(rf":(?<![:\\]:)(?::{_WORD}|{_WORD}(?=[\[{{]))", re.ASCII)
 _LABEL: Final = re.compile(r"\[((?:[^\[\]\\\n]|\\.|\[(?:[^\[\]\\\n]|\\.)*\])*+)\]")
 _ATTRIBUTES: Final = re.compile(r"\{([^{}\n]*)\}")
 _URL: Final = re.compile(r"://\S*\Z")

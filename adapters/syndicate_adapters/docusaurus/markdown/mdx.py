@@ -56,18 +56,19 @@ class Syntax:
     has_expressions: bool = True  # outside of tags
 
 
-_PREFIX: Final = LINE_PREFIX.pattern
+_ESM: Final = re.compile(r"(?:import|export)\b(?=[ \t{*])")
+# Every branch begins with a letter of its own: the search then leaps from one of these to the next.
 _START: Final = re.compile(
-    rf"^{_PREFIX}(?P<fence>`{{3,}}(?=[^`\n]*$)|~{{3,}})[^\n]*"
-    rf"|^{_PREFIX}(?P<colons>:{{3,}})(?![:])[^\r\n]*"
-    r"|^(?P<esm>import|export)\b(?=[ \t{*])"
-    r"|(?P<ticks>`+)|(?P<dollars>\$+)|\\[\\`<{}$]"
+    r"`(?P<ticks>`*)|~~~(?P<tildes>~*)|:::(?P<colons>:*)|\$(?P<dollars>\$*)"
+    rf"|\n(?P<esm>{_ESM.pattern})"
+    r"|\\[\\`<{}$]"
     # the rest of a link, whose address may hold braces
     r"|\]\([ \t]*<[^<>\n]*>"
     r"|\]\((?:[^\s()<>]|\([^\s()<>]*\))*+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
     r"|<!--|<(?=[A-Za-z/_$>])|\{",
-    re.MULTILINE,
 )
+_FENCE_LINE: Final = re.compile(r"(?:`{3,}(?=[^`\n]*$)|~{3,})[^\n]*", re.MULTILINE)
+_COLON_LINE: Final = re.compile(r"[^\r\n]*")
 _MATH_END: Final = re.compile(r"^[ \t>]*\$\$+[ \t\r]*$", re.MULTILINE)
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r>]*\n")
 _HEADING_ID: Final = re.compile(r"\{#[^}\n]*\}")
@@ -124,6 +125,9 @@ class _Scanner:
 
     def run(self) -> None:
         position = self.start
+        is_line_start = not position or self.text[position - 1] == "\n"
+        if is_line_start and self.syntax.has_jsx and _ESM.match(self.text, position, self.end):
+            position = self._esm(position)  # the others have their line break before them
         while True:
             match = _START.search(self.text, position, self.end)
             if match is None:
@@ -133,21 +137,19 @@ class _Scanner:
     def _take(self, match: re.Match[str]) -> int:
         """Reads what begins at the match; where to go on."""
         begin = match.start()
-        kind = match.lastgroup
-        if kind == "fence":
-            return self._fence(match)
-        if kind == "colons":
-            if self.syntax.has_directives:
-                span = Span(match.start("colons"), match.end())
-                self.tokens.append(Token(Kind.COLONS, span, is_flow=True))
-                # What stands in the title is read when the title is.
-            return match.end() if self.syntax.has_directives else match.end("colons")
-        if kind == "esm":
-            return self._esm(begin) if self.syntax.has_jsx else match.end()
-        if kind == "ticks":
-            return self._run(begin, match.end(), self.ticks)
-        if kind == "dollars":
-            return self._math(begin, match.end()) if self.syntax.has_math else match.end()
+        match match.lastgroup:
+            case "ticks" | "tildes":
+                fence = self._fence_line(match)
+                if fence is not None:
+                    return self._fence(fence)
+                is_code = match.lastgroup == "ticks"
+                return self._run(begin, match.end(), self.ticks) if is_code else match.end()
+            case "colons":
+                return self._colons(match)
+            case "esm":
+                return self._esm(begin + 1) if self.syntax.has_jsx else match.end()
+            case "dollars":
+                return self._math(begin, match.end()) if self.syntax.has_math else match.end()
         found = match.group()
         if found == "<!--":
             return self._html_comment(begin)
@@ -157,13 +159,31 @@ class _Scanner:
             return self._expression(begin) if self.syntax.has_jsx else match.end()
         return match.end()
 
-    def _fence(self, match: re.Match[str]) -> int:
-        begin = match.start("fence")
-        fence = match.group("fence")
-        if begin in self.wrapper_ends:
-            self.tokens.append(Token(Kind.WRAPPER, Span(match.start(), match.end()), is_flow=True))
+    def _fence_line(self, match: re.Match[str]) -> re.Match[str] | None:
+        """The line that opens a fenced block, from its marks on; None where they are none of a fence."""
+        if match.end() - match.start() < 3 or not is_first_on_line(self.text, match.start()):
+            return None
+        return _FENCE_LINE.match(self.text, match.start(), self.end)
+
+    def _colons(self, match: re.Match[str]) -> int:
+        """Past the line of a directive, or past colons that are text."""
+        if not is_first_on_line(self.text, match.start()) or not self.syntax.has_directives:
             return match.end()
-        lead = self.text[match.start() : begin]
+        line = _COLON_LINE.match(self.text, match.start(), self.end)
+        assert line is not None
+        # What stands in the title is read when the title is.
+        self.tokens.append(Token(Kind.COLONS, Span(*line.span()), is_flow=True))
+        return line.end()
+
+    def _fence(self, match: re.Match[str]) -> int:
+        begin = match.start()
+        line = self.text.rfind("\n", 0, begin) + 1
+        fence = match.group().rstrip()
+        fence = fence[: len(fence) - len(fence.lstrip(fence[0]))]
+        if begin in self.wrapper_ends:
+            self.tokens.append(Token(Kind.WRAPPER, Span(line, match.end()), is_flow=True))
+            return match.end()
+        lead = self.text[line:begin]
         indent = len(lead) if ">" not in lead and lead.strip() else 0
         close = re.compile(
             rf"^(?P<lead>[ \t>]*+){re.escape(fence[0])}{{{len(fence)},}}[ \t\r]*$"
@@ -180,7 +200,7 @@ class _Scanner:
             last = found.start() - 1
         if self.syntax.has_jsx and match.group().strip().endswith("mdx-code-block") and found:
             self.wrapper_ends.add(found.end("lead"))
-            self.tokens.append(Token(Kind.WRAPPER, Span(match.start(), match.end()), is_flow=True))
+            self.tokens.append(Token(Kind.WRAPPER, Span(line, match.end()), is_flow=True))
             return match.end()
         self.tokens.append(Token(Kind.FENCE, Span(begin, max(last, match.end()))))
         return max(last, match.end())
