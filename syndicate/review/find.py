@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from syndicate.review.book import (
     BookReview,
@@ -23,6 +23,7 @@ from syndicate.review.outline import (
     has_heading,
     read_boxes,
     read_headings,
+    read_statements,
     visible_lines,
     with_line_feeds,
 )
@@ -64,8 +65,9 @@ def find_review(
     sections = _sections(headings, len(text), labels)
     boxes = read_boxes(text, lines)
     fold = fold_of(text, start)
-    fold = _top(headings, info, len(text)) if fold is None else fold
-    told = _disclosure(boxes, info.start if info else 0, fold, labels)
+    fold = _top(headings, info, len(text), labels) if fold is None else fold
+    until = info.start if info else 0
+    told = _disclosure(boxes, read_statements(text, lines), until, fold, labels)
     return BookReview(
         book=header.book.or_else(info.book) if info else header.book,
         item_type=header.item_type,
@@ -91,10 +93,16 @@ def _sections(headings: Sequence[Heading], end: int, labels: Labels) -> tuple[Se
     )
 
 
-def _top(headings: Sequence[Heading], info: Info | None, end: int) -> int:
-    """Where a post without a fold has ended its first part: the facts and what stands before them."""
+def _top(headings: Sequence[Heading], info: Info | None, end: int, labels: Labels) -> int:
+    """Where a post without a fold has ended its first part: the facts, or another part before them."""
     first = info.start if info else -1
-    return next((each.span.start for each in headings if each.span.start > first), end)
+    parts = (
+        heading.span.start
+        for heading in headings
+        if heading.span.start > first
+        or role_of(heading.text, labels) not in (Role.INFO, Role.OTHER)
+    )
+    return next(parts, end)
 
 
 # -- the disclosure -------------------------------------------------------------------------------
@@ -102,23 +110,30 @@ def _top(headings: Sequence[Heading], info: Info | None, end: int) -> int:
 _TELLING = frozenset({"info", "note", "important"})
 
 
-def _disclosure(boxes: Sequence[Box], until: int, fold: int, labels: Labels) -> Disclosure | None:
-    """The box that says how the author came by the book.
+def _disclosure(
+    boxes: Sequence[Box], statements: Iterable[Box], until: int, fold: int, labels: Labels
+) -> Disclosure | None:
+    """What says how the author came by the book.
 
     Its wording differs from post to post, so the first box of information before the facts is it;
-    elsewhere, and in other boxes, only words that disclosures have tell it.
+    elsewhere, and in other boxes, only words that disclosures have tell it, and in paragraphs and
+    headings those that only disclosures have.
     """
     before = (box for box in boxes if box.span.end <= until and box.kind in _TELLING)
-    told = next(before, None) or next((box for box in boxes if _discloses(box, labels)), None)
+    told = (
+        next(before, None)
+        or next((box for box in boxes if _has(box, labels.disclosures)), None)
+        or next((each for each in statements if _has(each, labels.statements)), None)
+    )
     if not told:
         return None
     place = Place(Origin.SECTION, told.span)
     return Disclosure(text=told.inner, place=place, is_above_fold=told.span.end <= fold)
 
 
-def _discloses(box: Box, labels: Labels) -> bool:
+def _has(box: Box, words: Iterable[str]) -> bool:
     said = box.inner.casefold()
-    return any(word in said for word in labels.disclosures)
+    return any(word in said for word in words)
 
 
 # -- disagreements --------------------------------------------------------------------------------

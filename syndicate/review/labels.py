@@ -49,11 +49,13 @@ class Label:
 class Labels:
     """Words by their `key`: tags and disclosures as sets, headings by role, labels by fact.
 
-    months: from 1. disclosures are looked for inside of a text in lower case.
+    months: from 1. disclosures and statements are looked for inside of a text in lower case, of a
+    box or quote those, of a paragraph these.
     """
 
     tags: frozenset[str]
     disclosures: frozenset[str]
+    statements: frozenset[str]
     roles: Mapping[str, Role]
     facts: Mapping[str, Label]
     months: Mapping[str, int]
@@ -102,6 +104,7 @@ class Words:
     lang: str
     tags: tuple[str, ...] = ()
     disclosures: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
     months: tuple[tuple[str, ...], ...] = ()
     headings: tuple[tuple[Role, tuple[str, ...]], ...] = ()
     labels: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -127,6 +130,7 @@ def labels_with(further: tuple[Words, ...]) -> Labels:
     return Labels(
         tags=frozenset(key(tag) for words in every for tag in words.tags),
         disclosures=frozenset(word.casefold() for words in every for word in words.disclosures),
+        statements=frozenset(word.casefold() for words in every for word in words.statements),
         roles={
             key(heading): role
             for words in every
@@ -151,6 +155,7 @@ def _own_words() -> tuple[Words, ...]:
             lang=lang,
             tags=tuple(words["tags"]),
             disclosures=tuple(words["disclosure"]),
+            statements=tuple(words["statement"]),
             months=tuple(map(tuple, words["months"])),
             headings=tuple((Role(role), tuple(said)) for role, said in words["headings"].items()),
             labels=tuple((fact, tuple(said)) for fact, said in words["labels"].items()),

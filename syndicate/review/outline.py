@@ -202,6 +202,34 @@ def _box(text: str, kind: str, outer: Sequence[Span], inner: Sequence[Span]) -> 
     return Box(kind.lower(), "\n".join(said).strip(), span)
 
 
+# -- paragraphs -----------------------------------------------------------------------------------
+
+_LONGEST_STATEMENT: Final = 500
+_STATED = re.compile(r"(?![-*+][ \t]|\d{1,9}[.)][ \t]|:::|[>|<])")
+
+
+def read_statements(text: str, lines: Sequence[Span]) -> Iterator[Box]:
+    """The short paragraphs and the headings among these lines, as boxes without a kind."""
+    part: list[Span] = []
+    for line in [*lines, Span(len(text), len(text))]:
+        said = text[line.start : line.end].strip()
+        if part and (not said or said[0] == "#" or part[-1].end + 1 != line.start):
+            yield from _statement(text, part)
+            part = []
+        if said and said[0] == "#":
+            yield from _statement(text, [line])
+        elif said:
+            part.append(line)
+
+
+def _statement(text: str, part: Sequence[Span]) -> Iterator[Box]:
+    span = Span(part[0].start, part[-1].end)
+    if span.end - span.start <= _LONGEST_STATEMENT:
+        said = "\n".join(text[line.start : line.end].strip() for line in part)
+        if _STATED.match(said):
+            yield Box("", said.lstrip("# \t"), span)
+
+
 # -- the fold -------------------------------------------------------------------------------------
 
 _FOLD = re.compile(r"(?:<!--|\{/\*)[ \t]*(?:truncate|more)[ \t]*(?:-->|\*/\})", re.IGNORECASE)

@@ -41,6 +41,7 @@ def _words(rules: RulesFile, lang: str) -> Words:
         lang=lang,
         tags=_listed(rules, "tags", lang),
         disclosures=_listed(rules, "disclosure", lang),
+        statements=_listed(rules, "disclosure", lang),
         months=_months(rules, lang),
         headings=tuple(
             (Role(role), said) for role, said in _named(rules, "headings", lang, _ROLES)

@@ -250,6 +250,38 @@ def test_a_box_of_information_before_the_facts_is_the_disclosure(box: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("*The press sent me a review copy.*\n", "*The press sent me a review copy.*"),
+        ("### 책을 제공받아 작성된 서평입니다.\n", "책을 제공받아 작성된 서평입니다."),
+        ('"등불출판 \\<읽는 사람\\> 활동으로 책을\n제공받아 작성된 서평입니다."\n', None),
+        ("Das Rezensionsexemplar kam vom Verlag.\n", None),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_paragraph_that_can_be_nothing_else_is_the_disclosure(
+    written: str, text: str | None, order: int
+) -> None:
+    review = found("\n".join([f"{written}", f"{INFO}", "## Review\n\nGood.\n"][::order]))
+    assert review.disclosure is not None
+    assert review.disclosure.text == (text or written.strip())
+    assert review.disclosure.is_above_fold == (order == 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The examples were provided by the author.\n",
+        "- A free copy of each chapter is on the site.\n",
+        "<!-- a review copy -->\n",
+        f"They gave every visitor a free copy, {'and so on, ' * 50}\n",
+    ],
+)
+def test_a_paragraph_that_may_be_something_else_is_none(text: str) -> None:
+    assert found(f"{text}\n{INFO}").disclosure is None
+
+
+@pytest.mark.parametrize(
     "box",
     [
         ":::tip\nClick the cover.\n:::\n",
@@ -285,6 +317,7 @@ def test_the_words_of_a_disclosure_tell_it_everywhere(box: str) -> None:
         (f"{INFO}\n{{told}}", True),
         (f"Hello.\n\n{{told}}\n{INFO}## Intro\n", True),
         (f"{INFO}## Intro\n\n{{told}}", False),
+        (f"## Intro\n\nHello.\n\n{{told}}\n{INFO}", False),
         (f"{INFO}## Intro\n\n{{told}}<!--more-->\n", True),
         ("Title\n---\n\n{told}\n- Title: X\n- Author: Y\n", True),
     ],
