@@ -36,7 +36,8 @@ class ReadOptions:
 
     url: the origin, where the config has none. overrides: the engine's own dotted config keys, values as YAML.
     config_file: instead of the one the engine would find. run_config: the site's own code may run.
-    has_pages: plain Markdown pages beside the posts are read too (`Post.is_page`).
+    has_pages: plain Markdown pages beside the posts are read too (`Post.is_page`). expands_templates: calls of the
+    site's own shortcodes become what their templates print, where these are simple enough to be read.
     """
 
     url: str = ""
@@ -44,6 +45,7 @@ class ReadOptions:
     config_file: Path | None = None
     run_config: bool = False
     has_pages: bool = False
+    expands_templates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,10 +294,12 @@ def read(
     config_file: Path | None = None,
     run_config: bool = False,
     pages: bool = False,
+    expand: bool = False,
 ) -> Site:
     """The site at `path` (a site, a folder of posts, one post), what was reported in it included.
 
-    from_: its engine, where that is not evident. pages: its plain pages too. The rest: see ReadOptions.
+    from_: its engine, where that is not evident. pages: its plain pages too. expand: its own templates
+    in texts are read. The rest: see ReadOptions.
     Raises UsageError where nothing is there, where the engine is not evident and `from_` names
     none, or where `syndicate.toml` is wrong; SyndicateError where the site cannot be read at all.
     """
@@ -311,6 +315,7 @@ def read(
         config_file=config_file,
         run_config=run_config,
         has_pages=pages,
+        expands_templates=expand,
     )
     found: list[Diagnostic] = []
     site = _with_words(adapter.read(path, options, found.append))

@@ -30,6 +30,7 @@ from syndicate.body.nodes import (
     More,
     Node,
     Place,
+    Role,
     Tab,
     Tabs,
     Title,
@@ -64,8 +65,10 @@ def _trimmed(text: str) -> str:
 
 
 def address(node: Destination) -> str:
-    """A destination spelled so that CommonMark reads exactly its `url`."""
+    """A destination spelled so that CommonMark, or in a tag HTML, reads exactly its `url`."""
     url = node.url
+    if node.role is Role.ATTRIBUTE:
+        return html.escape(url)
     if node.is_bracketed or url == "" or re.search(r"[\s<>]", url) or not is_balanced(url):
         escaped = re.sub(r"([<>\\])", r"\\\1", url.replace("\n", "%0A"))
         return f"<{escaped}>"

@@ -283,11 +283,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination(Node):
-    """The address of a link or image, and nothing around it. `url` is it without Markdown's escapes."""
+    """The address of a link or image, and nothing around it. `url` is it without Markdown's escapes.
+
+    otherwise: where `url` is a call of a template, the address for targets that cannot find out what it means.
+    """
 
     url: str
     role: Role = Role.LINK
     is_bracketed: bool = False  # written as <url>; the brackets belong to the span
+    otherwise: str | None = None
 
     place: Place = Place.INLINE
     KIND = "destination"

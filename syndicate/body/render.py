@@ -167,7 +167,9 @@ class _Renderer:
 
     def _destination(self, body: Body, node: Destination) -> str:
         url = self.relink(body.source, node) if self.relink is not None else None
-        if url is None or url == node.url:
+        if node.otherwise is not None and not self.is_own:
+            url = node.otherwise if url is None else url
+        elif url is None or url == node.url:
             return self._plain(body, node.span.start, node.span.end)
         row, _ = self._row(node)
         said = row.write(dataclasses.replace(node, url=url), "")

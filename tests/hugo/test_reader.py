@@ -44,10 +44,12 @@ def _plain(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
+@pytest.mark.parametrize(
+    "vector",
+    [vector for vector in VECTORS if vector.name not in CHANGED and not vector.codes],
+    ids=lambda vector: vector.name,
+)
 def test_a_row_is_read_back(vector: Vector) -> None:
-    if vector.name in CHANGED or vector.codes:
-        pytest.skip("written otherwise, as the report says")
     text = vector.source
     source = SourceText("post.md", text)
     body = DOCUSAURUS.parse(source, Span(0, len(text)), DOCUSAURUS.settings, lambda found: None)

@@ -37,8 +37,8 @@ from syndicate_adapters.hugo import hazards, linkify
 from syndicate_adapters.hugo.alerts import alert
 from syndicate_adapters.hugo.fences import code
 from syndicate_adapters.hugo.headings import HeadingIds
+from syndicate_adapters.hugo.markdown.reader import parse
 from syndicate_adapters.hugo.players import shortcode_of
-from syndicate_adapters.hugo.reader import parse
 from syndicate_adapters.hugo.settings import MarkdownSettings
 from syndicate_adapters.hugo.shortcodes import DIVIDER, call, closing, guarded
 
@@ -184,7 +184,9 @@ HUGO: Final = Dialect(
     parse=parse,
     hazards=(*hazards.ALWAYS, linkify.MAIL, hazards.DEFINITION),
     settings=MarkdownSettings(),
-    heading_ids=lambda settings: HeadingIds(has_typographer=settings.has_typographer),
+    heading_ids=lambda settings: HeadingIds(
+        has_typographer=settings.has_typographer, style=settings.heading_ids
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from syndicate.body.commonmark import fenced
 from syndicate.body.dialect import Partly
 from syndicate.body.nodes import Code
+from syndicate_adapters.hugo.markdown.attributes import Attribute, read_attributes
 
 
 def code(node: Code, inner: str) -> str | Partly:
@@ -60,26 +61,40 @@ class Info(NamedTuple):
     rest: str = ""
 
 
-_ATTRIBUTE: Final = re.compile(
-    r'\s*+(?:,\s*+)?(?:([\w-]+)\s*+=\s*+("(?:\\.|[^"\\])*"|\[[^\]]*\]|[^\s,}"]+)|([.#][^\s,}]+))'
-)
 _RANGE: Final = re.compile(r"(\d+)(?:-(\d+))?")
+_KNOWN: Final = frozenset({"title", "hl_lines", "linenos", "linenostart"})
 
 
-def read_info(info: str) -> Info:
-    """The language and what the attributes in braces say."""
+def read_info(info: str) -> Info | None:
+    """The language and what the attributes in braces say; None where Hugo refuses these, and the build.
+
+    A brace that nothing closes is a word like others.
+    """
     words, brace, attributes = info.strip().partition("{")
     lang, _, rest = words.strip().partition(" ")
-    if not brace or not attributes.rstrip().endswith("}"):
+    if not brace or "}" not in attributes:
         return Info(lang=lang, rest=" ".join((rest, brace + attributes)).strip())
-    named: dict[str, str] = {}
+    text = brace + attributes
+    found = read_attributes(text, 0, len(text))
+    if found is None:
+        return None
     unknown = [rest] if rest else []
-    for key, value, bare in _ATTRIBUTE.findall(attributes.rstrip()[:-1]):
-        if key.lower() in ("title", "hl_lines", "linenos", "linenostart"):
-            named[key.lower()] = _plain(value)
-        else:
-            unknown.append(bare or f"{key}={value}")
-    is_numbered = named.get("linenos", "false") != "false"
+    unknown += [_spelled(each) for each in found.found if each.key.lower() not in _KNOWN]
+    return _told(lang, found.last, " ".join(unknown))
+
+
+def numbered(lang: str, options: str) -> Info:
+    """What the options of the shortcode `highlight` say ("linenos=table,hl_lines=8 15-17")."""
+    said = dict(_OPTION.findall(options))
+    return _told(lang, {key.lower(): value.strip('"') for key, value in said.items()})
+
+
+_OPTION: Final = re.compile(r"(\w+)\s*+=\s*+(\"[^\"]*+\"|\[[^\]]*+\]|[^,]*+)")
+
+
+def _told(lang: str, named: dict[str, str], rest: str = "") -> Info:
+    is_numbered = named.get("linenos", "false").lower() != "false"
+    first = re.match(r"\d{1,9}", named.get("linenostart", "1"))
     return Info(
         lang=lang,
         title=named.get("title", ""),
@@ -87,10 +102,12 @@ def read_info(info: str) -> Info:
             (int(first), int(last or first))
             for first, last in _RANGE.findall(named.get("hl_lines", ""))
         ),
-        first_number=int(named.get("linenostart", "1")) if is_numbered else None,
-        rest=" ".join(unknown),
+        first_number=int(first[0] if first else 1) if is_numbered else None,
+        rest=rest,
     )
 
 
-def _plain(value: str) -> str:
-    return re.sub(r"\\(.)", r"\1", value[1:-1]) if value.startswith('"') else value
+def _spelled(attribute: Attribute) -> str:
+    if attribute.key in ("id", "class"):
+        return f"{'#' if attribute.key == 'id' else '.'}{attribute.value}"
+    return f"{attribute.key}={attribute.value}"

@@ -36,15 +36,30 @@ def _character(character: str) -> str:
     return ""
 
 
+def _ascii_anchor(text: str) -> str:
+    """The same in ASCII: accents are taken away, other letters left out."""
+    plain = unicodedata.normalize("NFD", text.strip())
+    return anchor("".join(c for c in plain if c.isascii()))
+
+
+def _old_anchor(text: str) -> str:
+    """As Blackfriday made it: runs of other characters are one `-`, and none stands at an edge."""
+    return re.sub(r"(?:[^\w]|_)+", "-", text).strip("-").lower()
+
+
+_STYLES: Final = {"github-ascii": _ascii_anchor, "blackfriday": _old_anchor}
+
+
 class HeadingIds:
     """The ids of the headings of one page; a repeated one gets `-1`, `-2`, whatever is free.
 
     An id that is said is taken for the headings below it. has_typographer: `--` is a dash, which no
-    id shows.
+    id shows. style: the `autoIDType` of the site, "" where headings get no id.
     """
 
-    def __init__(self, *, has_typographer: bool = True) -> None:
+    def __init__(self, *, has_typographer: bool = True, style: str = "github") -> None:
         self._has_typographer = has_typographer
+        self._style = style
         self._taken: dict[str, int] = {}
 
     def next_id(self, text: str) -> str | None:
@@ -78,11 +93,11 @@ class HeadingIds:
         return all(isinstance(child, Destination | Element) for child in heading.children)
 
     def _free(self, text: str) -> str | None:
-        if not text:
+        if not text or not self._style:
             return None
         if self._has_typographer:
             text = _DASHES.sub("", text)
-        wanted = anchor(text) or "heading"
+        wanted = _STYLES.get(self._style, anchor)(text) or "heading"
         if wanted not in self._taken:
             return wanted
         number = self._taken[wanted] + 1

@@ -34,14 +34,3 @@ def shortcode_of(node: Embed) -> str | None:
             call("vimeo", id=match[1], title=node.title) if node.title else call("vimeo", match[1])
         )
     return None
-
-
-def url_of(name: str, values: list[str], named: dict[str, str]) -> str | None:
-    """The address of the page that shows what a shortcode plays; None where it is no player's."""
-    video = named.get("id") or (values[0] if values else "")
-    if not video:
-        return None
-    if name == "youtube":
-        start = f"&t={named['start']}" if named.get("start") else ""
-        return f"https://www.youtube.com/watch?v={video}{start}"
-    return f"https://vimeo.com/{video}" if name == "vimeo" else None

@@ -1,20 +1,67 @@
-"""What a site's config says about its Markdown."""
+"""What a site's config says about its Markdown, and what a page's header adds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from syndicate.source.yaml import Value
+
+_INNER: Final = re.compile(r"\{\{[^}]*\.Inner(?:Deindent)?\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnShortcode:
+    """A template of the site or its theme. source: its file in the site, posix. text: the template."""
+
+    source: str
+    text: str
+
+    @property
+    def takes_inner(self) -> bool:
+        """Whether the template shows what stands inside of a call, which then has to be closed."""
+        return _INNER.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkdownSettings:
-    """How Hugo reads the posts of one site; the defaults are the engine's own.
+    """How Hugo reads the posts of one site; but for HTML the defaults are the engine's own.
 
-    has_math: `passthrough` with dollar signs. has_definition_lists: `: text` below a term.
-    has_typographer: quotes and dashes are made typographic, which shows in heading ids. has_autolinks: bare
-    addresses are links.
+    has_math: `passthrough` with dollar signs. delimiters: all of its pairs, and whether one makes a block; dollar
+    signs where only `has_math` is said. has_definition_lists: `: text` below a term. has_typographer: quotes and
+    dashes are made typographic, which shows in heading ids. has_autolinks: bare addresses are links. has_html: HTML
+    in Markdown is shown; where the config forbids it, the engine leaves it out. has_block_attributes: `{.class}`
+    below a block. has_emoji: `:smile:`. heading_ids: "github", "github-ascii", "blackfriday", "" for none.
+    extras: names of the signs that mean more ("insert", "mark", "subscript", "superscript").
+
+    markup: of this post. shortcodes: those of the site, by name. knows_shortcodes: there are no others.
+    params, site_params: of the page and the site, with keys in small letters. expands: own shortcodes are
+    replaced by what their templates print, as far as these can be read. minor: of the engine's version.
     """
 
     has_math: bool = False
+    delimiters: tuple[tuple[str, str, bool], ...] = ()
     has_definition_lists: bool = True
     has_typographer: bool = True
     has_autolinks: bool = True
+    has_html: bool = True
+    has_block_attributes: bool = False
+    has_emoji: bool = False
+    heading_ids: str = "github"
+    extras: tuple[str, ...] = ()
+    markup: Literal["markdown", "html", "other"] = "markdown"
+    shortcodes: Mapping[str, OwnShortcode] = field(default_factory=dict, hash=False)
+    knows_shortcodes: bool = False
+    params: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    site_params: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    expands: bool = False
+    minor: int = 168
+
+    @property
+    def formula_delimiters(self) -> tuple[tuple[str, str, bool], ...]:
+        """What opens and closes a formula, and whether it stands in a block of its own."""
+        if self.delimiters or not self.has_math:
+            return self.delimiters
+        return (("$$", "$$", True), ("$", "$", False))

@@ -57,6 +57,26 @@ PATTERN_UNREAD: Final = note(
     "A pattern of `ignoreFiles` is not followed.",
     "Write it more simply.",
 )
+TEXT_REFUSED: Final = note(
+    "source-text-refused",
+    "Hugo refuses this place of a text, and with it the build.",
+    "Correct it; `hugo` names the same line.",
+)
+OVERRIDDEN: Final = note(
+    "shortcode-overridden",
+    "The site has its own template for one of Hugo's shortcodes; a call is read as one of Hugo's.",
+    "Compare the page, or write a rule for the shortcode in syndicate.toml.",
+)
+HTML_OMITTED: Final = note(
+    "source-html-omitted",
+    "Hugo leaves this HTML out, because the config does not allow it (`unsafe`); so do all targets.",
+    "Allow it in the config, or take it out of the text.",
+)
+SHORTCODE_IN_ADDRESS: Final = note(
+    "shortcode-in-address",
+    "An address holds a shortcode of the site, which is not run; the rest of the address is taken.",
+    "Write the address out, or read the site with its shortcodes expanded.",
+)
 
 CODES: Final[tuple[Code, ...]] = (
     HEADER_REFUSED,
@@ -69,6 +89,10 @@ CODES: Final[tuple[Code, ...]] = (
     PAGES_MERGED,
     SECTIONS_TIED,
     PATTERN_UNREAD,
+    TEXT_REFUSED,
+    OVERRIDDEN,
+    HTML_OMITTED,
+    SHORTCODE_IN_ADDRESS,
 )
 
 

@@ -210,7 +210,7 @@ def _language(
         feed_limit=_feed_limit(said),
         outputs=_outputs(params_of(said.get("outputs"))),
         forms=_forms(params_of(said.get("outputformats"))),
-        markdown=_markdown(params_of(said.get("markup"))),
+        markdown=_markdown(said, engine),
         link_hook=_hook(said, "link"),
         image_hook=_hook(said, "image"),
         params=params,
@@ -293,23 +293,58 @@ def _forms(said: Params) -> dict[str, OutputForm]:
     return forms
 
 
-def _markdown(said: Params) -> MarkdownSettings:
-    extensions = params_of(params_of(said.get("goldmark")).get("extensions"))
-    passthrough = params_of(extensions.get("passthrough"))
-    delimiters = params_of(passthrough.get("delimiters"))
-    pairs = [*_pairs(delimiters.get("inline")), *_pairs(delimiters.get("block"))]
+def _markdown(values: Params, engine: Engine) -> MarkdownSettings:
+    goldmark = params_of(params_of(values.get("markup")).get("goldmark"))
+    extensions, parser = (params_of(goldmark.get(key)) for key in ("extensions", "parser"))
     typographer = extensions.get("typographer")
     is_plain = typographer is False or truth_of(params_of(typographer).get("disable"))
+    delimiters = _delimiters(params_of(extensions.get("passthrough")))
     return MarkdownSettings(
-        has_math=truth_of(passthrough.get("enable")) and any("$" in pair for pair in pairs),
+        has_math=any("$" in opening for opening, _, _ in delimiters),
+        delimiters=delimiters,
         has_definition_lists=extensions.get("definitionlist") is not False,
         has_typographer=not is_plain,
+        has_autolinks=extensions.get("linkify") is not False,
+        has_html=truth_of(params_of(goldmark.get("renderer")).get("unsafe")),
+        has_block_attributes=truth_of(params_of(parser.get("attribute")).get("block")),
+        has_emoji=truth_of(values.get("enableemoji")),
+        heading_ids=_heading_ids(parser),
+        extras=_extras(params_of(extensions.get("extras"))),
+        site_params=params_of(values.get("params")),
+        minor=engine.version[1] if engine.version[0] == 0 else 999,
     )
 
 
-def _pairs(said: Value) -> list[str]:
+def _heading_ids(parser: Params) -> str:
+    for key in ("autoheadingid", "autoidtype", "autoheadingidtype"):
+        if parser.get(key) is False:
+            return ""
+    said = text_of(parser.get("autoidtype")) or text_of(parser.get("autoheadingidtype"))
+    return said if said in ("github-ascii", "blackfriday") else "github"
+
+
+def _extras(said: Params) -> tuple[str, ...]:
+    names = ("insert", "mark", "subscript", "superscript")
+    return tuple(name for name in names if truth_of(params_of(said.get(name)).get("enable")))
+
+
+def _delimiters(passthrough: Params) -> tuple[tuple[str, str, bool], ...]:
+    """What opens and closes a formula; of what makes a block and not, the block counts."""
+    if not truth_of(passthrough.get("enable")):
+        return ()
+    said = params_of(passthrough.get("delimiters"))
+    pairs = [(pair, True) for pair in _pairs(said.get("block"))]
+    pairs += [(pair, False) for pair in _pairs(said.get("inline"))]
+    return tuple((opening, closing, is_block) for (opening, closing), is_block in pairs)
+
+
+def _pairs(said: Value) -> list[tuple[str, str]]:
     pairs = said if isinstance(said, list) else []
-    return [text_of(item) for pair in pairs if isinstance(pair, list) for item in pair]
+    return [
+        (text_of(pair[0]), text_of(pair[1]))
+        for pair in pairs
+        if isinstance(pair, list) and len(pair) == 2 and text_of(pair[0]) and text_of(pair[1])
+    ]
 
 
 def _hook(said: Params, name: str) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from syndicate.model import Post, Term
 from syndicate_adapters.hugo.dialect import HUGO
@@ -24,8 +24,20 @@ from syndicate_adapters.hugo.reading.pages import Edition, Page
 from syndicate_adapters.hugo.reading.params import terms_of, text_of
 from syndicate_adapters.hugo.reading.served import LinkMap, path_of
 from syndicate_adapters.hugo.reading.terms import TermUse
+from syndicate_adapters.hugo.settings import MarkdownSettings, OwnShortcode
 
 ALL: Final = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortcodes:
+    """The shortcodes of a site. are_all: no others exist. expands: calls become what their templates print."""
+
+    templates: Mapping[str, OwnShortcode]
+    are_all: bool = False
+    expands: bool = False
+
+
 _CANONICAL: Final = ("canonicalurl", "canonical_url", "canonical")
 
 
@@ -85,8 +97,12 @@ def post_of(
     links: LinkMap,
     root: Path,
     originals: Mapping[str, str],
+    shortcodes: Shortcodes,
 ) -> Post:
-    """A page as a post. originals: key of a translation -> the source of the post in the first language, for others."""
+    """A page as a post. originals: key of a translation -> the source of the post in the first language, for others.
+
+    shortcodes: what the site has.
+    """
     node, language = page.node, edition.language
     assert node.file is not None  # Hugo makes no regular pages by itself
     assert node.header is not None
@@ -120,8 +136,28 @@ def post_of(
         feed_id=page.permalink if is_published else "",
         front=node.header.front,
         dialect=HUGO,
-        settings=language.markdown,
+        settings=_settings(page, edition, shortcodes),
     )  # fmt: skip
+
+
+_MARKUPS: Final[Mapping[str, Literal["markdown", "html"]]] = {
+    "md": "markdown", "markdown": "markdown", "mdown": "markdown", "html": "html", "htm": "html"
+}  # fmt: skip
+
+
+def _settings(page: Page, edition: Edition, shortcodes: Shortcodes) -> MarkdownSettings:
+    """How the text of a page is read."""
+    node = page.node
+    assert node.file is not None  # Hugo makes no regular pages by itself
+    said = text_of(node.fields.params.get("markup")) or node.file.name.ending
+    return replace(
+        edition.language.markdown,
+        markup=_MARKUPS.get(said.lower().lstrip("."), "other"),
+        params={**node.fields.params, "title": node.fields.title},
+        shortcodes=shortcodes.templates,
+        knows_shortcodes=shortcodes.are_all,
+        expands=shortcodes.expands,
+    )
 
 
 def _when(moment: Moment | None) -> datetime | None:

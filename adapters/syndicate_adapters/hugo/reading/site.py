@@ -18,7 +18,7 @@ from syndicate.diagnostics import Diagnostic, Report, SyndicateError
 from syndicate.model import Author, Post, PostList, Redirect, Site, SiteFeed
 from syndicate.web.urls import page_key
 from syndicate_adapters.hugo.reading.addresses import target_in
-from syndicate_adapters.hugo.reading.codes import SECTIONS_TIED, finding
+from syndicate_adapters.hugo.reading.codes import MODULE_MISSING, SECTIONS_TIED, finding
 from syndicate_adapters.hugo.reading.config import evidence
 from syndicate_adapters.hugo.reading.content import Content
 from syndicate_adapters.hugo.reading.links import HugoSite
@@ -29,6 +29,7 @@ from syndicate_adapters.hugo.reading.params import text_of
 from syndicate_adapters.hugo.reading.posts import (
     ALL,
     Sections,
+    Shortcodes,
     is_regular,
     main_sections,
     post_of,
@@ -38,6 +39,7 @@ from syndicate_adapters.hugo.reading.posts import (
 from syndicate_adapters.hugo.reading.served import LinkMap, link_map, owners_of, path_of
 from syndicate_adapters.hugo.reading.settings import HugoConfig
 from syndicate_adapters.hugo.reading.site_config import bare_settings, read_settings
+from syndicate_adapters.hugo.reading.templates import own_shortcodes
 
 
 def read_site(
@@ -61,11 +63,33 @@ def read_site(
     for found in _section_findings(sections, config):
         say(found)
     reader = _Reader(
-        root=root, config=config, editions=editions, content=content, sections=sections, only=only
+        root=root,
+        config=config,
+        editions=editions,
+        content=content,
+        sections=sections,
+        only=only,
+        shortcodes=_shortcodes(root, config, said, options),
     )
     site = reader.site()
     reader.report_shared(say)
     return replace(site, diagnostics=tuple(said))
+
+
+def _shortcodes(
+    root: Path, config: HugoConfig, said: Sequence[Diagnostic], options: ReadOptions
+) -> Shortcodes:
+    """The shortcodes of a site; all that there are, where it has templates and no theme is missing."""
+    templates = own_shortcodes(root, config.mounts)
+    has_layouts = any(
+        (root / mount.source).is_dir() for mount in config.mounts if mount.component == "layouts"
+    )
+    is_missing = any(found.code == MODULE_MISSING.name for found in said)
+    return Shortcodes(
+        templates=templates,
+        are_all=bool(config.config.files) and has_layouts and not is_missing,
+        expands=options.expands_templates,
+    )
 
 
 def _section_findings(sections: Sections, config: HugoConfig) -> Iterator[Diagnostic]:
@@ -119,6 +143,7 @@ class _Reader:
     content: Content
     sections: Sections
     only: str | None
+    shortcodes: Shortcodes
 
     def site(self) -> Site:
         first = self.config.first
@@ -127,8 +152,15 @@ class _Reader:
         links = self.link_maps(sources)
         originals = self.originals()
         posts = [
-            post_of(p, e, links[p.lang], self.root, {} if e.language is first else originals)
-            for p, e in chosen
+            post_of(
+                page,
+                edition,
+                links[page.lang],
+                self.root,
+                {} if edition.language is first else originals,
+                self.shortcodes,
+            )
+            for page, edition in chosen
         ]
         return Site(
             root=self.root,
@@ -145,6 +177,8 @@ class _Reader:
             blog_dirs=tuple(dict.fromkeys(self.folder(page) for page, _ in chosen)),
             static_dirs=self.static_dirs(),
             has_math=first.markdown.has_math,
+            has_typographer=first.markdown.has_typographer,
+            has_autolinks=first.markdown.has_autolinks,
             config=HugoSite(config=self.config, links=links),
             is_one_post=self.only is not None,
         )

@@ -91,7 +91,7 @@ def bare_settings(overrides: Mapping[str, str] | None = None, url: str = "") -> 
     engine = Engine()
     table = language_table(values, "--set")
     languages = read_languages(table, values, engine, lambda key, message: None)
-    languages = tuple(_at(language, url, engine) for language in languages)
+    languages = tuple(_at(_with_html(language), url, engine) for language in languages)
     return HugoConfig(
         config=Config(values=values),
         engine=engine,
@@ -102,6 +102,11 @@ def bare_settings(overrides: Mapping[str, str] | None = None, url: str = "") -> 
         disabled=table.disabled,
         allowed=_DENIED,
     )
+
+
+def _with_html(language: Language) -> Language:
+    """A language whose posts may hold HTML: nobody said that it is to be left out."""
+    return replace(language, markdown=replace(language.markdown, has_html=True))
 
 
 def _at(language: Language, url: str, engine: Engine) -> Language:

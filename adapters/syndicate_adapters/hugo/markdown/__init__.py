@@ -1,0 +1,1 @@
+"""Reading a body: shortcodes, then Markdown, as the engine has them."""

@@ -1,0 +1,351 @@
+"""What a call of a shortcode means: the node for it, from Hugo's own ones to those of the big themes.
+
+Source: Hugo 0.168, tpl/tplimpl/embedded/templates/_shortcodes; tests/hugo_body/test_engine.py asks the engine.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from syndicate.body.nodes import (
+    Body,
+    Callout,
+    Code,
+    Component,
+    Destination,
+    Details,
+    Dropped,
+    Element,
+    Embed,
+    Figure,
+    Math,
+    Node,
+    Place,
+    Role,
+    Tab,
+    Tabs,
+    Unknown,
+    Verbatim,
+)
+from syndicate.source.text import Span
+from syndicate_adapters.hugo.fences import numbered
+from syndicate_adapters.hugo.markdown import known
+from syndicate_adapters.hugo.markdown.calls import Call
+from syndicate_adapters.hugo.markdown.known import named
+from syndicate_adapters.hugo.markdown.players import player
+from syndicate_adapters.hugo.markdown.reading import Reading
+from syndicate_adapters.hugo.reading.codes import OVERRIDDEN, TEXT_REFUSED
+from syndicate_adapters.hugo.reading.params import small, text_of
+
+
+def meaning(call: Call, reading: Reading) -> Node:
+    """The node for a call; a component where nobody knows what it means."""
+    tag = call.tag
+    if tag.is_inline:
+        return Verbatim(text="", **_where(call, reading) | {"place": Place.INLINE})
+    own = reading.settings.shortcodes.get(tag.name)
+    if own is None:
+        _report_refused(call, reading)
+    maker = _MAKERS.get(tag.name)
+    found = maker(call, reading) if maker is not None else None
+    if found is None:
+        found = _embed(call, reading)
+    if found is None:
+        return component(call, reading)
+    if own is not None and tag.name in known.BUILT_IN:
+        message = f"{own.source} takes the place of Hugo's own {tag.name!r}; it is read like that"
+        reading.say(OVERRIDDEN, tag.span.start, message)
+    return found
+
+
+def component(call: Call, reading: Reading) -> Component:
+    """A shortcode of the site, with what it is given; values without a name are called "0", "1" and so on."""
+    given = [(str(number), value) for number, value in enumerate(call.tag.values)]
+    given += call.tag.named
+    return Component(
+        name=call.tag.name,
+        attributes=tuple(given),
+        inner=_inner(call, reading),
+        **_where(call, reading),
+    )
+
+
+def _where(call: Call, reading: Reading) -> dict[str, Any]:
+    return dict(reading.standing(call.span))
+
+
+def _inner(call: Call, reading: Reading) -> Span:
+    end = call.tag.span.end
+    return Span(end, end) if call.close is None else reading.between(end, call.close.span.start)
+
+
+def inner_text(call: Call, reading: Reading) -> str:
+    """What stands between the tags, as written."""
+    return "" if call.close is None else reading.text[call.tag.span.end : call.close.span.start]
+
+
+def _report_refused(call: Call, reading: Reading) -> None:
+    """Says what the engine refuses of a call of its own shortcodes, or of one that nobody has."""
+    tag = call.tag
+    if reading.settings.minor >= known.REMOVED.get(tag.name, sys.maxsize):
+        reason = f"Hugo has no shortcode {tag.name!r} any more"
+    elif tag.name not in known.BUILT_IN and reading.settings.knows_shortcodes:
+        reason = f"there is no template for the shortcode {tag.name!r}"
+    elif tag.name in ("youtube", "vimeo", "instagram") and player(tag) is None:
+        reason = f"the shortcode {tag.name!r} names nothing that it could show"
+    elif tag.name == "x" and not (named(tag, "id") and named(tag, "user")):
+        reason = "the shortcode 'x' needs user and id"
+    else:
+        return
+    reading.say(TEXT_REFUSED, tag.span.start, f"{reason}; Hugo stops here")
+
+
+# -- Hugo's own --------------------------------------------------------------------------------------
+
+
+def _embed(call: Call, reading: Reading) -> Node | None:
+    found = player(call.tag)
+    if found is None or call.close is not None:
+        return None
+    provider, url = found
+    title = named(call.tag, "title")
+    return Embed(provider=provider, url=url, title=title, **_where(call, reading))
+
+
+def _figure(call: Call, reading: Reading) -> Node | None:
+    tag = call.tag
+    src = named(tag, "src", "href") or next(iter(tag.values), "")
+    if not src or call.close is not None:
+        return None
+    return Figure(
+        src=src,
+        alt=named(tag, "alt"),
+        caption=_caption(call, reading),
+        link=named(tag, "link"),
+        width=named(tag, "width"),
+        height=named(tag, "height"),
+        **_where(call, reading),
+    )
+
+
+def _caption(call: Call, reading: Reading) -> Body | None:
+    """The words below a picture: title, caption and whose it is, as they follow each other."""
+    title, caption, credit = (named(call.tag, key) for key in ("title", "caption", "attr"))
+    link = named(call.tag, "attrlink")
+    if credit and link:
+        credit = f"[{credit}]({link})"
+    words = [f"**{title}**" if title else "", caption, credit]
+    text = " ".join(word for word in words if word)
+    return reading.made(text) if text else None
+
+
+def _fold(call: Call, reading: Reading) -> Node | None:
+    tag = call.tag
+    if call.close is None:
+        return None
+    summary = named(tag, "summary", "title", "text", "header") or next(iter(tag.values), "")
+    if not summary and tag.name == "details":
+        summary = "Details"
+    is_open = named(tag, "open", "opened", "expanded", "openbydefault").lower() == "true"
+    is_open = is_open or tag.values[1:2] in (("open",), ("true",))
+    return Details(
+        summary=reading.made(summary) if summary else None,
+        is_open=is_open,
+        inner=_inner(call, reading),
+        **_where(call, reading),
+    )
+
+
+def _highlight(call: Call, reading: Reading) -> Node | None:
+    if call.close is None:
+        return None
+    values = [*call.tag.values, "", ""]
+    lang = values[0] or named(call.tag, "lang", "language")
+    info = numbered(lang, values[1])
+    return _code(call, reading, lang, info.highlighted, info.first_number, info.title)
+
+
+def _code(
+    call: Call,
+    reading: Reading,
+    lang: str,
+    highlighted: tuple[tuple[int, int], ...] = (),
+    first_number: int | None = None,
+    title: str = "",
+) -> Node:
+    """Code between two tags; line breaks at its edges do not count."""
+    assert call.close is not None
+    text, start, end = reading.text, call.tag.span.end, call.close.span.start
+    where = _where(call, reading)
+    while start < end and text[start] in "\r\n":
+        start += 1
+    while end > start and text[end - 1] in "\r\n \t>" and "\n" in text[start:end]:
+        end -= 1
+    return Code(
+        inner=Span(start, end),
+        lang=lang,
+        title=title,
+        highlighted=highlighted,
+        first_number=first_number,
+        **where,
+    )
+
+
+def _param(call: Call, reading: Reading) -> Node:
+    tag, settings = call.tag, reading.settings
+    key = next(iter(tag.values), "")
+    for params in (settings.params, settings.site_params):
+        value: Any = params
+        for part in small(key).split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        if value is not None:
+            return Verbatim(text=_plain(text_of(value)), **_where(call, reading) | _INLINE)
+    if settings.params:
+        message = f"neither the page nor the site has a parameter {key!r}; Hugo stops here"
+        reading.say(TEXT_REFUSED, tag.span.start, message)
+    text = reading.text[tag.span.start : tag.span.end]
+    return Unknown(text=text, **_where(call, reading) | _INLINE)
+
+
+_INLINE: Final = {"place": Place.INLINE, "prefix": ""}
+_SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+
+
+def _plain(text: str) -> str:
+    """A text without anything that Markdown would read."""
+    return _SIGNS.sub(r"\\\1", " ".join(text.split("\n")))
+
+
+def _reference(call: Call, reading: Reading) -> Node:
+    """The address of a page, where the text shows it, or HTML holds it."""
+    written = reading.text[call.tag.span.start : call.tag.span.end]
+    return Destination(span=call.span, url=written, role=Role.ATTRIBUTE, otherwise=path_said(call))
+
+
+def path_said(call: Call) -> str:
+    """The page that `ref` and `relref` are asked for, as written."""
+    return named(call.tag, "path") or next(iter(call.tag.values), "")
+
+
+def _code_for_scanners(call: Call, reading: Reading) -> Node | None:
+    text = named(call.tag, "text") or inner_text(call, reading).strip()
+    if not re.match(r"https?://\S+$", text):
+        return None
+    return Embed(provider="qr", url=text, title=named(call.tag, "alt"), **_where(call, reading))
+
+
+# -- of the big themes -------------------------------------------------------------------------------
+
+
+def _box(call: Call, reading: Reading) -> Node | None:
+    found = known.box_of(call.tag) if call.close is not None else None
+    if found is None:
+        return None
+    kind, name, title = found
+    fold = {"true": "+", "false": "-"}.get(named(call.tag, "open").lower(), "")
+    return Callout(
+        kind=kind,
+        name=name,
+        title=reading.made(title) if title else None,
+        fold=fold if call.tag.name == "admonition" else "",
+        inner=_inner(call, reading),
+        **_where(call, reading),
+    )
+
+
+def _tabs(call: Call, reading: Reading) -> Node | None:
+    if call.close is None:
+        return None
+    group = named(call.tag, "group", "groupid")
+    return Tabs(group=group, inner=_inner(call, reading), **_where(call, reading))
+
+
+def _tab(call: Call, reading: Reading) -> Node | None:
+    label = known.label_of(call.tag)
+    if call.close is None or not label:
+        return None
+    return Tab(
+        label=label,
+        is_default=named(call.tag, "default").lower() == "true",
+        inner=_inner(call, reading),
+        **_where(call, reading),
+    )
+
+
+def _button(call: Call, reading: Reading) -> Node | None:
+    href = known.link_of(call.tag)
+    if call.close is None or not href:
+        return None
+    inner = Span(call.tag.span.end, call.close.span.start)
+    return Element(
+        name="a",
+        attributes=(("href", href),),
+        inner=inner,
+        **_where(call, reading) | _INLINE,
+    )
+
+
+def _inline_element(call: Call, reading: Reading) -> Node | None:
+    if call.close is None:
+        return None
+    inner = Span(call.tag.span.end, call.close.span.start)
+    name = known.INLINE[call.tag.name]
+    return Element(name=name, inner=inner, **_where(call, reading) | _INLINE)
+
+
+def _formula(call: Call, reading: Reading) -> Node | None:
+    if call.close is None:
+        empty = call.tag.name != "math" and not call.tag.values
+        return Dropped(**_where(call, reading)) if empty else None
+    tex = _without_dollars(inner_text(call, reading).strip())
+    where = _where(call, reading)
+    is_display = where["place"] is Place.BLOCK
+    return Math(tex=tex, is_display=is_display, **where)
+
+
+def _without_dollars(tex: str) -> str:
+    for opening, closing in (("$$", "$$"), (r"\[", r"\]"), ("$", "$"), (r"\(", r"\)")):
+        if len(tex) > len(opening) * 2 and tex.startswith(opening) and tex.endswith(closing):
+            return tex[len(opening) : -len(closing)].strip()
+    return tex
+
+
+def _drawing(call: Call, reading: Reading) -> Node | None:
+    return None if call.close is None else _code(call, reading, call.tag.name)
+
+
+def _raw(call: Call, reading: Reading) -> Node | None:
+    if call.close is None:
+        return None
+    text = inner_text(call, reading)
+    where = _where(call, reading)
+    return Verbatim(text=text.strip("\r\n"), **where)
+
+
+def _nothing(call: Call, reading: Reading) -> Node | None:
+    return Dropped(**_where(call, reading))
+
+
+Maker = Callable[[Call, Reading], Node | None]
+
+_MAKERS: Final[Mapping[str, Maker]] = {
+    **dict.fromkeys(known.IMAGES, _figure),
+    **dict.fromkeys(known.FOLDS, _fold),
+    **dict.fromkeys((*known.BOXES, *known.NAMED_BOXES), _box),
+    **dict.fromkeys(known.TAB_GROUPS, _tabs),
+    **dict.fromkeys(known.TABS, _tab),
+    **dict.fromkeys(known.BUTTONS, _button),
+    **dict.fromkeys(known.INLINE, _inline_element),
+    **dict.fromkeys(known.FORMULAS, _formula),
+    **dict.fromkeys(known.RAW, _raw),
+    **dict.fromkeys(known.NOTHING, _nothing),
+    "highlight": _highlight,
+    "mermaid": _drawing,
+    "ref": _reference,
+    "relref": _reference,
+    "param": _param,
+    "qr": _code_for_scanners,
+}

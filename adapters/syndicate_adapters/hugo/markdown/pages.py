@@ -1,0 +1,77 @@
+"""The text of a page that is HTML, not Markdown: written in Markdown, with its shortcodes where they stood.
+
+Source: Hugo 0.168 gives HTML content through as it is, and runs the shortcodes in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from syndicate.body.nodes import Body, Insert
+from syndicate.diagnostics import Report
+from syndicate.source.text import SourceText, Span
+from syndicate_adapters.hugo.markdown.calls import calls_of, outermost
+from syndicate_adapters.hugo.markdown.known import BUILT_IN
+from syndicate_adapters.hugo.markdown.reading import Reading
+from syndicate_adapters.hugo.markdown.tags import scan
+from syndicate_adapters.hugo.settings import MarkdownSettings
+from syndicate_adapters.hugo.shortcodes import DIVIDER
+
+Parse = Callable[[SourceText, Span, MarkdownSettings, Report], Body]
+
+_HELD: Final = re.compile(r"heldplace(\d+)x")
+
+
+def html_body(reading: Reading, span: Span, parse: Parse) -> Body:
+    """The body of a page of HTML. Raises ParserFailure."""
+    from syndicate.body.markdown_writer import markdown_of
+
+    text = reading.text[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip())
+    if not text.strip():
+        return Body(source=reading.source, span=span)
+    pieces, held = _held(reading, span)
+    markdown = _HELD.sub(lambda match: held[int(match[1])], markdown_of(pieces).strip())
+    made = SourceText(
+        path=reading.source.path,
+        text=markdown,
+        origin=lambda offset: (reading.source, _place_of(reading.text, markdown, offset, start)),
+    )
+    settings = replace(reading.settings, markup="markdown")
+    body = parse(made, Span(0, len(markdown)), settings, reading.report)
+    where = Span(start, span.start + len(text.rstrip()))
+    return Body(source=reading.source, span=span, nodes=(Insert(span=where, body=body),))
+
+
+def _held(reading: Reading, span: Span) -> tuple[str, list[str]]:
+    """The HTML with a word for each shortcode and for the divider, and what the words stand for."""
+    text = reading.text
+    calls = calls_of(scan(text, span).tags, BUILT_IN.get)
+    spans = [call.span for call in outermost(calls.found)]
+    spans += [tag.span for tag in calls.escaped]
+    divider = text.find(DIVIDER, *span)
+    if divider >= 0:
+        spans.append(Span(divider, divider + len(DIVIDER)))
+    pieces: list[str] = []
+    held: list[str] = []
+    done = span.start
+    for each in sorted(spans):
+        if each.start < done:
+            continue
+        word = f"heldplace{len(held)}x"
+        is_block = text[each.start : each.end] == DIVIDER
+        pieces += (text[done : each.start], f"<p>{word}</p>" if is_block else word)
+        held.append(text[each.start : each.end])
+        done = each.end
+    pieces.append(text[done : span.end])
+    return "".join(pieces), held
+
+
+def _place_of(text: str, markdown: str, offset: int, start: int) -> int:
+    """Where the words at a place of the Markdown stand in the HTML; its beginning where they cannot be found."""
+    line = markdown[offset : offset + 40].split("\n")[0].strip()
+    found = text.find(line, start) if line else -1
+    return found if found >= 0 else start

@@ -1,0 +1,99 @@
+"""HTML among Markdown: folds, comments, addresses, and what a config has left out.
+
+Source: Hugo 0.168 with Goldmark; tests/hugo_body/test_engine.py asks the engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from syndicate.body.markdown import Construct
+from syndicate.body.nodes import Body, Comment, Details, Dropped, Node, Place, Role
+from syndicate.body.raw import attribute_addresses
+from syndicate.body.tree import prefix_at
+from syndicate.source.text import Span
+from syndicate_adapters.hugo.markdown.reading import Reading
+from syndicate_adapters.hugo.shortcodes import DIVIDER
+
+_DETAILS: Final = re.compile(
+    r"<details(?P<open> open)?>\s*(?:<summary>(?P<summary>.*?)</summary>)?\s*", re.DOTALL
+)
+_COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
+
+Address = Callable[[Span, str, Role], Node | None]
+"""Makes the node for an address that stands somewhere and says something."""
+
+
+def html_nodes(
+    construct: Construct,
+    opened: list[Construct],
+    reading: Reading,
+    inline: Callable[[Span], Body],
+) -> Iterator[Node]:
+    """Comments and folds. opened: the folds that are open, which this block may be the end of."""
+    if construct.kind == "html_inline":
+        yield from _comment(construct, Place.INLINE, reading)
+        return
+    text = reading.text[construct.span.start : construct.span.end].strip()
+    if text.startswith("<!--"):
+        yield from _comment(construct, Place.BLOCK, reading)
+    elif _DETAILS.fullmatch(text):
+        opened.append(construct)
+    elif text == "</details>" and opened:
+        yield from _details(opened.pop(), construct, reading, inline)
+
+
+def _details(
+    opening: Construct, close: Construct, reading: Reading, inline: Callable[[Span], Body]
+) -> Iterator[Node]:
+    text, start = reading.text, opening.span.start
+    match = _DETAILS.match(text, start)
+    if match is None:  # a shortcode in it reads otherwise
+        return
+    end = close.span.start + len("</details>")
+    first = text.find("\n", match.end() - 1, end) + 1
+    yield Details(
+        span=Span(start, end),
+        inner=Span(first, text.rfind("\n", first, close.span.start) + 1 or first),
+        prefix=prefix_at(text, start),
+        summary=inline(Span(*match.span("summary"))) if match["summary"] else None,
+        is_open=bool(match["open"]),
+    )
+
+
+def _comment(construct: Construct, place: Place, reading: Reading) -> Iterator[Node]:
+    text = reading.text
+    match = _COMMENT.match(text, construct.span.start, construct.span.end)
+    if match is None or match[0] == DIVIDER:
+        return
+    if place is Place.BLOCK and text[match.end() : construct.span.end].strip():
+        return
+    span = Span(*match.span())
+    prefix = prefix_at(text, span.start) if place is Place.BLOCK else ""
+    yield Comment(span=span, text=match[1], place=place, prefix=prefix)
+
+
+def left_out(construct: Construct, reading: Reading) -> Iterator[Node]:
+    """HTML that the engine leaves out, because the config does not allow it. Text between tags stays."""
+    text, span = reading.text, construct.span
+    if text.startswith("<!--", span.start):
+        place = Place.BLOCK if construct.kind == "html" else Place.INLINE
+        yield from _comment(construct, place, reading)
+        return
+    end = span.start + len(text[span.start : span.end].rstrip())
+    where = Span(span.start, end)
+    if construct.kind == "html":
+        yield Dropped(span=where, prefix=prefix_at(text, span.start))
+    else:
+        yield Dropped(span=where, place=Place.INLINE)
+
+
+def addresses(construct: Construct, shown: str, base: int, address: Address) -> Iterator[Node]:
+    """The addresses in the tags of a construct. shown: the text from `base` on, with calls hidden."""
+    start, end = construct.span.start - base, construct.span.end - base
+    for where, url in attribute_addresses(shown, Span(start, end)):
+        node = address(Span(where.start + base, where.end + base), url, Role.ATTRIBUTE)
+        if node is not None:
+            yield node

@@ -1,0 +1,426 @@
+"""From a post's text to the sparse tree, in Hugo's order: shortcodes and the divider, then Markdown.
+
+Source: Hugo 0.168; tests/hugo/test_reader.py asks for what was written, tests/hugo_body asks the engine.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar
+
+from syndicate.body import markdown
+from syndicate.body.autolinks import autolinks
+from syndicate.body.markdown import Construct, Mask, MaskKind, ParserFailure, is_inside
+from syndicate.body.nodes import (
+    Autolink,
+    Body,
+    Code,
+    Container,
+    Destination,
+    Dropped,
+    Math,
+    More,
+    Node,
+    Place,
+    Role,
+    Unknown,
+    Verbatim,
+)
+from syndicate.body.tree import DEEPEST, nested
+from syndicate.diagnostics import Report
+from syndicate.source.text import SourceText, Span
+from syndicate.web.links import is_elsewhere
+from syndicate_adapters.hugo.headings import HeadingIds
+from syndicate_adapters.hugo.markdown import blocks, raw
+from syndicate_adapters.hugo.markdown.calls import Call, Calls, calls_of
+from syndicate_adapters.hugo.markdown.formulas import Formula, formulas, merged
+from syndicate_adapters.hugo.markdown.known import BUILT_IN
+from syndicate_adapters.hugo.markdown.meanings import meaning, path_said
+from syndicate_adapters.hugo.markdown.reading import Reading
+from syndicate_adapters.hugo.markdown.signs import signs
+from syndicate_adapters.hugo.markdown.tags import Tag, scan
+from syndicate_adapters.hugo.reading.codes import HTML_OMITTED, SHORTCODE_IN_ADDRESS, TEXT_REFUSED
+from syndicate_adapters.hugo.settings import MarkdownSettings
+from syndicate_adapters.hugo.shortcodes import DIVIDER
+
+T = TypeVar("T")
+
+_ROLES: Final = {"link": Role.LINK, "image": Role.IMAGE, "definition": Role.DEFINITION}
+
+
+def parse(source: SourceText, span: Span, settings: MarkdownSettings, report: Report) -> Body:
+    """The body of a post, read as the engine does. Raises ParserFailure."""
+    if settings.markup == "other":
+        return Body(source=source, span=span)
+    reading = Reading(source=source, settings=settings, report=report)
+    if settings.markup == "html":
+        from syndicate_adapters.hugo.markdown.pages import html_body
+
+        return html_body(reading, span, parse)
+    return _read(reading, span)
+
+
+def _read(reading: Reading, span: Span) -> Body:
+    text = reading.text
+    found = scan(text, span)
+    calls = calls_of(found.tags, lambda name: _takes_inner(name, reading.settings))
+    refusals = calls.refusals if found.refusal is None else [*calls.refusals, found.refusal]
+    for refusal in sorted(refusals):
+        reading.say(TEXT_REFUSED, refusal.offset, f"{refusal.reason}; Hugo stops here")
+    part = _Part(reading=reading, span=span, calls=calls, dividers=list(_places(text, span)))
+    nodes = part.nodes()
+    return Body(
+        source=reading.source, span=span, nodes=nested(nodes), code=tuple(merged(iter(part.code)))
+    )
+
+
+def _takes_inner(name: str, settings: MarkdownSettings) -> bool | None:
+    own = settings.shortcodes.get(name)
+    if own is not None:
+        return own.takes_inner
+    return BUILT_IN.get(name)
+
+
+def _places(text: str, span: Span) -> Iterator[Span]:
+    start = text.find(DIVIDER, span.start, span.end)
+    while start >= 0:
+        yield Span(start, start + len(DIVIDER))
+        start = text.find(DIVIDER, start + len(DIVIDER), span.end)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Part:
+    """One stretch of text that the engine gives to its parser as a whole: the post, or the inside of a shortcode.
+
+    dividers: those in the stretch; the first of the post divides it. depth: of shortcodes around.
+    """
+
+    reading: Reading
+    span: Span
+    calls: Calls = field(default_factory=Calls)
+    dividers: list[Span] = field(default_factory=list)
+    divides: bool = True
+    depth: int = 0
+    masks: list[Mask] = field(default_factory=list)
+    made: list[Node] = field(default_factory=list)
+    outer: list[tuple[Call, Node]] = field(default_factory=list)
+    found: list[Construct] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
+
+    def nodes(self) -> list[Node]:
+        """All nodes of the stretch, unordered."""
+        if self.depth > DEEPEST:
+            reason = f"its shortcodes nest deeper than {DEEPEST}, as no reader could follow"
+            raise ParserFailure(f"the text cannot be read: {reason}; take some levels away")
+        self._mark_calls()
+        self._mark_others()
+        self.found = self._parsed()
+        math = self._mark_formulas()
+        attributes = self._mark_attributes()
+        if math or attributes:
+            self.found = self._parsed()
+        self.code += [c.span for c in self.found if c.kind in ("code", "code_span")]
+        here = merged(c.span for c in self.found if c.kind in ("code", "code_span"))
+        self._divide(here)
+        self.made += self._formula_nodes(math)
+        self.made += attributes
+        self.made += self._markdown(here, math)
+        return self.made
+
+    @property
+    def settings(self) -> MarkdownSettings:
+        return self.reading.settings
+
+    @property
+    def text(self) -> str:
+        return self.reading.text
+
+    def _parsed(self) -> list[Construct]:
+        extensions = [*markdown.GFM, markdown.HEADING_ATTRIBUTES]
+        if self.settings.has_definition_lists:
+            extensions.append(markdown.DEFINITION_LIST)
+        return markdown.parse(
+            self.text[self.span.start : self.span.end],
+            self.span.start,
+            masks=_apart(self.masks),
+            extensions=tuple(extensions),
+        )
+
+    # -- shortcodes ------------------------------------------------------------------------------
+
+    def _mark_calls(self) -> None:
+        """Makes the nodes of calls, and hides from the parser what it is not shown."""
+        end = -1
+        for call in self.calls.found:
+            if call.tag.span.start < end:
+                continue
+            node = meaning(call, self.reading)
+            self.outer.append((call, node))
+            if call.close is not None and self._is_whole(call, node):
+                end = call.span.end
+                self._hide(call.span)
+                self._read_inside(call, node)
+            else:
+                for tag in (call.tag, call.close):
+                    if tag is not None:
+                        self._mask(tag.span)
+            self.made.append(node)
+
+    def _is_whole(self, call: Call, node: Node) -> bool:
+        """Whether the parser sees nothing of a pair: what stands inside is no Markdown of the page."""
+        return not call.tag.is_markdown or not isinstance(node, Container) or isinstance(node, Code)
+
+    def _read_inside(self, call: Call, node: Node) -> None:
+        if not isinstance(node, Container) or isinstance(node, Code):
+            if isinstance(node, Code):
+                self.made += self._escaped(node.inner)
+                self.code.append(node.inner)
+            return
+        inside = _Part(
+            reading=self.reading,
+            span=node.inner,
+            calls=self._within(node.inner),
+            dividers=_between(self.dividers, node.inner, lambda each: each.start),
+            divides=False,
+            depth=self.depth + 1,
+        )
+        inside.masks += _prefix_masks(self.text, node.inner, node.prefix)
+        self.made += inside.nodes()
+        self.code += inside.code
+
+    def _within(self, span: Span) -> Calls:
+        """The calls inside of a stretch."""
+        calls = self.calls
+        found = _between(calls.found, span, lambda call: call.tag.span.start)
+        escaped = _between(calls.escaped, span, lambda tag: tag.span.start)
+        return Calls(
+            found=found, escaped=escaped, stray=_between(calls.stray, span, lambda t: t.span.start)
+        )
+
+    def _mask(self, span: Span) -> None:
+        is_block = self.reading.standing(span)["place"] is Place.BLOCK
+        self.masks.append(Mask(span, MaskKind.RULE if is_block else MaskKind.WORD))
+
+    def _hide(self, span: Span) -> None:
+        """Shows the parser one word, or one line, for a whole pair."""
+        newline = self.text.find("\n", span.start, span.end)
+        first = Span(span.start, newline if newline >= 0 else span.end)
+        is_block = self.reading.standing(span)["place"] is Place.BLOCK
+        self.masks.append(Mask(first, MaskKind.RULE if is_block else MaskKind.WORD))
+        if first.end < span.end:
+            self.masks.append(Mask(Span(first.end, span.end), MaskKind.NOTHING))
+
+    def _mark_others(self) -> None:
+        """Escaped tags, closing tags that close nothing, and dividers."""
+        hidden = merged(
+            call.span for call, node in self.outer if call.close and self._is_whole(call, node)
+        )
+        for node in self._escaped(self.span):
+            if not is_inside(hidden, node.span.start):
+                self.made.append(node)
+                self._mask(node.span)
+        for tag in self.calls.stray:
+            if not is_inside(hidden, tag.span.start):
+                written = self.text[tag.span.start : tag.span.end]
+                self.made.append(Unknown(text=written, **self.reading.standing(tag.span)))
+                self._mask(tag.span)
+        for span in self.dividers:
+            if not is_inside(hidden, span.start):
+                self._mask(span)
+
+    def _escaped(self, span: Span) -> Iterator[Node]:
+        for tag in _between(self.calls.escaped, span, lambda tag: tag.span.start):
+            yield Verbatim(span=tag.span, text=tag.text or "", place=Place.INLINE)
+
+    def _divide(self, code: Sequence[Span]) -> None:
+        """The first divider counts; the engine takes out the others as well."""
+        for number, span in enumerate(self.dividers):
+            is_first = number == 0 and self.divides and not is_inside(code, span.start)
+            kind = More if is_first else Dropped
+            self.made.append(kind(**self.reading.standing(span)))
+
+    # -- Markdown --------------------------------------------------------------------------------
+
+    def _mark_formulas(self) -> list[Formula]:
+        delimiters = self.settings.formula_delimiters
+        if not delimiters:
+            return []
+        hidden = merged(iter(mask.span for mask in self.masks))
+        found = [
+            each
+            for each in formulas(self.text, self.span, delimiters, self.found)
+            if not is_inside(hidden, each.span.start)
+        ]
+        for each in found:
+            if each.is_display:
+                self._hide(each.span)
+            else:
+                self.masks.append(Mask(each.span, MaskKind.WORD))
+        return found
+
+    def _formula_nodes(self, math: Sequence[Formula]) -> Iterator[Node]:
+        for each in math:
+            standing = self.reading.standing(each.span)
+            if not each.is_display:
+                standing = {**standing, "place": Place.INLINE, "prefix": ""}
+            yield Math(tex=each.tex.strip(), is_display=each.is_display, **standing)
+
+    def _mark_attributes(self) -> list[Node]:
+        if not self.settings.has_block_attributes:
+            return []
+        code = merged(c.span for c in self.found if c.kind in ("code", "code_span", "html"))
+        found = list(blocks.attribute_lines(self.text, self.span, code))
+        self.masks += (Mask(node.span, MaskKind.NOTHING) for node in found)
+        return found
+
+    def _inline(self, span: Span) -> Body:
+        """A stretch that is one line of Markdown: a title, a summary."""
+        silent = replace(self.reading, report=lambda found: None)
+        part = _Part(reading=silent, span=span, calls=self._within(span), divides=False)
+        nodes = nested(part.nodes())
+        return Body(source=self.reading.source, span=span, nodes=nodes, code=tuple(part.code))
+
+    def _markdown(self, code: Sequence[Span], math: Sequence[Formula]) -> Iterator[Node]:
+        settings, reading = self.settings, self.reading
+        ids = HeadingIds(has_typographer=settings.has_typographer, style=settings.heading_ids)
+        opened: list[Construct] = []
+        shown = self._shown()
+        for construct in self.found:
+            match construct.kind:
+                case "heading":
+                    yield from blocks.heading(construct, ids, reading)
+                case "code":
+                    yield from blocks.code(construct, reading)
+                case "quote":
+                    yield from blocks.alert(construct, reading, self._inline)
+                case "html" | "html_inline" if settings.has_html:
+                    yield from raw.html_nodes(construct, opened, reading, self._inline)
+                    yield from raw.addresses(construct, shown, self.span.start, self._node)
+                case "link" | "image" | "definition":
+                    yield from self._address(construct)
+        if not settings.has_html:
+            yield from self._omitted()
+        hidden = [*(mask.span for mask in self.masks), *(each.span for each in math)]
+        yield from signs(self.text, self.span, settings, self.found, hidden)
+        if settings.has_autolinks:
+            yield from map(_linkified, autolinks(self.text, self.span, self.found, hidden))
+
+    def _omitted(self) -> Iterator[Node]:
+        tags = [c for c in self.found if c.kind in ("html", "html_inline")]
+        said = [c for c in tags if not self.text.startswith("<!--", c.span.start)]
+        if said:
+            more = f", and {len(said) - 1} more" if len(said) > 1 else ""
+            message = f"Hugo leaves this HTML out{more}: `unsafe` is off in the config"
+            self.reading.say(HTML_OMITTED, said[0].span.start, message)
+        for construct in tags:
+            yield from raw.left_out(construct, self.reading)
+
+    # -- addresses -------------------------------------------------------------------------------
+
+    def _shown(self) -> str:
+        """The stretch with calls hidden, at the same offsets."""
+        pieces: list[str] = []
+        done = self.span.start
+        for call, _ in self.outer:
+            if call.span.start >= done:
+                pieces += (self.text[done : call.span.start], "x" * len(range(*call.span)))
+                done = call.span.end
+        pieces.append(self.text[done : self.span.end])
+        return "".join(pieces)
+
+    def _address(self, construct: Construct) -> Iterator[Node]:
+        where = construct.destination
+        if where is not None:
+            node = self._node(where, str(construct.detail), _ROLES[construct.kind])
+            if node is not None:
+                yield node
+
+    def _node(self, where: Span, url: str, role: Role) -> Node | None:
+        """The node for an address; None for one that leads elsewhere."""
+        calls = [call for call, _ in _between(self.outer, where, lambda p: p[0].tag.span.start)]
+        escaped = _between(self.calls.escaped, where, lambda tag: tag.span.start)
+        if any(not call.tag.is_inline for call in calls):
+            return self._with_tags(where, calls, escaped, role)
+        if calls or escaped:
+            return None  # an address whose signs are escaped is shown as it stands
+        if where.start >= where.end or is_elsewhere(url):
+            return None
+        is_bracketed = role is not Role.ATTRIBUTE and self.text.startswith("<", where.start)
+        return Destination(span=where, url=url, role=role, is_bracketed=is_bracketed)
+
+    def _with_tags(
+        self, where: Span, calls: Sequence[Call], escaped: Sequence[Tag], role: Role
+    ) -> Node:
+        """An address that shortcodes print, or parts of it."""
+        written = self.text[where.start : where.end]
+        is_bracketed = role is not Role.ATTRIBUTE and written.startswith("<")
+        shown = {call.span: path_said(call) if _is_reference(call) else "" for call in calls}
+        shown |= {tag.span: tag.text or "" for tag in escaped}
+        pieces: list[str] = []
+        done = where.start + is_bracketed
+        for span in sorted(shown):
+            pieces += (self.text[done : span.start], shown[span])
+            done = span.end
+        pieces.append(self.text[done : where.end - is_bracketed])
+        plain = "".join(pieces)
+        for call in calls:
+            if not _is_reference(call) and not call.tag.is_inline:
+                message = (
+                    f"the shortcode {call.tag.name!r} in an address is not run; the rest is taken"
+                )
+                self.reading.say(SHORTCODE_IN_ADDRESS, call.tag.span.start, message)
+        has_page = any(map(_is_reference, calls))
+        whole = written[1:-1] if is_bracketed else written
+        return Destination(
+            span=where,
+            url=whole if has_page else plain,
+            role=role,
+            is_bracketed=is_bracketed,
+            otherwise=plain,
+        )
+
+
+def _is_reference(call: Call) -> bool:
+    return call.tag.name in ("ref", "relref")
+
+
+def _between(things: Sequence[T], span: Span, start: Callable[[T], int]) -> list[T]:
+    """Those of `things`, which are in order, that begin in a stretch."""
+    first = bisect_left(things, span.start, key=start)
+    return list(things[first : bisect_left(things, span.end, key=start)])
+
+
+def _apart(masks: Sequence[Mask]) -> list[Mask]:
+    """Masks in order, without those that lie in another."""
+    found: list[Mask] = []
+    for mask in sorted(masks, key=lambda mask: (mask.span.start, -mask.span.end)):
+        if not found or mask.span.start >= found[-1].span.end:
+            found.append(mask)
+    return found
+
+
+def _prefix_masks(text: str, span: Span, prefix: str) -> Iterator[Mask]:
+    """Hides what the container of a shortcode puts before the lines inside of it."""
+    if not prefix:
+        return
+    start = span.start
+    while 0 <= start < span.end:
+        end = start
+        for sign in prefix:
+            if end < span.end and (text[end] == sign or (sign == " " and text[end] == "\t")):
+                end += 1
+            else:
+                break
+        if end > start and (start == 0 or text[start - 1] == "\n"):
+            yield Mask(Span(start, end), MaskKind.NOTHING)
+        newline = text.find("\n", start, span.end)
+        start = newline + 1 if newline >= 0 else -1
+
+
+def _linkified(node: Node) -> Node:
+    """A bare address as Hugo links it: `www.` is taken for a safe address."""
+    if isinstance(node, Autolink) and node.shown[:4].lower() == "www.":
+        return replace(node, url=f"https://{node.shown}")
+    return node

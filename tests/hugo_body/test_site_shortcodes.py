@@ -1,0 +1,78 @@
+"""The shortcodes that a site has: those it lacks stop the engine, those of its own take the place of Hugo's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from syndicate.adapter import ReadOptions
+from syndicate.body.nodes import Component, Figure, Node
+from syndicate.diagnostics import Diagnostic
+from syndicate_adapters.hugo.reading.site import read_site
+from tests.hugo_reading.engine import write
+
+PAGE = "layouts/all.html"
+
+
+def body_in(folder: Path, text: str, files: dict[str, str]) -> tuple[list[Node], list[Diagnostic]]:
+    """The nodes of a post in a site with these files, and what was reported."""
+    config = 'baseURL="https://example.org/"\n'
+    files = {"hugo.toml": config, "content/p.md": f"---\ntitle: P\n---\n{text}", **files}
+    site = read_site(write(folder, files), ReadOptions(), lambda found: None)
+    said: list[Diagnostic] = []
+    nodes = site.posts[0].body(said.append).nodes
+    return list(nodes), said
+
+
+def test_a_shortcode_without_a_template_stops_the_engine(tmp_path: Path) -> None:
+    files = {PAGE: "", "layouts/_shortcodes/ns/b.html": "B"}
+    nodes, said = body_in(tmp_path, "{{< nope >}}\n\n{{< NS/b >}}\n", files)
+    assert [(found.code, found.line) for found in said] == [("source-text-refused", 4)]
+    assert [node.name for node in nodes if isinstance(node, Component)] == ["nope", "ns/b"]
+
+
+def test_where_a_theme_is_missing_nobody_knows_what_there_is(tmp_path: Path) -> None:
+    files = {PAGE: "", "hugo.toml": 'baseURL="https://example.org/"\ntheme="gone"\n'}
+    _, said = body_in(tmp_path, "{{< nope >}}\n", files)
+    assert said == []
+
+
+def test_a_template_tells_whether_a_call_has_to_be_closed(tmp_path: Path) -> None:
+    files = {
+        PAGE: "",
+        "layouts/shortcodes/a.html": "{{ .Inner }}",
+        "layouts/shortcodes/b.html": "b",
+    }
+    text = "{{< b >}}x\n\n{{< a >}}y{{< /a >}}\n\n{{< b >}}z{{< /b >}}\n\n{{< a >}}\n"
+    _, said = body_in(tmp_path, text, files)
+    assert [(found.line, found.message) for found in said] == [
+        (8, "the shortcode 'b' has no text inside, and is closed; Hugo stops here"),
+        (10, "the shortcode 'a' is not closed; Hugo stops here"),
+    ]
+
+
+def test_a_template_in_place_of_one_of_hugo_is_reported(tmp_path: Path) -> None:
+    files = {PAGE: "", "layouts/shortcodes/figure.html": "<img>"}
+    nodes, said = body_in(tmp_path, '{{< figure src="a.png" >}}\n', files)
+    assert [type(node) for node in nodes] == [Figure]
+    assert [(found.code, found.line) for found in said] == [("shortcode-overridden", 4)]
+
+
+def test_a_shortcode_of_a_theme_is_known_too(tmp_path: Path) -> None:
+    files = {
+        PAGE: "",
+        "hugo.toml": 'baseURL="https://example.org/"\ntheme="t"\n',
+        "themes/t/layouts/shortcodes/a.html": "a",
+    }
+    _, said = body_in(tmp_path, "{{< a >}} {{< b >}}\n", files)
+    assert [(found.code, found.column) for found in said] == [("source-text-refused", 11)]
+
+
+def test_the_parameters_of_page_and_site_are_printed(tmp_path: Path) -> None:
+    config = 'baseURL="https://example.org/"\n[params]\na="A*"\n[params.b]\nc=3\n'
+    nodes, said = body_in(
+        tmp_path,
+        "{{< param a >}} {{< param b.c >}} {{% param nope %}}\n",
+        {PAGE: "", "hugo.toml": config},
+    )
+    assert [getattr(node, "text", "") for node in nodes] == ["A\\*", "3", "{{% param nope %}}"]
+    assert [(found.code, found.column) for found in said] == [("source-text-refused", 35)]
