@@ -338,10 +338,18 @@ def _failure(task: Task, error: SyndicateError | OSError) -> Outcome:
     """The outcome of a task that came to nothing; what earlier runs wrote stays ours."""
     code = next(name for kind, name in _CODES if isinstance(error, kind))
     post = replace(task.post, key="") if task.post is not None else None
-    said = (finding(code, task.owner, str(error)),)
+    said = (_at_its_text(task, code, error) or finding(code, task.owner, str(error)),)
     return Outcome(
         path=task.action.path, fate=Fate.FAILED, file=task.file, post=post, diagnostics=said
     )
+
+
+def _at_its_text(task: Task, code: str, error: Exception) -> Diagnostic | None:
+    """The finding where the text of the post begins, if the text is what failed."""
+    if not isinstance(error, ParserFailure) or not isinstance(task.action, Write):
+        return None
+    front = task.action.post.front
+    return front.source.diagnostic(front.body_start, CODES[code], str(error))
 
 
 def finding(code: str, path: str, message: str) -> Diagnostic:

@@ -176,7 +176,7 @@ def test_quiet_says_only_what_went_wrong(convert: Run, site: Path, tmp_path: Pat
     (site / "a.md").write_text(note("First", "loss\n"))
     (site / "c.md").write_text(note("First", "panic\n"))
     assert convert(tmp_path / "out", "-q").stderr == (
-        "c.md:1:1: error: the Markdown parser panicked [parser-failed]\n"
+        "c.md:4:1: error: the Markdown parser panicked [parser-failed]\n"
     )
 
 

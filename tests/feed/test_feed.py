@@ -12,6 +12,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
+import syndicate
 from syndicate.adapter import WriteParts
 from syndicate.diagnostics import SyndicateError, UsageError
 from syndicate.model import Author, Site, SiteFeed
@@ -413,3 +414,13 @@ def test_no_more_than_one_article_is_held_at_a_time(tmp_path: Path) -> None:
 
 def test_options_are_described() -> None:
     assert all(field.metadata["doc"] for field in dataclasses.fields(FeedOptions))
+
+
+def test_a_finding_names_the_feed(tmp_path: Path) -> None:
+    text = "---\ntitle: T\ndate: 2024-01-02\n---\n\n```py showLineNumbers=5\nx = 1\n```\n"
+    (tmp_path / "blog").mkdir()
+    (tmp_path / "blog" / "post.md").write_text(text)
+    (tmp_path / "docusaurus.config.mjs").write_text("export default {presets: [['classic', {}]]};")
+    blog = syndicate.read(tmp_path, url="https://blog.example")
+    (found,) = (d for d in syndicate.feed(blog).diagnostics if d.code == "code-first-number-lost")
+    assert found.message.startswith("feed cannot say the first number of a code")

@@ -273,7 +273,7 @@ def test_a_panic_of_the_parser_is_an_error_of_that_post(
     monkeypatch.setattr(markdown, "GFM", tuple(names))
     site = write(tmp_path / "site", {**GOOD, BAD: f"---\nmdx: {{format: md}}\n---\n{PANIC}"})
     moved = move(site, tmp_path / "out")
-    assert said_of(moved) == [f"{BAD}:1:1 parser-failed"]
+    assert said_of(moved) == [f"{BAD}:4:1 parser-failed"]
     assert targets(moved) == {
         "blog/2024-01-01-before.md": True,
         BAD: False,

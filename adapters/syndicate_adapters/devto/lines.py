@@ -31,6 +31,7 @@ from syndicate_adapters.devto.players import is_known
 
 if TYPE_CHECKING:
     from bs4 import Tag
+    from bs4.element import PageElement
 
     from syndicate_adapters.devto.dialect import ForemSettings
 
@@ -212,14 +213,17 @@ class LineWriter(MarkdownWriter):
     def _inline(self, el: Tag, around: Around, *more: str) -> str:
         """The text of an element as one line."""
         text = "".join(
-            self.process_element(child, parent_tags={*around, "_inline", *more})
-            for child in el.children
+            self.piece(child, {*around, "_inline", *more}) for child in list(el.children)
         )
         return " ".join(text.split())
 
-    def process_element(self, node: object, parent_tags: Around) -> str:
-        said: str = super().process_element(node, parent_tags=parent_tags)  # type: ignore[misc]
-        return said
+    def piece(self, node: PageElement, around: Around) -> str:
+        """What a text or an element is written as."""
+        from bs4.element import NavigableString, Tag
+
+        if isinstance(node, Tag):
+            return self.process_tag(node, around)
+        return self.process_text(node, around) if isinstance(node, NavigableString) else ""
 
     def whole_video(self, el: Tag, around: Around) -> str:
         url = address_of(el)

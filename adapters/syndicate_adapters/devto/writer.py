@@ -248,9 +248,7 @@ class ForemWriter(MarkupWriter):
         return f"[^{len(self.noted)}]"
 
     def _children(self, el: Tag, around: Around) -> str:
-        return "".join(
-            self.process_element(child, parent_tags={*around, el.name}) for child in el.children
-        )
+        return "".join(self.piece(child, {*around, el.name}) for child in list(el.children))
 
     def notes_below(self) -> str:
         """The texts of the notes that the text refers to, in the order of the references."""

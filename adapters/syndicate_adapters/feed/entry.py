@@ -120,6 +120,7 @@ def _article(context: ExportContext, post: Post, options: FeedOptions, report: R
             relink=with_small_pictures(context, post, context.relink(post, report)),
             has_players=options.players,
             has_excerpt=options.summary or not post.description.strip(),
+            reader="feed",
             report=report,
         )
     except (ParserFailure, UnreadableSource) as error:

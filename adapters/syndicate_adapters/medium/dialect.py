@@ -36,6 +36,7 @@ def read(source: SourceText, span: Span, settings: MediumSettings, report: Repor
 
 def lowered(text: str, body: Body, settings: MediumSettings, report: Report) -> list[Tag]:
     """The article as blocks that the editor holds; what it does not hold is reported."""
+    from syndicate_adapters.medium.attributes import report_attributes, report_styles
     from syndicate_adapters.medium.inline import Lines
     from syndicate_adapters.medium.lowering import Lowering
 
@@ -44,9 +45,12 @@ def lowered(text: str, body: Body, settings: MediumSettings, report: Report) -> 
     def say(code: Code, words: str, message: str) -> None:
         places.say(code, words, message)
 
+    soup = soup_of(text)
+    report_attributes(soup, Places(body, report).say)
+    report_styles(text, Places(body, report).say)
     lines = Lines(say=say, page_url=settings.page_url)
     lowering = Lowering(lines=lines, keeps_tables=settings.keeps_tables)
-    return lowering.article(soup_of(text), settings.notes_heading)
+    return lowering.article(soup, settings.notes_heading)
 
 
 def finish(text: str, body: Body, settings: MediumSettings, report: Report) -> str:

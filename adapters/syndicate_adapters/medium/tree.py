@@ -118,9 +118,14 @@ def around(name: str, run: Sequence[PageElement]) -> list[PageElement]:
 
 def bold_parts(parts: Sequence[PageElement]) -> list[PageElement]:
     """A line in bold letters, whatever of it was bold before."""
+    from bs4.element import Tag as Element
+
     plain: list[PageElement] = []
     for part in parts:
-        plain += list(part.children) if getattr(part, "name", None) == "strong" else [part]  # type: ignore[attr-defined]
+        if isinstance(part, Element) and part.name == "strong":
+            plain += list(part.children)
+        else:
+            plain.append(part)
     return emphasized("strong", plain)
 
 

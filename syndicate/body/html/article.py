@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from syndicate.body import markdown
@@ -40,16 +41,17 @@ def article_of(
     has_players: bool = False,
     has_excerpt: bool = True,
     extensions: tuple[str, ...] = markdown.GFM,
+    reader: str = "html",
     report: Report = lambda diagnostic: None,
 ) -> Article:
     """`body`, which was read as `source`, as clean HTML with absolute addresses, and its excerpt.
 
     base: the address of the post. has_players: known players are frames, not links. has_excerpt: it is wanted too.
-    extensions: what the engine adds to CommonMark.
+    extensions: what the engine adds to CommonMark. reader: what findings call the one who cannot say something.
     Raises ParserFailure.
     """
     addresses = Addresses(body=body, base=base, relink=relink)
-    target = HTML_WITH_PLAYERS if has_players else HTML
+    target = _called(reader, HTML_WITH_PLAYERS if has_players else HTML)
     text = render(body, source, target, relink=addresses.asked, report=report).text
     _report_illegal(body, report)
     raw = clean.prepared(markdown.to_html(legal(text), extensions=extensions))
@@ -70,6 +72,11 @@ def article_of(
         html=finished(raw, lambda src: _report_frame(src, body, report)),
         excerpt=finished(above) if mark and has_excerpt else None,
     )
+
+
+@cache
+def _called(name: str, dialect: Dialect) -> Dialect:
+    return replace(dialect, name=name)
 
 
 def _report_illegal(body: Body, report: Report) -> None:

@@ -1,0 +1,48 @@
+"""Attributes of tags that readers see, which Medium's editor drops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from syndicate.body import markdown
+from syndicate.body.soup import attribute
+from syndicate.catalogue import CODES
+from syndicate_adapters.medium.inline import Say
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_STYLE: Final = re.compile(r"<(?!t[dh]\b)[a-z][^<>]*\sstyle\s*=", re.IGNORECASE)
+_SEEN: Final = ("title", "align", "dir", "color", "width", "height")
+_KEPT: Final = {
+    "img": frozenset({"title"}),  # a caption
+    "td": frozenset({"align"}),  # drawn so
+    "th": frozenset({"align"}),
+}
+_PLAYERS: Final = frozenset("iframe video audio embed object x-embed x-math".split())
+"""What stands in an article by its address alone, which is told of them already."""
+
+
+def report_attributes(soup: BeautifulSoup, say: Say) -> None:
+    """Tells of each element, in the order of the text, what readers no longer see of it."""
+    for el in soup.find_all(True):
+        if lost := list(_lost(el)):
+            words = el.get_text(" ").strip() or attribute(el, "alt") or f"<{el.name}"
+            message = f"Medium has no {', '.join(lost)} of <{el.name}>; left out"
+            say(CODES["element-attributes-lost"], words, message)
+
+
+def report_styles(text: str, say: Say) -> None:
+    """Tells once of styles of single tags in Markdown, which are no longer there when it is a tree."""
+    if "style" in text and _STYLE.search(markdown.to_html(text)):
+        message = "Medium has styles of its own; those of single tags are left out"
+        say(CODES["html-style-lost"], "style=", message)
+
+
+def _lost(el: Tag) -> Iterator[str]:
+    kept = _KEPT.get(el.name, frozenset())
+    for name in _SEEN if el.name not in _PLAYERS else ():
+        if name not in kept and attribute(el, name).strip():
+            yield name
