@@ -15,6 +15,7 @@ from syndicate.body.dialect import Edges, Partly, Row, says
 from syndicate.body.html.autolinks import linked
 from syndicate.body.html.marks import legal
 from syndicate.body.nodes import (
+    Body,
     Callout,
     Code,
     Details,
@@ -27,7 +28,8 @@ from syndicate.body.nodes import (
     Place,
     Unknown,
 )
-from syndicate.diagnostics import SyndicateError
+from syndicate.catalogue import CODES
+from syndicate.diagnostics import Report, SyndicateError
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -161,6 +163,18 @@ def soup_of(text: str) -> BeautifulSoup:
     Bare addresses become links. Raises ParserFailure where the parser breaks down, NestedTooDeeply.
     """
     return cleaned(markdown.to_html(legal(text)), has_autolinks=True)
+
+
+_STYLE: Final = re.compile(r"<(?!t[dh]\b)[a-z][^<>]*\sstyle\s*=", re.IGNORECASE)
+
+
+def report_styles(text: str, body: Body, target: str, report: Report) -> None:
+    """Tells once of styles of single tags in a text written with `CARRIED`: the tree does not have them."""
+    if "style" not in text or not _STYLE.search(markdown.to_html(legal(text))):
+        return
+    at = max(body.source.text.find("style=", body.span.start, body.span.end), body.span.start)
+    message = f"{target} has styles of its own; those of single tags are left out"
+    report(body.source.diagnostic(at, CODES["html-style-lost"], message))
 
 
 def cleaned(html: str, *, has_autolinks: bool = False) -> BeautifulSoup:

@@ -55,6 +55,22 @@ _SOURCE: Final = Dialect(
 )
 
 
+def facts_of(node: nodes.Node) -> str:
+    """What can be said of a construct, as readers of a table call it."""
+    return ", ".join(name.removeprefix("is_").replace("_", " ") for name in type(node).SAID) or "–"
+
+
+def fate_of(node: nodes.Node, target: Dialect) -> str:
+    """What becomes of a construct: "same", "lost" with the facts that are, or "degraded" and to what."""
+    said = said_of(node, target)
+    if said == "yes":
+        return "same"
+    if said == "left out":
+        return "lost"
+    lost = said.removeprefix("without ")
+    return f"lost: {lost}" if lost != said else f"degraded: {said}"
+
+
 def said_of(node: nodes.Node, target: Dialect) -> str:
     """What readers see of a construct: "yes", "as a quote", or "without title, fold"."""
     found: list[Diagnostic] = []

@@ -12,8 +12,8 @@ from syndicate.body import nodes
 from syndicate.body.commonmark import COMMONMARK
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Code, Severity
-from tests.docs import pages
-from tests.docs.constructs import CONSTRUCTS, said_of
+from tests.docs import pages, runs
+from tests.docs.constructs import CONSTRUCTS, facts_of, fate_of, said_of
 
 MECHANISM = {
     nodes.Destination,
@@ -59,6 +59,31 @@ def capabilities() -> str:
     return "\n".join(lines)
 
 
+def constructs() -> str:
+    """What becomes of each construct and of its facts."""
+    adapters = writers()
+    names = ["construct", "facts", *(adapter.name for adapter in adapters)]
+    lines = [row_of(names), row_of(["---"] * len(names))]
+    for name, node in CONSTRUCTS.items():
+        fates = [fate_of(node, adapter.dialect) for adapter in adapters]
+        lines.append(row_of([name, facts_of(node), *fates]))
+    return "\n".join(lines)
+
+
+def texts(folder: Path) -> str:
+    """What becomes of each text of a blog that is converted and copied."""
+    site = runs.lay_down(folder / "site")
+    adapters = writers()
+    found = {
+        adapter.name: runs.losses(site, adapter, folder / adapter.name) for adapter in adapters
+    }
+    names = ["text", *found]
+    lines = [row_of(names), row_of(["---"] * len(names))]
+    for name in runs.TEXTS:
+        lines.append(row_of([name, *(runs.judged(each[name]) for each in found.values())]))
+    return "\n".join(lines)
+
+
 def codes() -> str:
     """All codes with meaning and remedy, the worst first."""
     tables = [("", tuple(CODES.values()))]
@@ -95,15 +120,24 @@ def test_every_construct_is_in_the_table() -> None:
         ("README.md", "platforms", platforms),
         ("README.md", "capabilities", capabilities),
         ("docs/diagnostics.md", "codes", codes),
+        ("docs/capabilities.md", "constructs", constructs),
     ],
-    ids=["platforms", "capabilities", "codes"],
+    ids=["platforms", "capabilities", "codes", "constructs"],
 )
 def test_a_generated_table_is_what_the_code_says(
     page: str, name: str, made: Callable[[], str], is_rewriting: bool
 ) -> None:
-    path: Path = pages.ROOT / page
+    check(page, name, made(), is_rewriting)
+
+
+def test_the_table_of_texts_is_what_the_targets_say(tmp_path: Path, is_rewriting: bool) -> None:
+    check("docs/capabilities.md", "texts", texts(tmp_path), is_rewriting)
+
+
+def check(page: str, name: str, made: str, is_rewriting: bool) -> None:
+    path = pages.ROOT / page
     text = path.read_text(encoding="utf-8")
     if is_rewriting:
-        text = pages.regenerated(text, name, made())
+        text = pages.regenerated(text, name, made)
         path.write_text(text, encoding="utf-8")
-    assert pages.generated(text, name) == made()
+    assert pages.generated(text, name) == made

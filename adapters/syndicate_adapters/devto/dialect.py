@@ -14,7 +14,7 @@ from syndicate.body.commonmark import COMMONMARK
 from syndicate.body.dialect import Dialect, Edges, Partly, says
 from syndicate.body.nodes import Body, Embed
 from syndicate.body.places import Places
-from syndicate.body.soup import CARRIED, attribute, soup_of
+from syndicate.body.soup import CARRIED, attribute, report_styles, soup_of
 from syndicate.diagnostics import Code, Report
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.devto.guards import is_mended
@@ -51,6 +51,7 @@ def finish(text: str, body: Body, settings: ForemSettings, report: Report) -> st
     if is_mended(written):
         said.clear()
         written = _written(text, settings, said, is_strict=True)
+    report_styles(text, body, "dev.to", report)
     places = Places(body, report)
     for code, words, message in said:
         places.say(code, words, message)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from syndicate.body import markdown
 from syndicate.body.soup import attribute
 from syndicate.catalogue import CODES
 from syndicate_adapters.medium.inline import Say
@@ -14,7 +12,6 @@ from syndicate_adapters.medium.inline import Say
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_STYLE: Final = re.compile(r"<(?!t[dh]\b)[a-z][^<>]*\sstyle\s*=", re.IGNORECASE)
 _SEEN: Final = ("title", "align", "dir", "color", "width", "height")
 _KEPT: Final = {
     "img": frozenset({"title"}),  # a caption
@@ -32,13 +29,6 @@ def report_attributes(soup: BeautifulSoup, say: Say) -> None:
             words = el.get_text(" ").strip() or attribute(el, "alt") or f"<{el.name}"
             message = f"Medium has no {', '.join(lost)} of <{el.name}>; left out"
             say(CODES["element-attributes-lost"], words, message)
-
-
-def report_styles(text: str, say: Say) -> None:
-    """Tells once of styles of single tags in Markdown, which are no longer there when it is a tree."""
-    if "style" in text and _STYLE.search(markdown.to_html(text)):
-        message = "Medium has styles of its own; those of single tags are left out"
-        say(CODES["html-style-lost"], "style=", message)
 
 
 def _lost(el: Tag) -> Iterator[str]:

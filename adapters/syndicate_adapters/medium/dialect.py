@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from syndicate.body.dialect import Dialect
 from syndicate.body.nodes import Body
 from syndicate.body.places import Places
-from syndicate.body.soup import CARRIED, soup_of
+from syndicate.body.soup import CARRIED, report_styles, soup_of
 from syndicate.diagnostics import Code, Report
 from syndicate.source.text import SourceText, Span
 
@@ -36,7 +36,7 @@ def read(source: SourceText, span: Span, settings: MediumSettings, report: Repor
 
 def lowered(text: str, body: Body, settings: MediumSettings, report: Report) -> list[Tag]:
     """The article as blocks that the editor holds; what it does not hold is reported."""
-    from syndicate_adapters.medium.attributes import report_attributes, report_styles
+    from syndicate_adapters.medium.attributes import report_attributes
     from syndicate_adapters.medium.inline import Lines
     from syndicate_adapters.medium.lowering import Lowering
 
@@ -47,7 +47,7 @@ def lowered(text: str, body: Body, settings: MediumSettings, report: Report) -> 
 
     soup = soup_of(text)
     report_attributes(soup, Places(body, report).say)
-    report_styles(text, Places(body, report).say)
+    report_styles(text, body, "Medium", report)
     lines = Lines(say=say, page_url=settings.page_url)
     lowering = Lowering(lines=lines, keeps_tables=settings.keeps_tables)
     return lowering.article(soup, settings.notes_heading)
