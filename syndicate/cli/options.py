@@ -36,6 +36,12 @@ RunConfig: TypeAlias = Annotated[
     bool,
     typer.Option("--run-config", help="Let the config of SITE run its code. Only if you trust it."),
 ]
+Expand: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--expand", help="Show what SITE's own shortcodes print, where their templates tell."
+    ),
+]
 Pages: TypeAlias = Annotated[
     bool, typer.Option("--pages", help="Read the plain Markdown pages of SITE too.")
 ]

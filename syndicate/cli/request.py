@@ -26,6 +26,7 @@ class Source:
     set_: options.Set = None
     config: options.Config = None
     run_config: options.RunConfig = False
+    expand: options.Expand = False
 
     def read(self, *, pages: bool = False) -> Site:
         """The site. Raises SyndicateError."""
@@ -39,6 +40,7 @@ class Source:
             config_file=self.config,
             run_config=self.run_config,
             pages=pages,
+            expand=self.expand,
         )
 
 

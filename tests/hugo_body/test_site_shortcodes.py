@@ -13,11 +13,15 @@ from tests.hugo_reading.engine import write
 PAGE = "layouts/all.html"
 
 
-def body_in(folder: Path, text: str, files: dict[str, str]) -> tuple[list[Node], list[Diagnostic]]:
+def body_in(
+    folder: Path, text: str, files: dict[str, str], *, expands: bool = False
+) -> tuple[list[Node], list[Diagnostic]]:
     """The nodes of a post in a site with these files, and what was reported."""
     config = 'baseURL="https://example.org/"\n'
     files = {"hugo.toml": config, "content/p.md": f"---\ntitle: P\n---\n{text}", **files}
-    site = read_site(write(folder, files), ReadOptions(), lambda found: None)
+    site = read_site(
+        write(folder, files), ReadOptions(expands_templates=expands), lambda found: None
+    )
     said: list[Diagnostic] = []
     nodes = site.posts[0].body(said.append).nodes
     return list(nodes), said

@@ -26,6 +26,23 @@ class OwnShortcode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the texts of a site share, beside its Markdown.
+
+    shortcodes: those of the site, by name. are_all: there are no others. expands: a call becomes what its template
+    prints, as far as that can be read. params: of the site, with keys in small letters. digest: of all this.
+    """
+
+    shortcodes: Mapping[str, OwnShortcode] = field(default_factory=dict, repr=False, hash=False)
+    are_all: bool = False
+    expands: bool = False
+    params: Mapping[str, Value] = field(default_factory=dict, repr=False, hash=False)
+    title: str = ""
+    base_url: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkdownSettings:
     """How Hugo reads the posts of one site; but for HTML the defaults are the engine's own.
 
@@ -36,9 +53,8 @@ class MarkdownSettings:
     below a block. has_emoji: `:smile:`. heading_ids: "github", "github-ascii", "blackfriday", "" for none.
     extras: names of the signs that mean more ("insert", "mark", "subscript", "superscript").
 
-    markup: of this post. shortcodes: those of the site, by name. knows_shortcodes: there are no others.
-    params, site_params: of the page and the site, with keys in small letters. expands: own shortcodes are
-    replaced by what their templates print, as far as these can be read. minor: of the engine's version.
+    markup: of this post. params: of the page, with keys in small letters. site: what surrounds it. minor: of the
+    engine's version.
     """
 
     has_math: bool = False
@@ -52,11 +68,8 @@ class MarkdownSettings:
     heading_ids: str = "github"
     extras: tuple[str, ...] = ()
     markup: Literal["markdown", "html", "other"] = "markdown"
-    shortcodes: Mapping[str, OwnShortcode] = field(default_factory=dict, hash=False)
-    knows_shortcodes: bool = False
     params: Mapping[str, Value] = field(default_factory=dict, hash=False)
-    site_params: Mapping[str, Value] = field(default_factory=dict, hash=False)
-    expands: bool = False
+    site: Surroundings = field(default_factory=Surroundings)
     minor: int = 168
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from syndicate.body.nodes import (
@@ -21,6 +22,7 @@ from syndicate.body.nodes import (
     Element,
     Embed,
     Figure,
+    Insert,
     Math,
     Node,
     Place,
@@ -37,6 +39,7 @@ from syndicate_adapters.hugo.markdown.calls import Call
 from syndicate_adapters.hugo.markdown.known import named
 from syndicate_adapters.hugo.markdown.players import player
 from syndicate_adapters.hugo.markdown.reading import Reading
+from syndicate_adapters.hugo.markdown.tags import scan
 from syndicate_adapters.hugo.reading.codes import OVERRIDDEN, TEXT_REFUSED
 from syndicate_adapters.hugo.reading.params import small, text_of
 
@@ -46,7 +49,7 @@ def meaning(call: Call, reading: Reading) -> Node:
     tag = call.tag
     if tag.is_inline:
         return Verbatim(text="", **_where(call, reading) | {"place": Place.INLINE})
-    own = reading.settings.shortcodes.get(tag.name)
+    own = reading.settings.site.shortcodes.get(tag.name)
     if own is None:
         _report_refused(call, reading)
     maker = _MAKERS.get(tag.name)
@@ -92,7 +95,7 @@ def _report_refused(call: Call, reading: Reading) -> None:
     tag = call.tag
     if reading.settings.minor >= known.REMOVED.get(tag.name, sys.maxsize):
         reason = f"Hugo has no shortcode {tag.name!r} any more"
-    elif tag.name not in known.BUILT_IN and reading.settings.knows_shortcodes:
+    elif tag.name not in known.BUILT_IN and reading.settings.site.are_all:
         reason = f"there is no template for the shortcode {tag.name!r}"
     elif tag.name in ("youtube", "vimeo", "instagram") and player(tag) is None:
         reason = f"the shortcode {tag.name!r} names nothing that it could show"
@@ -122,13 +125,21 @@ def _figure(call: Call, reading: Reading) -> Node | None:
         return None
     return Figure(
         src=src,
-        alt=named(tag, "alt"),
+        alt=named(tag, "alt") or _without_marks(named(tag, "caption")),
         caption=_caption(call, reading),
         link=named(tag, "link"),
         width=named(tag, "width"),
         height=named(tag, "height"),
         **_where(call, reading),
     )
+
+
+def _without_marks(text: str) -> str:
+    """The words of a line of Markdown: what the engine says of a picture that has a caption and no words else."""
+    if not text:
+        return ""
+    shown = re.sub(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)", r"\1", text)
+    return re.sub(r"<[^<>]*>|[*_`]", "", shown).strip()
 
 
 def _caption(call: Call, reading: Reading) -> Body | None:
@@ -182,9 +193,11 @@ def _code(
     where = _where(call, reading)
     while start < end and text[start] in "\r\n":
         start += 1
-    while end > start and text[end - 1] in "\r\n \t>" and "\n" in text[start:end]:
+    while end > start and text[end - 1] in "\r\n \t":
         end -= 1
-    return Code(
+    while ">" in where["prefix"] and end > start and text[end - 1] in "\r\n \t>":
+        end -= 1
+    node = Code(
         inner=Span(start, end),
         lang=lang,
         title=title,
@@ -192,17 +205,42 @@ def _code(
         first_number=first_number,
         **where,
     )
+    return node if _carries(text[start:end], node.prefix) else _made_code(node, reading)
+
+
+def _carries(text: str, prefix: str) -> bool:
+    """Whether all lines but the first carry what the container of a block puts before them."""
+    return not prefix or all(
+        line.startswith(prefix) or not line.strip() for line in text.split("\n")[1:]
+    )
+
+
+def _made_code(node: Code, reading: Reading) -> Node:
+    """Code whose lines do not stand in the container that its shortcode stands in."""
+    text = reading.text[node.inner.start : node.inner.end]
+    pieces: list[str] = []
+    done = 0
+    for tag in scan(text, Span(0, len(text))).tags:
+        pieces += (text[done : tag.span.start], tag.text if tag.text is not None else "")
+        done = tag.span.end
+    lines = f"{''.join(pieces)}{text[done:]}".split("\n")
+    code = "\n".join(line.removeprefix(node.prefix) for line in lines)
+    made = reading.made(code)
+    inner = replace(node, span=made.span, inner=made.span, prefix="")
+    whole = replace(made, nodes=(inner,), code=(made.span,))
+    return Insert(span=node.span, body=whole, prefix=node.prefix, place=node.place)
 
 
 def _param(call: Call, reading: Reading) -> Node:
     tag, settings = call.tag, reading.settings
     key = next(iter(tag.values), "")
-    for params in (settings.params, settings.site_params):
+    for params in (settings.params, settings.site.params):
         value: Any = params
         for part in small(key).split("."):
             value = value.get(part) if isinstance(value, Mapping) else None
         if value is not None:
-            return Verbatim(text=_plain(text_of(value)), **_where(call, reading) | _INLINE)
+            text = text_of(value) if tag.is_markdown else _plain(text_of(value))
+            return Verbatim(text=text, **_where(call, reading) | _INLINE)
     if settings.params:
         message = f"neither the page nor the site has a parameter {key!r}; Hugo stops here"
         reading.say(TEXT_REFUSED, tag.span.start, message)

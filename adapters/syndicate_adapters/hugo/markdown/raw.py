@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from syndicate.body.markdown import Construct
-from syndicate.body.nodes import Body, Comment, Details, Dropped, Node, Place, Role
+from syndicate.body.nodes import Body, Comment, Details, Dropped, Node, Place, Role, Verbatim
 from syndicate.body.raw import attribute_addresses
 from syndicate.body.tree import prefix_at
 from syndicate.source.text import Span
@@ -87,7 +87,33 @@ def left_out(construct: Construct, reading: Reading) -> Iterator[Node]:
     if construct.kind == "html":
         yield Dropped(span=where, prefix=prefix_at(text, span.start))
     else:
-        yield Dropped(span=where, place=Place.INLINE)
+        yield Dropped(span=_whole_line(text, where), place=Place.INLINE)
+
+
+def _whole_line(text: str, span: Span) -> Span:
+    """A tag with the line that it has for itself, which would part a paragraph where it is left empty."""
+    start = text.rfind("\n", 0, span.start)
+    newline = text.find("\n", span.end)
+    end = newline if newline >= 0 else len(text)
+    is_alone = not text[start + 1 : span.start].strip(" \t>") and not text[span.end : end].strip()
+    above = text[text.rfind("\n", 0, max(start, 0)) + 1 : max(start, 0)]
+    return Span(start, end) if is_alone and above.strip(" \t>") else span
+
+
+def held_apart(construct: Construct, ends: frozenset[int], reading: Reading) -> Iterator[Node]:
+    """A tag on a line of its own right below a shortcode, which is the line of a paragraph to the engine.
+
+    Below a block that another dialect writes for the shortcode it would begin a block of HTML.
+    """
+    text, span = reading.text, construct.span
+    if construct.kind != "html_inline" or text.startswith("<!--", span.start):
+        return
+    start = text.rfind("\n", 0, span.start)
+    newline = text.find("\n", span.end)
+    if newline < 0 or text[start + 1 : span.start].strip(" \t") or text[span.end : newline].strip():
+        return
+    if len(text[:start].rstrip(" \t\r")) in ends:
+        yield Verbatim(span=span, text=f"{text[span.start : span.end]}\n", place=Place.INLINE)
 
 
 def addresses(construct: Construct, shown: str, base: int, address: Address) -> Iterator[Node]:

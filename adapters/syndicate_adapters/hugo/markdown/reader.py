@@ -11,15 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from syndicate.body import markdown
-from syndicate.body.autolinks import autolinks
 from syndicate.body.markdown import Construct, Mask, MaskKind, ParserFailure, is_inside
 from syndicate.body.nodes import (
-    Autolink,
     Body,
     Code,
     Container,
     Destination,
     Dropped,
+    Insert,
     Math,
     More,
     Node,
@@ -34,6 +33,7 @@ from syndicate.source.text import SourceText, Span
 from syndicate.web.links import is_elsewhere
 from syndicate_adapters.hugo.headings import HeadingIds
 from syndicate_adapters.hugo.markdown import blocks, raw
+from syndicate_adapters.hugo.markdown.bare import bare_addresses
 from syndicate_adapters.hugo.markdown.calls import Call, Calls, calls_of
 from syndicate_adapters.hugo.markdown.formulas import Formula, formulas, merged
 from syndicate_adapters.hugo.markdown.known import BUILT_IN
@@ -41,7 +41,12 @@ from syndicate_adapters.hugo.markdown.meanings import meaning, path_said
 from syndicate_adapters.hugo.markdown.reading import Reading
 from syndicate_adapters.hugo.markdown.signs import signs
 from syndicate_adapters.hugo.markdown.tags import Tag, scan
-from syndicate_adapters.hugo.reading.codes import HTML_OMITTED, SHORTCODE_IN_ADDRESS, TEXT_REFUSED
+from syndicate_adapters.hugo.reading.codes import (
+    HTML_OMITTED,
+    SHORTCODE_IN_ADDRESS,
+    TEMPLATE_UNREAD,
+    TEXT_REFUSED,
+)
 from syndicate_adapters.hugo.settings import MarkdownSettings
 from syndicate_adapters.hugo.shortcodes import DIVIDER
 
@@ -76,8 +81,12 @@ def _read(reading: Reading, span: Span) -> Body:
     )
 
 
+def _calls_in(text: str, span: Span, settings: MarkdownSettings) -> Calls:
+    return calls_of(scan(text, span).tags, lambda name: _takes_inner(name, settings))
+
+
 def _takes_inner(name: str, settings: MarkdownSettings) -> bool | None:
-    own = settings.shortcodes.get(name)
+    own = settings.site.shortcodes.get(name)
     if own is not None:
         return own.takes_inner
     return BUILT_IN.get(name)
@@ -156,17 +165,49 @@ class _Part:
         for call in self.calls.found:
             if call.tag.span.start < end:
                 continue
-            node = meaning(call, self.reading)
+            node = self._expanded(call) or meaning(call, self.reading)
             self.outer.append((call, node))
             if call.close is not None and self._is_whole(call, node):
                 end = call.span.end
-                self._hide(call.span)
+                self._hide(call.span, is_word=not call.tag.is_markdown)
                 self._read_inside(call, node)
             else:
                 for tag in (call.tag, call.close):
                     if tag is not None:
-                        self._mask(tag.span)
+                        self._mask(tag.span, is_word=not tag.is_markdown)
             self.made.append(node)
+
+    def _expanded(self, call: Call) -> Node | None:
+        """What the site's own template prints, where the site is read so; None where that cannot be read."""
+        own = (
+            self.settings.site.shortcodes.get(call.tag.name) if self.settings.site.expands else None
+        )
+        if own is None:
+            return None
+        from syndicate_adapters.hugo.templates.expansion import expanded
+        from syndicate_adapters.hugo.templates.tree import Unreadable
+
+        at = call.tag.span.start
+        try:
+            text = expanded(own, call, self.reading)
+        except Unreadable as error:
+            message = f"{own.source} cannot be read for {call.tag.name!r}: {error}"
+            self.reading.say(TEMPLATE_UNREAD, at, message)
+            return None
+        made = SourceText(
+            path=own.source, text=text, origin=lambda offset: (self.reading.source, at)
+        )
+        inside = _Part(
+            reading=replace(self.reading, source=made),
+            span=Span(0, len(text)),
+            calls=_calls_in(made.text, Span(0, len(text)), self.settings),
+            divides=False,
+            depth=self.depth + 1,
+        )
+        nodes = nested(inside.nodes())
+        code = tuple(merged(iter(inside.code)))
+        body = Body(source=made, span=inside.span, nodes=nodes, code=code)
+        return Insert(body=body, name=call.tag.name, **self.reading.standing(call.span))
 
     def _is_whole(self, call: Call, node: Node) -> bool:
         """Whether the parser sees nothing of a pair: what stands inside is no Markdown of the page."""
@@ -199,16 +240,17 @@ class _Part:
             found=found, escaped=escaped, stray=_between(calls.stray, span, lambda t: t.span.start)
         )
 
-    def _mask(self, span: Span) -> None:
-        is_block = self.reading.standing(span)["place"] is Place.BLOCK
+    def _mask(self, span: Span, *, is_word: bool = False) -> None:
+        is_block = not is_word and self.reading.standing(span)["place"] is Place.BLOCK
         self.masks.append(Mask(span, MaskKind.RULE if is_block else MaskKind.WORD))
 
-    def _hide(self, span: Span) -> None:
+    def _hide(self, span: Span, *, is_word: bool = False) -> None:
         """Shows the parser one word, or one line, for a whole pair."""
         newline = self.text.find("\n", span.start, span.end)
         first = Span(span.start, newline if newline >= 0 else span.end)
-        is_block = self.reading.standing(span)["place"] is Place.BLOCK
-        self.masks.append(Mask(first, MaskKind.RULE if is_block else MaskKind.WORD))
+        self._mask(
+            first, is_word=is_word or self.reading.standing(span)["place"] is not Place.BLOCK
+        )
         if first.end < span.end:
             self.masks.append(Mask(Span(first.end, span.end), MaskKind.NOTHING))
 
@@ -238,8 +280,10 @@ class _Part:
         """The first divider counts; the engine takes out the others as well."""
         for number, span in enumerate(self.dividers):
             is_first = number == 0 and self.divides and not is_inside(code, span.start)
-            kind = More if is_first else Dropped
-            self.made.append(kind(**self.reading.standing(span)))
+            if is_first:
+                self.made.append(More(**self.reading.parting(span)))
+            else:
+                self.made.append(Dropped(**self.reading.standing(span)))
 
     # -- Markdown --------------------------------------------------------------------------------
 
@@ -286,7 +330,7 @@ class _Part:
         settings, reading = self.settings, self.reading
         ids = HeadingIds(has_typographer=settings.has_typographer, style=settings.heading_ids)
         opened: list[Construct] = []
-        shown = self._shown()
+        shown, ends = self._shown(), self._ends()
         for construct in self.found:
             match construct.kind:
                 case "heading":
@@ -297,6 +341,7 @@ class _Part:
                     yield from blocks.alert(construct, reading, self._inline)
                 case "html" | "html_inline" if settings.has_html:
                     yield from raw.html_nodes(construct, opened, reading, self._inline)
+                    yield from raw.held_apart(construct, ends, reading)
                     yield from raw.addresses(construct, shown, self.span.start, self._node)
                 case "link" | "image" | "definition":
                     yield from self._address(construct)
@@ -305,7 +350,17 @@ class _Part:
         hidden = [*(mask.span for mask in self.masks), *(each.span for each in math)]
         yield from signs(self.text, self.span, settings, self.found, hidden)
         if settings.has_autolinks:
-            yield from map(_linkified, autolinks(self.text, self.span, self.found, hidden))
+            yield from bare_addresses(
+                self.text,
+                self.span,
+                self.found,
+                hidden,
+                has_typographer=settings.has_typographer,
+            )
+
+    def _ends(self) -> frozenset[int]:
+        """The lines' ends right behind shortcodes that have their lines for themselves."""
+        return frozenset(call.span.end for call, node in self.outer if node.place is Place.BLOCK)
 
     def _omitted(self) -> Iterator[Node]:
         tags = [c for c in self.found if c.kind in ("html", "html_inline")]
@@ -417,10 +472,3 @@ def _prefix_masks(text: str, span: Span, prefix: str) -> Iterator[Mask]:
             yield Mask(Span(start, end), MaskKind.NOTHING)
         newline = text.find("\n", start, span.end)
         start = newline + 1 if newline >= 0 else -1
-
-
-def _linkified(node: Node) -> Node:
-    """A bare address as Hugo links it: `www.` is taken for a safe address."""
-    if isinstance(node, Autolink) and node.shown[:4].lower() == "www.":
-        return replace(node, url=f"https://{node.shown}")
-    return node

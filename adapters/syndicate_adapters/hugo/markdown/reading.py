@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from syndicate.body.nodes import Body, Place
-from syndicate.body.tree import is_first_on_line, prefix_at
+from syndicate.body.tree import LINE_PREFIX, is_first_on_line, prefix_at
 from syndicate.diagnostics import Code, Report
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.hugo.settings import MarkdownSettings
@@ -40,6 +40,13 @@ class Reading:
             prefix = prefix_at(self.text, span.start)
             return Standing(span=span, place=Place.BLOCK, prefix=prefix)
         return Standing(span=span, place=Place.INLINE, prefix="")
+
+    def parting(self, span: Span) -> Standing:
+        """The place of something that parts a paragraph wherever it stands in it."""
+        start = self.text.rfind("\n", 0, span.start) + 1
+        lead = LINE_PREFIX.match(self.text, start, span.start)
+        prefix = prefix_at(self.text, lead.end() if lead is not None else start)
+        return Standing(span=span, place=Place.BLOCK, prefix=prefix)
 
     def between(self, start: int, end: int) -> Span:
         """What stands between two tags, in whole lines where both have theirs for themselves."""

@@ -67,10 +67,23 @@ def _emoji(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Node]:
         position = text.find(":", position, span.end)
 
 
-@cache
 def _shown(name: str) -> str:
     """What the name of an emoji stands for; "" where it is none."""
-    from emoji import emojize
+    return _names().get(name, "")
 
-    shown = emojize(name, language="alias")
-    return "" if shown == name else shown
+
+@cache
+def _names() -> dict[str, str]:
+    """The names that GitHub knows: where an emoji has names of its own there, these."""
+    from emoji import EMOJI_DATA
+
+    return {
+        name: shown
+        for shown, said in EMOJI_DATA.items()
+        for name in said.get("alias", (said["en"],))
+        if said["status"] <= _QUALIFIED
+    }
+
+
+_QUALIFIED: Final = 2
+"""Fully qualified emoji, and parts of them; others are the same ones in fewer characters."""

@@ -78,11 +78,11 @@ _QUOTED: Final = re.compile(r'"((?:[^"\\\n]|\\"|\\(?!"))*+)"')
 
 @dataclass(slots=True)
 class _Lexer:
-    """The state of the engine's lexer. opened: names with an opening tag that none closed yet."""
+    """The state of the engine's lexer. opened: names that an opening tag had; one that was closed counts still."""
 
     text: str
     end: int
-    opened: dict[str, bool] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
     last: str = ""
     done: list[Tag] = field(default_factory=list)
 
@@ -191,9 +191,8 @@ class _TagReader:
     def _closing(self, found: re.Match[str]) -> int:
         name, end = found[0], self._inline(found)
         name = self.text[found.start() : end]
-        if not self.lexer.opened.get(name):
+        if name not in self.lexer.opened:
             raise _Broken(found.start(), f"nothing opened the shortcode {name!r}")
-        self.lexer.opened[name] = False
         self.name, self.is_closing = name, True
         after = self._blanks(end)
         if not self.text.startswith(self.closer, after):
@@ -218,7 +217,7 @@ class _TagReader:
         end = self._inline(found)
         self.name = self.text[position:end]
         self.lexer.last = self.name
-        self.lexer.opened[self.name] = True
+        self.lexer.opened.add(self.name)
         return end
 
     def _parameter(self, position: int) -> int:

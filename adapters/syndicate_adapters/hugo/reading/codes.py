@@ -72,6 +72,11 @@ HTML_OMITTED: Final = note(
     "Hugo leaves this HTML out, because the config does not allow it (`unsafe`); so do all targets.",
     "Allow it in the config, or take it out of the text.",
 )
+TEMPLATE_UNREAD: Final = note(
+    "shortcode-unread",
+    "What the template of a shortcode prints cannot be read from it; the call is left to the target.",
+    "Write a rule for the shortcode in syndicate.toml.",
+)
 SHORTCODE_IN_ADDRESS: Final = note(
     "shortcode-in-address",
     "An address holds a shortcode of the site, which is not run; the rest of the address is taken.",
@@ -93,6 +98,7 @@ CODES: Final[tuple[Code, ...]] = (
     OVERRIDDEN,
     HTML_OMITTED,
     SHORTCODE_IN_ADDRESS,
+    TEMPLATE_UNREAD,
 )
 
 

@@ -29,7 +29,7 @@ from syndicate_adapters.hugo.reading.permalinks import PatternError, PermalinkRu
 from syndicate_adapters.hugo.reading.settings import Language, base_url
 from syndicate_adapters.hugo.reading.targets import HTML, OutputForm, PathRules
 from syndicate_adapters.hugo.reading.versions import Engine
-from syndicate_adapters.hugo.settings import MarkdownSettings
+from syndicate_adapters.hugo.settings import MarkdownSettings, Surroundings
 
 Refuse = Callable[[str, str], None]
 """Reports a dotted key and what is wrong with it."""
@@ -309,8 +309,15 @@ def _markdown(values: Params, engine: Engine) -> MarkdownSettings:
         has_block_attributes=truth_of(params_of(parser.get("attribute")).get("block")),
         has_emoji=truth_of(values.get("enableemoji")),
         heading_ids=_heading_ids(parser),
-        extras=_extras(params_of(extensions.get("extras"))),
-        site_params=params_of(values.get("params")),
+        extras=_extras(
+            params_of(extensions.get("extras")),
+            has_strikethrough=extensions.get("strikethrough") is not False,
+        ),
+        site=Surroundings(
+            params=params_of(values.get("params")),
+            title=text_of(values.get("title")),
+            base_url=base_url(text_of(values.get("baseurl")), engine).url,
+        ),
         minor=engine.version[1] if engine.version[0] == 0 else 999,
     )
 
@@ -323,8 +330,9 @@ def _heading_ids(parser: Params) -> str:
     return said if said in ("github-ascii", "blackfriday") else "github"
 
 
-def _extras(said: Params) -> tuple[str, ...]:
-    names = ("insert", "mark", "subscript", "superscript")
+def _extras(said: Params, *, has_strikethrough: bool) -> tuple[str, ...]:
+    """What signs mean more; one tilde is of deleted text, as long as that is on."""
+    names = ["insert", "mark", "superscript", *([] if has_strikethrough else ["subscript"])]
     return tuple(name for name in names if truth_of(params_of(said.get(name)).get("enable")))
 
 

@@ -24,18 +24,9 @@ from syndicate_adapters.hugo.reading.pages import Edition, Page
 from syndicate_adapters.hugo.reading.params import terms_of, text_of
 from syndicate_adapters.hugo.reading.served import LinkMap, path_of
 from syndicate_adapters.hugo.reading.terms import TermUse
-from syndicate_adapters.hugo.settings import MarkdownSettings, OwnShortcode
+from syndicate_adapters.hugo.settings import MarkdownSettings, Surroundings
 
 ALL: Final = "*"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shortcodes:
-    """The shortcodes of a site. are_all: no others exist. expands: calls become what their templates print."""
-
-    templates: Mapping[str, OwnShortcode]
-    are_all: bool = False
-    expands: bool = False
 
 
 _CANONICAL: Final = ("canonicalurl", "canonical_url", "canonical")
@@ -97,11 +88,11 @@ def post_of(
     links: LinkMap,
     root: Path,
     originals: Mapping[str, str],
-    shortcodes: Shortcodes,
+    surroundings: Surroundings,
 ) -> Post:
     """A page as a post. originals: key of a translation -> the source of the post in the first language, for others.
 
-    shortcodes: what the site has.
+    surroundings: of the texts in its language.
     """
     node, language = page.node, edition.language
     assert node.file is not None  # Hugo makes no regular pages by itself
@@ -136,7 +127,7 @@ def post_of(
         feed_id=page.permalink if is_published else "",
         front=node.header.front,
         dialect=HUGO,
-        settings=_settings(page, edition, shortcodes),
+        settings=_settings(page, edition, surroundings),
     )  # fmt: skip
 
 
@@ -145,7 +136,7 @@ _MARKUPS: Final[Mapping[str, Literal["markdown", "html"]]] = {
 }  # fmt: skip
 
 
-def _settings(page: Page, edition: Edition, shortcodes: Shortcodes) -> MarkdownSettings:
+def _settings(page: Page, edition: Edition, surroundings: Surroundings) -> MarkdownSettings:
     """How the text of a page is read."""
     node = page.node
     assert node.file is not None  # Hugo makes no regular pages by itself
@@ -154,9 +145,7 @@ def _settings(page: Page, edition: Edition, shortcodes: Shortcodes) -> MarkdownS
         edition.language.markdown,
         markup=_MARKUPS.get(said.lower().lstrip("."), "other"),
         params={**node.fields.params, "title": node.fields.title},
-        shortcodes=shortcodes.templates,
-        knows_shortcodes=shortcodes.are_all,
-        expands=shortcodes.expands,
+        site=surroundings,
     )
 
 

@@ -179,7 +179,10 @@ class _Owned:
             if page is None:
                 continue
             name = file.name.path[len(page.node.spelled) + 1 :]
-            self.bundles.setdefault(owner, {})[name] = file.source
+            files = self.bundles.setdefault(owner, {})
+            files[name] = file.source
+            # A file for one language is found by its name without it, whatever language asks.
+            files.setdefault(file.name.spelled_key[len(page.node.spelled) + 1 :], file.source)
             path = self.served_at(file, owner, name)
             if path is not None:
                 self.files[path] = file.source

@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -29,7 +30,6 @@ from syndicate_adapters.hugo.reading.params import text_of
 from syndicate_adapters.hugo.reading.posts import (
     ALL,
     Sections,
-    Shortcodes,
     is_regular,
     main_sections,
     post_of,
@@ -40,6 +40,7 @@ from syndicate_adapters.hugo.reading.served import LinkMap, link_map, owners_of,
 from syndicate_adapters.hugo.reading.settings import HugoConfig
 from syndicate_adapters.hugo.reading.site_config import bare_settings, read_settings
 from syndicate_adapters.hugo.reading.templates import own_shortcodes
+from syndicate_adapters.hugo.settings import Surroundings
 
 
 def read_site(
@@ -69,27 +70,36 @@ def read_site(
         content=content,
         sections=sections,
         only=only,
-        shortcodes=_shortcodes(root, config, said, options),
+        surroundings=_surroundings(root, config, said, options),
     )
     site = reader.site()
     reader.report_shared(say)
     return replace(site, diagnostics=tuple(said))
 
 
-def _shortcodes(
+def _surroundings(
     root: Path, config: HugoConfig, said: Sequence[Diagnostic], options: ReadOptions
-) -> Shortcodes:
-    """The shortcodes of a site; all that there are, where it has templates and no theme is missing."""
-    templates = own_shortcodes(root, config.mounts)
+) -> dict[str, Surroundings]:
+    """What the texts of each language share.
+
+    The shortcodes found are all that there are, where the site has templates and no theme is missing.
+    """
+    shortcodes = own_shortcodes(root, config.mounts)
     has_layouts = any(
         (root / mount.source).is_dir() for mount in config.mounts if mount.component == "layouts"
     )
     is_missing = any(found.code == MODULE_MISSING.name for found in said)
-    return Shortcodes(
-        templates=templates,
-        are_all=bool(config.config.files) and has_layouts and not is_missing,
-        expands=options.expands_templates,
-    )
+    found = {}
+    for language in config.languages:
+        surroundings = replace(
+            language.markdown.site,
+            shortcodes=shortcodes,
+            are_all=bool(config.config.files) and has_layouts and not is_missing,
+            expands=options.expands_templates,
+        )
+        digest = sha256(repr((shortcodes, surroundings.params)).encode("utf-8", "replace"))
+        found[language.key] = replace(surroundings, digest=digest.hexdigest())
+    return found
 
 
 def _section_findings(sections: Sections, config: HugoConfig) -> Iterator[Diagnostic]:
@@ -143,7 +153,7 @@ class _Reader:
     content: Content
     sections: Sections
     only: str | None
-    shortcodes: Shortcodes
+    surroundings: Mapping[str, Surroundings]
 
     def site(self) -> Site:
         first = self.config.first
@@ -158,7 +168,7 @@ class _Reader:
                 links[page.lang],
                 self.root,
                 {} if edition.language is first else originals,
-                self.shortcodes,
+                self.surroundings[page.lang],
             )
             for page, edition in chosen
         ]

@@ -1,0 +1,1 @@
+"""The site's own shortcodes, read without being run: text, parameters, and what simple conditions choose."""

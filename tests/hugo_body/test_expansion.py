@@ -1,0 +1,83 @@
+"""The site's own shortcodes as their templates print them: compared with what the engine shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.hugo_body.shown import differences
+from tests.hugo_body.test_site_shortcodes import body_in
+
+CONFIG = """
+title = "The Site"
+[params]
+author = "Ann & Bob"
+[markup.goldmark.renderer]
+unsafe = true
+"""
+TEMPLATES = {
+    "hello": "Hello, {{ .Get 0 | default \"you\" }}!",
+    "box": "<div class=\"box\">\n  {{ with .Get \"title\" }}<h4>{{ . }}</h4>{{ end }}\n"
+    "  {{ .Inner | markdownify }}\n</div>\n",
+    "badge": "<strong>{{ .Get 0 | markdownify }}</strong>",
+    "picture": "{{ $src := .Get \"src\" }}{{- if not (hasPrefix $src \"http\") -}}{{ $src = printf "
+    "\"/%s\" $src }}{{ end -}}\n"
+    "<img src=\"{{ $src }}\" alt=\"{{ .Get \"alt\" }}\">",
+    "about": "{{/* who */}}{{ .Page.Title }} of {{ .Site.Title }} by {{ site.Params.author }}",
+    "side": "{{ if eq (.Get \"on\") \"left\" }}<p>left: {{ .Get \"text\" }}</p>{{ else if "
+    ".IsNamedParams }}<p>right</p>{{ else }}<p>none</p>{{ end }}",
+    "raw": "<div>{{ .Inner }}</div>",
+    "mdout": "**{{ .Get 0 }}**: {{ .Inner }}",
+    "link": "<a href=\"{{ .Get 0 | relURL }}\">{{ .Get 1 }}</a>",
+}  # fmt: skip
+TEXTS = {
+    "hello": "{{< hello >}} and {{< hello \"a <b> *c*\" >}}\n",
+    "box": "{{< box title=\"T & U\" >}}\ntext **b**\n\n- x\n- [y](https://x.example/)\n{{< /box >}}\n\nafter\n",
+    "box-line": "{{< box >}}one *line*{{< /box >}}\n",
+    "box-in-box": "{{< box >}}\n{{< box title=\"in\" >}}\nx **y**\n{{< /box >}}\n{{< /box >}}\n",
+    "badge": "a {{< badge \"b *c* `d`\" >}} e\n",
+    "picture": "{{< picture src=\"a b.png\" alt=\"A \\\"q\\\"\" >}}\n\n"
+    "{{< picture src=\"https://x.example/a.png\" >}}\n",
+    "about": "{{< about >}}\n",
+    "side": "{{< side on=\"left\" text=\"t\" >}}\n\n{{< side on=\"x\" >}}\n\n{{< side >}}\n",
+    "raw": "{{< raw >}}\n<p>*no* emphasis</p>\n\n<p>two</p>\n{{< /raw >}}\n",
+    "mdout": "{{% mdout \"x y\" %}}some *text*{{% /mdout %}}\n",
+    "link": "go {{< link \"about/\" \"there\" >}}.\n",
+    "in-list": "- a {{< badge \"x\" >}}\n\n  {{< box >}}\n  y **z**\n  {{< /box >}}\n- b\n",
+}  # fmt: skip
+
+
+def test_calls_read_as_the_engine_shows_them(tmp_path: Path) -> None:
+    files = {f"layouts/_shortcodes/{name}.html": text for name, text in TEMPLATES.items()}
+    files["static/a b.png"] = "x"
+    assert differences(tmp_path, TEXTS, files, CONFIG, expands=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("template", "reason"),
+    [
+        ("{{ range .Params }}{{ . }}{{ end }}", "it uses 'range'"),
+        ("{{ .Page.Scratch }}", "it asks for '.Page.Scratch'"),
+        ("{{ resources.Get (.Get 0) }}", "it calls 'resources.Get'"),
+        ("<script>{{ .Get 0 }}</script>", "it fills in a script or a style"),
+        ("{{ if .Get 0 }}x", "a block is not ended"),
+        ("{{ len 1 }}", "its functions are given something else"),
+    ],
+)
+def test_what_cannot_be_read_is_left_and_reported(
+    template: str, reason: str, tmp_path: Path
+) -> None:
+    files = {"layouts/_shortcodes/a.html": template}
+    nodes, said = body_in(tmp_path, "x\n\n{{< a b >}}\n", files, expands=True)
+    assert [node.KIND for node in nodes] == ["component"]
+    assert [(found.code, found.line) for found in said] == [("shortcode-unread", 6)]
+    assert reason in said[0].message
+
+
+def test_templates_are_read_only_where_that_is_asked_for(tmp_path: Path) -> None:
+    files = {"layouts/_shortcodes/a.html": "A"}
+    assert [node.KIND for node in body_in(tmp_path, "{{< a >}}\n", files)[0]] == ["component"]
+    assert [node.KIND for node in body_in(tmp_path, "{{< a >}}\n", files, expands=True)[0]] == [
+        "insert"
+    ]
