@@ -123,6 +123,23 @@ def test_the_installed_command_converts_the_sample(
     assert [post for post in posts if not (tmp_path / "out" / post["target"]).is_file()] == []
 
 
+def test_an_adapter_of_somebody_else_is_a_wheel_of_its_own(
+    scripts: Path, unpacked: Path, tmp_path: Path
+) -> None:
+    theirs = unpacked / "docs" / "eleventy"
+    built = (sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", tmp_path)
+    run(*built, theirs, folder=tmp_path)
+    (wheel,) = tmp_path.glob("syndicate_eleventy-*.whl")
+    # What it depends on is there already: the wheel under test.
+    run(scripts / "python", "-m", "pip", "install", "--quiet", wheel, folder=tmp_path)
+    assert "eleventy" in run(scripts / "syndicate", "adapters", folder=tmp_path).split()
+    sample = unpacked / "samples/docusaurus"
+    run(scripts / "syndicate", "convert", sample, "out", "--to", "eleventy", folder=tmp_path)
+    assert len(list((tmp_path / "out" / "posts").rglob("*.md"))) > 1
+    said = run(scripts / "syndicate", "list", "out", "--json", folder=tmp_path)
+    assert '"tags"' in said
+
+
 def test_the_library_can_be_used_as_installed(scripts: Path, unpacked: Path) -> None:
     code = (
         "import syndicate, syndicate_adapters\n"

@@ -1,7 +1,7 @@
 """Eleventy: reads and writes its blogs."""
 
 from eleventy_adapter.dialect import ELEVENTY
-from eleventy_adapter.read import evidence, read_site, resolve
+from eleventy_adapter.read import DATA_UNREAD, evidence, read_site, resolve
 from eleventy_adapter.write import EleventyOptions, write_site
 from syndicate.adapter import Adapter
 
@@ -13,4 +13,5 @@ ADAPTER = Adapter(
     resolve=resolve,
     options=EleventyOptions,
     write=write_site,
+    codes=(DATA_UNREAD,),
 )

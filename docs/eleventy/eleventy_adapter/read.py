@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
+from eleventy_adapter.cascade import cascade, day_of, path_of
 from eleventy_adapter.dialect import ELEVENTY
 from eleventy_adapter.moments import moment
 from syndicate.adapter import ReadOptions
 from syndicate.body.nodes import Destination, Role
-from syndicate.catalogue import CODES
+from syndicate.catalogue import CODES, error
 from syndicate.diagnostics import Report
 from syndicate.model import Post, Site, Term
 from syndicate.source.files import files_below, is_file_inside
@@ -26,6 +28,12 @@ from syndicate.web.links import (
     split_suffix,
 )
 from syndicate.web.urls import join_url, page_key, quote_path, unquote_path
+
+DATA_UNREAD: Final = error(
+    "data-unread",
+    "A data file of a post cannot be read, or only code could tell its address.",
+    "Mend the file, or write the permalink of the post in its front matter.",
+)
 
 
 def evidence(folder: Path) -> str | None:
@@ -55,25 +63,29 @@ def read_post(root: Path, name: str, url: str, report: Report) -> Post | None:
     try:
         source = read_source(root / name, name)
         front = read_front_matter(source, DOCUSAURUS)  # both use gray-matter
-    except UnreadableSource as error:
-        report(SourceText(name, "").diagnostic(0, CODES["source-unreadable"], str(error)))
+    except UnreadableSource as broken:
+        report(SourceText(name, "").diagnostic(0, CODES["source-unreadable"], str(broken)))
         return None
-    except FrontMatterError as error:
-        report(source.diagnostic(error.offset, CODES["front-matter-broken"], str(error)))
+    except FrontMatterError as broken:
+        report(source.diagnostic(broken.offset, CODES["front-matter-broken"], str(broken)))
         return None
-    permalink = front.get("permalink")
-    path = permalink if isinstance(permalink, str) else f"/{name.removesuffix('.md')}/"
-    tags = front.get("tags")
+    try:
+        data = cascade(root, name, front.values)
+        path = path_of(name, data)
+    except (OSError, ValueError) as broken:
+        report(source.diagnostic(front.at("permalink"), DATA_UNREAD, str(broken)))
+        return None
+    tags = data.get("tags")
     return Post(
         source=name,
         file=root / name,
-        url=f"{url}{quote_path(path)}" if url and permalink is not False else None,
-        path=path,
-        canonical_url=str(front.get("canonical") or ""),
-        title=str(front.get("title") or ""),
-        date=moment(front.get("date")),
+        url=f"{url}{quote_path(path)}" if url and path else None,
+        path=path or f"/{name.removesuffix('.md')}/",
+        canonical_url=str(data.get("canonical") or ""),
+        title=str(data.get("title") or ""),
+        date=moment(data.get("date") or day_of(name)),
         tags=tuple(Term(name=str(tag)) for tag in tags) if isinstance(tags, list) else (),
-        is_draft=permalink is False,
+        is_draft=path is None,
         front=front,
         dialect=ELEVENTY,
     )
