@@ -132,6 +132,7 @@ class WriteContext:
     """What a writer may know: the site, how its links are resolved, and what already lies in the output folder.
 
     is_new: the folder is empty, absent, or holds only what we wrote; else the target is an existing site.
+    asset_url: the absolute address at which the live site serves a file; None where the engine tells none.
     """
 
     site: Site
@@ -139,6 +140,7 @@ class WriteContext:
     source: Dialect
     out: Path
     is_new: bool = True
+    asset_url: AssetUrl | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

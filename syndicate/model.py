@@ -225,6 +225,7 @@ class Site:
     image: of pages without one, for social media: a URL, or a path below the base path.
     has_math: formulas between dollar signs are shown as such. has_typographer: straight quotes and hyphens are
     shown as curly ones and dashes. has_autolinks: bare addresses are shown as links.
+    has_definition_lists: a line that begins with a colon describes the one above.
     is_one_post: a single post was asked for; what else lies in `root` is not of interest.
     """
 
@@ -248,5 +249,6 @@ class Site:
     has_math: bool = False
     has_typographer: bool = False
     has_autolinks: bool = True
+    has_definition_lists: bool = False
     config: Any = None
     is_one_post: bool = False

@@ -198,6 +198,7 @@ def _planned(
         source=source.dialect,
         out=out,
         is_new=is_new,
+        asset_url=source.asset_url,
     )
     assert target.write is not None
     found: list[Diagnostic] = []

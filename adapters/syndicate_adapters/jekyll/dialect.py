@@ -1,11 +1,13 @@
-"""Markdown as Jekyll reads it: from a post's text to the sparse tree.
+"""Markdown as Jekyll reads it: from a post's text to the sparse tree, and how nodes are written for it.
 
 Source: Jekyll 4.4.1 and 3.10.0 with kramdown 2.4.0; tests/jekyll_body compares with what the engine recorded.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from syndicate.body import markdown
@@ -24,6 +26,10 @@ from syndicate_adapters.jekyll.kramdown.tokens import Tokens
 from syndicate_adapters.jekyll.liquid.pieces import has_liquid
 from syndicate_adapters.jekyll.markup import Markup
 from syndicate_adapters.jekyll.settings import JekyllSettings
+from syndicate_adapters.jekyll.writing import hazards
+from syndicate_adapters.jekyll.writing.finish import finish
+from syndicate_adapters.jekyll.writing.headings import HeadingIds
+from syndicate_adapters.jekyll.writing.rows import rows_with
 
 _ROLES: Final = {"link": Role.LINK, "image": Role.IMAGE, "definition": Role.DEFINITION}
 
@@ -111,4 +117,23 @@ def _addresses(text: str, found: Sequence[Construct]) -> Iterator[Node]:
             yield Destination(span=where, url=url, role=role, is_bracketed=is_bracketed)
 
 
-JEKYLL: Final = Dialect(name="jekyll", parse=parse, settings=JekyllSettings())
+JEKYLL: Final = Dialect(
+    name="jekyll",
+    rows=rows_with("note"),
+    parse=parse,
+    hazards=hazards.ALL,
+    settings=JekyllSettings(),
+    heading_ids=HeadingIds,
+    finish=finish,
+)
+
+
+@cache
+def dialect_with(callouts: str, *, keeps_definitions: bool = False) -> Dialect:
+    """The dialect on a site whose theme has this convention for callouts.
+
+    keeps_definitions: see `JekyllSettings`.
+    """
+    kept = {hazards.DEFINITION.literal} if keeps_definitions else set()
+    dangerous = tuple(hazard for hazard in hazards.ALL if hazard.literal not in kept)
+    return dataclasses.replace(JEKYLL, rows=rows_with(callouts), hazards=dangerous)

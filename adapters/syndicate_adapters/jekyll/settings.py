@@ -22,6 +22,7 @@ class JekyllSettings:
     page: what templates know of the page: the header over the defaults, and what Jekyll adds to it.
     site: the same of the site. url, baseurl: of the site. root: its folder, where includes and data lie; None where
     there is none to look into. addresses: of its posts and pages. zone: of its dates.
+    keeps_definitions: for writing: the source reads lists of definitions as kramdown does.
     """
 
     markup: Markup = Markup.MARKDOWN
@@ -38,3 +39,4 @@ class JekyllSettings:
     root: Path | None = None
     addresses: Addresses = field(default_factory=Addresses)
     zone: tzinfo = UTC
+    keeps_definitions: bool = False

@@ -189,6 +189,7 @@ class _Reader:
             has_math=first.markdown.has_math,
             has_typographer=first.markdown.has_typographer,
             has_autolinks=first.markdown.has_autolinks,
+            has_definition_lists=first.markdown.has_definition_lists,
             config=HugoSite(config=self.config, links=links),
             is_one_post=self.only is not None,
         )

@@ -1,0 +1,1 @@
+"""Writes sites for Jekyll."""

@@ -1,0 +1,97 @@
+"""The last look at a written text: kramdown is to read in it what the first engine showed, and Liquid nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from syndicate.body.nodes import Body
+from syndicate.body.tree import prefix_at
+from syndicate.diagnostics import Report
+from syndicate.source.text import Span
+from syndicate_adapters.jekyll.kramdown.document import Reading, fragment_of, read
+from syndicate_adapters.jekyll.kramdown.ids import Ids
+from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions, options_of
+from syndicate_adapters.jekyll.kramdown.text import shown
+from syndicate_adapters.jekyll.kramdown.tree import Block
+from syndicate_adapters.jekyll.settings import JekyllSettings
+from syndicate_adapters.jekyll.writing.attributes import quoted
+from syndicate_adapters.jekyll.writing.codes import CHARACTER_LEFT_OUT, READ_OTHERWISE
+from syndicate_adapters.jekyll.writing.headings import PLAIN_ID
+from syndicate_adapters.jekyll.writing.liquid import guarded
+from syndicate_adapters.jekyll.writing.safe import safe
+
+
+def finish(text: str, body: Body, settings: JekyllSettings, report: Report) -> str:
+    """A text written by the table as Jekyll is to get it. Raises ParserFailure."""
+    plain = _legal(text.replace("\r\n", "\n"), body, report)
+    options = options_of(settings.kramdown)
+    made = safe(plain, options, keeps_definitions=settings.keeps_definitions)
+    for region in made.left:
+        shown_there = " ".join(made.text[region.start : region.end].split())[:60]
+        message = f"jekyll reads {shown_there!r} otherwise than the source does"
+        at = _place(body, plain, made.text[region.start : region.end])
+        report(body.source.diagnostic(at, READ_OTHERWISE, message))
+    said = _with_ids(made.text, options)
+    said = guarded(said) if settings.has_liquid else said
+    return said if body.source.newline == "\n" else said.replace("\n", body.source.newline)
+
+
+_ILLEGAL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def _legal(text: str, body: Body, report: Report) -> str:
+    """The text without control characters: with one of them no program reads the feed."""
+    if _ILLEGAL.search(text) is None and "\x0b" not in text and "\x0c" not in text:
+        return text
+    found = _ILLEGAL.search(body.source.text, *body.span)
+    at = found.start() if found is not None else body.span.start
+    message = "a control character, which no feed may hold; left out"
+    report(body.source.diagnostic(at, CHARACTER_LEFT_OUT, message))
+    return re.sub(r"[\x0b\x0c]", " ", _ILLEGAL.sub("", text))
+
+
+def _place(body: Body, written: str, region: str) -> int:
+    """Where in the source a region comes from: where its first words are, else the beginning."""
+    for line in region.split("\n"):
+        words = line.strip(" \t>-*+#|")
+        at = body.source.text.find(words, *body.span) if len(words) > 3 else -1
+        if at >= 0:
+            return at
+    return body.span.start
+
+
+def _with_ids(text: str, options: KramdownOptions) -> str:
+    """The text with the ids of headings in elements said, where kramdown goes by another rule than outside."""
+    if 'markdown="1"' not in text or "#" not in text:
+        return text
+    reading = read(fragment_of(text, Span(0, len(text))), options, {})
+    edits: list[tuple[int, str]] = []
+    ids = Ids(options)
+    for block in reading.blocks:
+        if block.kind != "h" or block.attributes.get("id") or _says_id(block):
+            continue
+        wanted = ids.next_id(shown(block.frag, block.line, block.text_start, block.text_end))
+        if wanted and wanted != reading.ids.get(id(block)):
+            edits.append(_said_id(text, reading, block, wanted))
+    for at, said in reversed(edits):
+        text = f"{text[:at]}{said}{text[at:]}"
+    return text
+
+
+def _said_id(text: str, reading: Reading, block: Block, wanted: str) -> tuple[int, str]:
+    """Where the id of a heading goes, and how it is said: behind its text, or on the line below."""
+    end = _end(reading, block)
+    if PLAIN_ID.fullmatch(wanted):
+        return end, f" {{#{wanted}}}"
+    newline = text.find("\n", end)
+    said = f'\n{prefix_at(text, block.frag.origin(block.start))}{{: id="{quoted(wanted)}"}}'
+    return newline if newline >= 0 else len(text), said
+
+
+def _says_id(block: Block) -> bool:
+    return block.ial is not None and "id" in block.ial.values
+
+
+def _end(reading: Reading, block: Block) -> int:
+    return block.frag.origin(block.text_end - 1) + 1

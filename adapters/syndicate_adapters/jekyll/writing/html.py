@@ -1,0 +1,81 @@
+"""HTML between Markdown: CommonMark ends it at a blank line, kramdown at the closing tag."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from syndicate_adapters.jekyll.kramdown.patterns import VOID_TAGS
+
+_TAG: Final = re.compile(
+    r"""<!--.*?-->|<(?P<slash>/?)(?P<name>[A-Za-z][\w:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
+    re.DOTALL,
+)
+_RAW: Final = frozenset({"table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl"})
+"""What holds elements only: kramdown looks at these by itself."""
+
+_RENAMED: Final = {"p": "div", "h1": "div", "h2": "div", "center": "center"}
+_UNQUOTED: Final = re.compile(r"""(?<=[\w:-])=(?P<value>[^\s"'=<>`]+)""")
+
+
+def opened(text: str) -> str:
+    """Lines of HTML whose elements that go on below are to have Markdown in them.
+
+    Tags that stay open say `markdown="1"`, and they, and those that close what began above, get lines of their own.
+    """
+    stays, strays = unpaired(text)
+    if not stays and not strays:
+        return text
+    said: list[str] = []
+    done = 0
+    for match in _TAG.finditer(text):
+        if match.start() not in stays and match.start() not in strays:
+            continue
+        before = text[done : match.start()]
+        said.append(before)
+        if "".join(said).strip() and not "".join(said).endswith("\n"):
+            said.append("\n")
+        said.append(_opening(match) if match.start() in stays else _closing(match))
+        done = match.end()
+        if not text.startswith("\n", done) and text[done:].strip():
+            said.append("\n")
+            done += len(text[done:]) - len(text[done:].lstrip(" \t"))
+    said.append(text[done:])
+    return "".join(said)
+
+
+def unpaired(text: str) -> tuple[set[int], set[int]]:
+    """Where tags begin that are not closed in a text, and those that close what was not opened in it."""
+    stack: list[tuple[str, int]] = []
+    strays: set[int] = set()
+    for match in _TAG.finditer(text):
+        name = (match["name"] or "").lower()
+        if not name or name in VOID_TAGS or match["attributes"].endswith("/"):
+            continue
+        if not match["slash"]:
+            stack.append((name, match.start()))
+            continue
+        at = next((n for n in range(len(stack) - 1, -1, -1) if stack[n][0] == name), None)
+        if at is None:
+            strays.add(match.start())
+        else:
+            del stack[at:]
+    return {start for _, start in stack}, strays
+
+
+def _opening(match: re.Match[str]) -> str:
+    name = match["name"].lower()
+    attributes = quoted_values(match["attributes"]).rstrip()
+    if name in _RAW or " markdown=" in attributes:
+        return f"<{name}{attributes}>"
+    return f'<{_RENAMED.get(name, name)}{attributes} markdown="1">'
+
+
+def _closing(match: re.Match[str]) -> str:
+    name = match["name"].lower()
+    return f"</{_RENAMED.get(name, name)}>"
+
+
+def quoted_values(attributes: str) -> str:
+    """The attributes of a tag with quotes around each value: without, kramdown takes the tag for text."""
+    return _UNQUOTED.sub(lambda match: f'="{match["value"]}"', attributes)

@@ -1,0 +1,41 @@
+"""Text that Liquid would run, written so that it comes out as it is. Liquid goes first, in code too.
+
+Source: Liquid 4.0.4 and 5.4 (`tags/raw.rb`); tests/jekyll_writing/test_liquid.py asks the engine.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from syndicate_adapters.jekyll.writing.hazards import NO_DIVIDER
+
+NOTHING: Final = "{% raw %}{% endraw %}"
+"""Prints nothing, wherever it stands."""
+
+_OPENING: Final = re.compile(r"\{[{%]")
+_LINE: Final = re.compile(r"\{[{%][^\n]*[}%]\}|\{[{%][^\n{%]*")
+"""From the first pair of braces of a line to the last one, or to whatever else may stand behind it."""
+
+_ENDRAW: Final = re.compile(r"\{%-?\s*endraw")
+
+
+def has_liquid(text: str) -> bool:
+    """Whether Liquid would run anything of a text."""
+    return "{{" in text or "{%" in text
+
+
+def guarded(text: str) -> str:
+    """`text` as Liquid prints it."""
+    if has_liquid(text):
+        text = _LINE.sub(lambda match: _raw(match[0]), text)
+    return (
+        text.replace(f"<!--{NO_DIVIDER}more", f"<!--{NOTHING}more") if NO_DIVIDER in text else text
+    )
+
+
+def _raw(text: str) -> str:
+    if _ENDRAW.search(text) is not None or text.endswith("{"):
+        # Nothing may end the raw text too early, and no brace at its end may open something with what follows.
+        return _OPENING.sub(lambda match: f'{{{{ "{match[0]}" }}}}', text)
+    return f"{{% raw %}}{text}{{% endraw %}}"

@@ -1,0 +1,48 @@
+"""Old paths as pages of their own that lead to the new place: Jekyll has none without a plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Final
+from urllib.parse import quote
+
+from syndicate.adapter import WriteText
+from syndicate.model import Post
+from syndicate.web.urls import join_url, unquote_path
+from syndicate_adapters.jekyll.writing.lists import Lists
+from syndicate_adapters.jekyll.writing.places import address_of_post
+
+_KEPT: Final = "/%#?&=+:;,@!$'()*~[]"
+_PAGE: Final = """\
+<!DOCTYPE html>
+<html lang="{lang}">
+  <head>
+    <title>{target}</title>
+    <link rel="canonical" href="{target}">
+    <meta name="robots" content="noindex">
+    <meta charset="utf-8">
+    <meta http-equiv="refresh" content="0; url={target}">
+  </head>
+</html>
+"""
+
+
+def redirect_pages(lists: Lists, posts: Iterable[Post], taken: set[str]) -> Iterator[WriteText]:
+    """A page for each redirect of the site and each old path of a post; none at an address that is `taken`."""
+    site = lists.site
+    wanted = [(redirect.path, redirect.target) for redirect in site.redirects]
+    for post in posts:
+        if post.url is not None:
+            target = f"{lists.base}{address_of_post(post, lists.base).permalink}"
+            wanted += ((alias, post.canonical_url or target) for alias in post.aliases)
+    for path, target in wanted:
+        below = unquote_path(lists.path(path)).strip("/")
+        file = below if below.endswith((".html", ".htm")) else f"{below}/index.html"
+        if not below or file in taken or f"{below}.html" in taken:
+            continue
+        taken.add(file)
+        said = quote(target, safe=_KEPT)
+        said = join_url(f"{site.url}/", said) if site.url else said
+        text = _PAGE.format(target=escape(said), lang=escape(lists.languages.first))
+        yield WriteText(path=file, text=text)

@@ -1,0 +1,42 @@
+"""From Jekyll to Jekyll: every file as it is, at the same place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from syndicate.adapter import Action, Conversion, Copy, Write, WriteContext, Written
+from syndicate.diagnostics import Report
+from syndicate.source.files import files_below
+from syndicate.source.text import Span
+
+_NOT_THE_SITE: Final = frozenset(
+    {".git", ".jekyll-cache", ".sass-cache", ".syndicate", "_site", "node_modules"}
+)
+"""Folders that tools have made."""
+
+
+def write_same_engine(context: WriteContext) -> Conversion:
+    """The plan: the posts, and in a new site whatever else the first one is made of."""
+    site = context.site
+    posts = tuple(post for post in site.posts if not post.is_refused)
+    written = {post.source for post in posts}
+    actions: list[Action] = []
+    if context.is_new and not site.is_one_post:
+        names = files_below(site.root, site.root, skipped=_NOT_THE_SITE)
+        actions += (
+            Copy(path=name, source=site.root / name)
+            for name in sorted(names)
+            if name not in written
+        )
+    actions += (Write(path=post.source, post=post) for post in posts)
+    return Conversion(
+        actions=tuple(actions), render=render_post, key=f"jekyll to jekyll {context.is_new}"
+    )
+
+
+def render_post(write: Write, report: Report) -> Written:
+    """One post, byte for byte. Raises UnreadableSource."""
+    post = write.post
+    source = post.read()
+    size = len(source.text[slice(*Span(post.front.body_start, len(source.text)))].encode())
+    return Written(text=source.text, body_bytes=size, kept_bytes=size, url=post.url)
