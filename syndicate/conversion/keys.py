@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import fields
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from syndicate.adapter import GROUP, Conversion, Write
 from syndicate.model import Post, Site
-
-if TYPE_CHECKING:
-    from hashlib import _Hash as Hash
 
 # A post's header and body are in its file, whose hash is compared too.
 _NOT_OF_POST: Final = frozenset({"file", "front", "dialect", "settings"})
@@ -49,29 +46,37 @@ def key_maker(
     if None in parts:
         return lambda write: ""
     run = sha256(_bytes(repr(parts)))
-    begun: dict[int, Hash | None] = {}  # by identity: all posts of a site share few settings
-
-    def with_settings(settings: object) -> Hash | None:
-        text = stable(settings)
-        if text is None:
-            return None
-        digest = run.copy()
-        digest.update(_bytes(text))
-        return digest
+    parts_known: dict[
+        int, str | None
+    ] = {}  # by identity: what posts share can be as long as the site
 
     def key_of(write: Write) -> str:
-        settings = write.post.settings
-        if id(settings) not in begun:
-            begun[id(settings)] = with_settings(settings)
-        first = begun[id(settings)]
         text = stable((write.path, _post_fields(write.post)))
-        if text is None or first is None:
+        settings = [_known(part, parts_known) for part in _parts_of(write.post.settings)]
+        if text is None or None in settings:
             return ""
-        digest = first.copy()  # settings can be as long as the site: hashed once, not for each post
-        digest.update(_bytes(text))
+        digest = run.copy()
+        digest.update(_bytes(repr((settings, text))))
         return digest.hexdigest()
 
     return key_of
+
+
+def _parts_of(settings: object) -> Iterator[object]:
+    """The settings of a post, taken apart: posts share most parts, though not the whole."""
+    if is_dataclass(settings) and not isinstance(settings, type):
+        yield type(settings).__name__
+        yield from (getattr(settings, each.name) for each in fields(settings))
+    else:
+        yield settings
+
+
+def _known(part: object, known: dict[int, str | None]) -> str | None:
+    """A digest of what all equal values have in common; None where nothing stable tells it."""
+    if id(part) not in known:
+        text = stable(part)
+        known[id(part)] = None if text is None else sha256(_bytes(text)).hexdigest()
+    return known[id(part)]
 
 
 def _bytes(text: str) -> bytes:
