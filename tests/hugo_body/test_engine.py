@@ -33,6 +33,7 @@ TEXTS = {
     '{{< /highlight >}}\n<br>\nafter **it**\n',
     "highlighted-in-list": "- a\n\n    {{< highlight js >}}\nif (x) {\n  y\n}\n{{< /highlight >}}\n\n- b\n",
     "pictured": '{{< figure src="/a.png" caption="C *d*" attr="me" attrlink="https://x.example/" >}}\n\ntext\n',
+    "pictured-in-line": 'a\n\n- b {{< figure src="/a.png" caption="C" >}}\n- c\n\nd {{< figure src="/a.png" >}} e\n',
     "played": "{{< youtube aqz-KE-bpKQ >}}\n\n{{< vimeo 55073825 >}}\n",
     "escaped": "{{</* a \"b\" */>}} and `{{%/* c */%}}`\n\n```\n{{</* d */>}}\n```\n",
     "referred": 'see [x]({{< ref "paired.md#b" >}}) and <a href="{{< relref "marked" >}}">c</a>\n',
@@ -43,7 +44,8 @@ TEXTS = {
     "\n```\n{.no}\n```\n",
     "headings": "## H {.a .b key=val}\n\n### C++ & C# {#own}\n\n## H {foo}\n",
     "bare": "http://127.0.0.1:80/a https://x.example/a?b=c. www.x.example, (https://y.example/z) a@b.example "
-    "[ https://no.example/ ] x:https://no.example \"https://q.example/\" localhost:80 http://localhost/\n",
+    "[ https://no.example/ ] x:https://no.example \"https://q.example/\" localhost:80 http://localhost/ "
+    "(see [a](b) (https://x.example/c#d)), and https://x.example/e_(f)_g. (https://x.example/h&amp;)\n",
     "parted": "above <!--more--> below\n",
     "tabled": "| a | b |\n|---|:-:|\n| {{< param title >}} | `x` |\n",
     "defined": "term\n: meaning **one**\n\nother\n: second\n",

@@ -41,7 +41,7 @@ def bare_addresses(
     has_typographer: bool,
 ) -> Iterator[Node]:
     """A node for each bare address that stands in no link, label, code, tag or one of `others`."""
-    if "://" not in text and "www." not in text and "@" not in text:
+    if all(text.find(sign, *span) < 0 for sign in ("://", "www.", "@")):
         return
     taken = merged(iter([*(c.span for c in found if c.kind in _TAKEN), *others]))
     ends = {c.span.end for c in found if c.kind in _PIECES} | {other.end for other in others}
@@ -76,12 +76,16 @@ def _without_trail(match: re.Match[str]) -> str:
     if match["mail"]:
         after = match.string[match.end() : match.end() + 1]
         return "" if after in ("-", "_") and after else shown.rstrip(".")
-    shown = shown.removesuffix(".")
-    if shown.endswith(")"):
-        shown = shown[: len(shown) - max(shown.count(")") - shown.count("("), 0)]
-    elif shown.endswith(";"):
+    if shown.endswith(";"):
         shown = _ENTITY.sub("", shown)
-    return shown.rstrip("?!.,:*_~")
+    while True:
+        before = shown = shown.rstrip("?!.,:*_~")
+        surplus = shown.count(")") - shown.count("(")
+        if surplus > 0:
+            signs = len(shown) - len(shown.rstrip(")"))
+            shown = shown[: len(shown) - min(surplus, signs)]
+        if shown == before:
+            return shown
 
 
 @dataclass(slots=True)

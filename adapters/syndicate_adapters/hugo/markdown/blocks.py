@@ -117,7 +117,7 @@ _LINE: Final = re.compile(r"^(?P<lead>[ \t>]*)(?P<braces>\{[^\n]*\})[ \t\r]*$", 
 
 def attribute_lines(text: str, span: Span, code: Sequence[Span]) -> Iterator[Node]:
     """The lines right below a block that hold its attributes and nothing else."""
-    if "}" not in text:
+    if text.find("}", *span) < 0:
         return
     for line in _LINE.finditer(text, span.start, span.end):
         brace, end = line.span("braces")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,10 +33,11 @@ def formulas(
     text: str, span: Span, delimiters: Sequence[Delimiter], found: Sequence[Construct]
 ) -> Iterator[Formula]:
     """The formulas of a text. found: what the parser sees in it while formulas are plain text."""
-    if not any(opening in text for opening, _, _ in delimiters):
+    if all(text.find(opening, *span) < 0 for opening, _, _ in delimiters):
         return
     pattern, by_opening = _openings(tuple((a, b, c) for a, b, c in delimiters))
     taken = merged(c.span for c in found if c.kind in _CODE)
+    ends = _Ends(text=text, limit=span.end)
     position = span.start
     while match := pattern.search(text, position, span.end):
         position = match.end()
@@ -43,20 +45,35 @@ def formulas(
         if opening is None or is_inside(taken, match.start()):
             continue
         closing, is_display = by_opening[opening]
-        end = _closing(text, position, span.end, closing)
+        end = ends.after(position, closing)
         if end > position:
             whole = Span(match.start(), end + len(closing))
             yield Formula(whole, text[position:end], is_display)
             position = whole.end
 
 
-def _closing(text: str, position: int, limit: int, closing: str) -> int:
-    """Where a formula ends: on a line of its own paragraph; -1 where it does not."""
-    blank = _BLANK.search(text, position, limit)
-    return text.find(closing, position, blank.start() if blank else limit)
+@dataclass(slots=True)
+class _Ends:
+    """Where formulas end, asked for in order: each search begins where the last one ended."""
+
+    text: str
+    limit: int
+    blank: int = -1
+    known: dict[str, int] = field(default_factory=dict)
+
+    def after(self, position: int, closing: str) -> int:
+        """Where a formula ends that begins at `position`: in its own paragraph; -1 where it does not."""
+        if self.blank < position:
+            found = _BLANK.search(self.text, position, self.limit)
+            self.blank = found.start() if found is not None else self.limit
+        end = self.known.get(closing, -1)
+        if end < position:
+            end = self.text.find(closing, position, self.limit)
+            self.known[closing] = end = end if end >= 0 else self.limit
+        return end if end + len(closing) <= self.blank else -1
 
 
-_BLANK = re.compile(r"\n[ \t>]*\r?(?=\n)")
+_BLANK = re.compile(r"\n[ \t>]*+\r?(?=\n)")
 
 
 @lru_cache(maxsize=32)

@@ -6,7 +6,7 @@ Source: Hugo 0.168 gives HTML content through as it is, and runs the shortcodes 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -23,6 +23,10 @@ from syndicate_adapters.hugo.shortcodes import DIVIDER
 Parse = Callable[[SourceText, Span, MarkdownSettings, Report], Body]
 
 _HELD: Final = re.compile(r"heldplace(\d+)x")
+_UNSAID: Final = re.compile(
+    r"<(iframe|video|audio|object|script|style|svg|form|dl)\b[^>]*>", re.IGNORECASE
+)
+"""Elements that Markdown has no words for; they stay as they are."""
 
 
 def html_body(reading: Reading, span: Span, parse: Parse) -> Body:
@@ -52,6 +56,7 @@ def _held(reading: Reading, span: Span) -> tuple[str, list[str]]:
     calls = calls_of(scan(text, span).tags, BUILT_IN.get)
     spans = [call.span for call in outermost(calls.found)]
     spans += [tag.span for tag in calls.escaped]
+    spans += _unsaid(text, span)
     divider = text.find(DIVIDER, *span)
     if divider >= 0:
         spans.append(Span(divider, divider + len(DIVIDER)))
@@ -68,6 +73,17 @@ def _held(reading: Reading, span: Span) -> tuple[str, list[str]]:
         done = each.end
     pieces.append(text[done : span.end])
     return "".join(pieces), held
+
+
+def _unsaid(text: str, span: Span) -> Iterator[Span]:
+    position = span.start
+    low = text.lower()
+    while opening := _UNSAID.search(text, position, span.end):
+        closing = f"</{opening[1].lower()}>"
+        end = low.find(closing, opening.end(), span.end)
+        position = end + len(closing) if end >= 0 else opening.end()
+        if end >= 0 and len(low) == len(text):
+            yield Span(opening.start(), position)
 
 
 def _place_of(text: str, markdown: str, offset: int, start: int) -> int:

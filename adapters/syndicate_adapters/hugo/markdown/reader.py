@@ -18,6 +18,8 @@ from syndicate.body.nodes import (
     Container,
     Destination,
     Dropped,
+    Embed,
+    Figure,
     Insert,
     Math,
     More,
@@ -51,6 +53,11 @@ from syndicate_adapters.hugo.settings import MarkdownSettings
 from syndicate_adapters.hugo.shortcodes import DIVIDER
 
 T = TypeVar("T")
+
+_SHUT: Final = frozenset(
+    "heading head row cell link image html html_inline code code_span term".split()
+)
+"""What no block may stand in."""
 
 _ROLES: Final = {"link": Role.LINK, "image": Role.IMAGE, "definition": Role.DEFINITION}
 
@@ -136,7 +143,19 @@ class _Part:
         self.made += self._formula_nodes(math)
         self.made += attributes
         self.made += self._markdown(here, math)
-        return self.made
+        return self._raised()
+
+    def _raised(self) -> list[Node]:
+        """All nodes; pictures and players that stand in a line of text part it, as blocks of HTML do."""
+        shut = merged(c.span for c in self.found if c.kind in _SHUT)
+        return [
+            replace(node, **self.reading.parting(node.span))
+            if isinstance(node, Figure | Embed)
+            and node.place is Place.INLINE
+            and not is_inside(shut, node.span.start)
+            else node
+            for node in self.made
+        ]
 
     @property
     def settings(self) -> MarkdownSettings:

@@ -34,7 +34,7 @@ PAGES_MADE: Final = error(
 )
 FORMAT_UNREAD: Final = error(
     "format-unread",
-    "A page is written in a markup that is not read; its address is listed, its text is taken for Markdown.",
+    "A page is written in a markup that is not read; its address is listed, its text is carried over as it stands.",
     "Convert the page to Markdown first.",
 )
 PATTERN_AMBIGUOUS: Final = note(

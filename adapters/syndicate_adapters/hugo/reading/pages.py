@@ -184,7 +184,7 @@ class _Reader:
             findings.append(node.header.finding("markup", HEADER_REFUSED, message))
         for found in findings:
             self.say(found)
-        if media != "text/markdown" and not findings and node.is_built:
+        if media not in ("text/markdown", "text/html") and not findings and node.is_built:
             message = f"{address.permalink} is written in {media}, which is not read"
             self.say(node.header.finding("markup", FORMAT_UNREAD, message))
         for rule in address.others:

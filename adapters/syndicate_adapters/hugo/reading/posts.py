@@ -132,19 +132,18 @@ def post_of(
 
 
 _MARKUPS: Final[Mapping[str, Literal["markdown", "html"]]] = {
-    "md": "markdown", "markdown": "markdown", "mdown": "markdown", "html": "html", "htm": "html"
-}  # fmt: skip
+    "text/markdown": "markdown",
+    "text/html": "html",
+}
 
 
 def _settings(page: Page, edition: Edition, surroundings: Surroundings) -> MarkdownSettings:
     """How the text of a page is read."""
-    node = page.node
-    assert node.file is not None  # Hugo makes no regular pages by itself
-    said = text_of(node.fields.params.get("markup")) or node.file.name.ending
+    fields = page.node.fields
     return replace(
         edition.language.markdown,
-        markup=_MARKUPS.get(said.lower().lstrip("."), "other"),
-        params={**node.fields.params, "title": node.fields.title},
+        markup=_MARKUPS.get(fields.media, "other"),
+        params={**fields.params, "title": fields.title},
         site=surroundings,
     )
 

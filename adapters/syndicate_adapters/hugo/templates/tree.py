@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 Word = str
@@ -56,6 +57,7 @@ _WORD: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def parsed(text: str) -> tuple[Node, ...]:
     """The nodes of a template. Raises Unreadable."""
     reader = _Reader(list(_pieces(text)))

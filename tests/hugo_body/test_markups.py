@@ -1,0 +1,54 @@
+"""Pages that are no Markdown: HTML is written in Markdown with its shortcodes, other markup stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from syndicate.adapter import ReadOptions
+from syndicate.body.nodes import Insert
+from syndicate.body.render import render
+from syndicate.model import Site
+from syndicate_adapters.devto import ADAPTER as DEVTO
+from syndicate_adapters.hugo.dialect import HUGO
+from syndicate_adapters.hugo.reading.site import read_site
+from tests.hugo_reading.engine import write
+
+CONFIG = 'baseURL = "https://example.org/"\n[security]\nallowContent = [".*"]\n'
+
+
+def site_with(folder: Path, name: str, text: str) -> Site:
+    """A site with one page, which was allowed to be anything."""
+    files = {"hugo.toml": CONFIG, f"content/{name}": f"---\ntitle: P\n---\n{text}"}
+    return read_site(write(folder, files), ReadOptions(), lambda found: None)
+
+
+def test_html_becomes_markdown_with_its_shortcodes_and_players(tmp_path: Path) -> None:
+    text = (
+        "<p>a {{< x user=u id=5 >}} <b>c</b></p>\n<!--more-->\n<ul><li>a_b</li></ul>\n"
+        '<p><iframe src="https://x.example/p"></iframe></p>\n<pre>{{</* y */>}}</pre>'
+    )
+    post = site_with(tmp_path, "p.html", text).posts[0]
+    written = render(post.body(), HUGO, HUGO).text
+    assert written.lstrip("\n") == text
+    body = post.body()
+    (whole,) = (node for node in body.nodes if isinstance(node, Insert))
+    assert whole.body.text == (
+        "a {{< x user=u id=5 >}} **c**\n\n<!--more-->\n\n- a_b\n\n"
+        '<iframe src="https://x.example/p"></iframe>\n\n```\n{{</* y */>}}\n```'
+    )
+    assert "{% embed https://x.com/u/status/5 %}" in render(body, HUGO, DEVTO.dialect).text
+
+
+def test_html_of_an_engine_that_allows_it_is_no_finding(tmp_path: Path) -> None:
+    site = site_with(tmp_path, "p.html", "<p>a</p>")
+    assert [found.code for found in site.diagnostics if found.path != "hugo.toml"] == []
+
+
+def test_other_markup_stays_as_it_is_and_is_reported_with_its_address(tmp_path: Path) -> None:
+    text = "* A heading\n{{< nope >}}\n"
+    site = site_with(tmp_path, "p.org", text)
+    assert [(f.code, f.path) for f in site.diagnostics if f.path != "hugo.toml"] == [
+        ("format-unread", "content/p.org")
+    ]
+    assert "https://example.org/p/" in site.diagnostics[-1].message
+    assert site.posts[0].body().nodes == ()
