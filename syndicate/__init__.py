@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from syndicate.copies.feed import FeedText, feed
     from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
     from syndicate.model import Author, Post, Redirect, Site, Term
+    from syndicate.publishing.desk import PublishPlan
+    from syndicate.publishing.publish import PublishResult, publish
+    from syndicate.publishing.reconcile import Reconciled, reconcile
     from syndicate.shelf import Shelf, reviews
 
 __all__ = [
@@ -27,6 +30,9 @@ __all__ = [
     "Plan",
     "Post",
     "PostResult",
+    "PublishPlan",
+    "PublishResult",
+    "Reconciled",
     "Redirect",
     "Result",
     "Severity",
@@ -41,7 +47,9 @@ __all__ = [
     "export",
     "export_post",
     "feed",
+    "publish",
     "read",
+    "reconcile",
     "reviews",
 ]
 
@@ -53,6 +61,9 @@ _HOMES = {
     "syndicate.copies.feed": ("FeedText", "feed"),
     "syndicate.diagnostics": ("Diagnostic", "Severity", "SyndicateError", "UsageError"),
     "syndicate.model": ("Author", "Post", "Redirect", "Site", "Term"),
+    "syndicate.publishing.desk": ("PublishPlan",),
+    "syndicate.publishing.publish": ("PublishResult", "publish"),
+    "syndicate.publishing.reconcile": ("Reconciled", "reconcile"),
     "syndicate.shelf": ("Shelf", "reviews"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -20,6 +20,7 @@ from syndicate.body.render import Relink
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Code, Diagnostic, Report, SyndicateError, UsageError
 from syndicate.model import Post, Site
+from syndicate.publisher import Service
 from syndicate.source.text import SourceText
 from syndicate.web.links import AssetLink, Dead, Elsewhere, LinkTarget, PageLink, PostLink
 from syndicate.web.urls import join_url
@@ -205,6 +206,7 @@ class Adapter:
     read: raises SyndicateError where the folder cannot be read at all; everything else is reported.
     resolve: what an address in a post points at, by the rules of the engine.
     export: the files that a service takes for one post. collect: those for many (a feed).
+    service: how it takes copies through its API.
     """
 
     name: str
@@ -220,6 +222,7 @@ class Adapter:
         Callable[[ExportContext, Sequence[Post], Any, Report], tuple[WriteText | WriteParts, ...]]
         | None
     ) = None
+    service: Service | None = None
     codes: tuple[Code, ...] = ()
 
 

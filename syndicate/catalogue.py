@@ -287,6 +287,82 @@ _TABLE: Final = (
         "Two posts share one address in the source site already.",
         "Give one of them another slug.",
     ),
+    # copies on services
+    error(
+        "copy-refused",
+        "The service does not take the copy; nothing was made or changed there.",
+        "Correct the place that is named, and publish again.",
+    ),
+    error(
+        "copy-broken",
+        "The service took the copy and shows an error in its place.",
+        "Correct the place that is named, and publish again.",
+    ),
+    error(
+        "copy-conflict",
+        "The copy says something else than what was last sent; it was left alone.",
+        "Take over what was changed there, or let --overwrite replace it.",
+    ),
+    error(
+        "copy-twice",
+        "Several copies of one post are there, and nobody can say which is meant.",
+        "Delete all but one on the service, then run `syndicate reconcile`.",
+    ),
+    error(
+        "copy-unsure",
+        "A request was sent and nobody knows what came of it.",
+        "Run the command again: it looks first. Where a service cannot tell, do what the message says.",
+    ),
+    error(
+        "original-silent",
+        "The canonical URL of a post does not answer, so its copy would lead nowhere.",
+        "Deploy the site first, or say --no-check.",
+    ),
+    error(
+        "post-unpublished",
+        "The post is a draft or has no address, so its copy would name no original.",
+        "Publish the post on your own site first.",
+    ),
+    error(
+        "canonical-shared",
+        "Two posts name the same original; only the first has a copy.",
+        "Give one of them a canonical URL of its own.",
+    ),
+    loss(
+        "date-not-kept",
+        "A service dates a copy by the day on which it is published there.",
+        "Nothing can be done by the API; dev.to keeps old dates of articles that its RSS import reads.",
+    ),
+    note(
+        "copy-gone",
+        "The copy that the ledger knows is there no more; none is made in its place.",
+        "Run `syndicate reconcile` and choose the post again if you want another copy.",
+    ),
+    note(
+        "copy-orphaned",
+        "The post of a copy is gone or a draft now; the copy stays.",
+        "Delete the copy on the service if you do not want it.",
+    ),
+    note(
+        "copy-outdated",
+        "The post changed, and the service does not let its copy be changed.",
+        "Change the copy by hand.",
+    ),
+    error(
+        "copy-not-noted",
+        "The address of a copy cannot be written into its post.",
+        "Write it there by hand, as `syndication`.",
+    ),
+    note(
+        "picture-silent",
+        "A picture of the copy does not answer, so its readers will not see it.",
+        "Deploy the picture, or correct its address.",
+    ),
+    note(
+        "pictures-unchecked",
+        "There are more pictures than are asked for in one run.",
+        "Publish fewer posts at a time to have all of them checked.",
+    ),
 )
 
 CODES: Final[Mapping[str, Code]] = catalogue_of(_TABLE)

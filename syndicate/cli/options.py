@@ -192,6 +192,65 @@ ServiceOptions: TypeAlias = Annotated[
 ]
 
 
+# -- of publishing ---------------------------------------------------------------------------------
+
+PublishTo: TypeAlias = Annotated[
+    str, typer.Option("--to", metavar="SERVICE", help="Who gets the copies: devto or medium.")
+]
+All: TypeAlias = Annotated[
+    bool, typer.Option("--all", help="Make a copy of every published post that has none.")
+]
+Public: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--public",
+        help="Publish the copies, at their date if that is to come; else they are drafts.",
+    ),
+]
+DryRunOfPublish: TypeAlias = Annotated[
+    bool, typer.Option("-n", "--dry-run", help="Print what would be done; change nothing.")
+]
+Offline: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--offline", help="Ask nobody but the service; with -n not even that, and no key is needed."
+    ),
+]
+NoCheck: TypeAlias = Annotated[
+    bool, typer.Option("--no-check", help="Do not ask whether originals and pictures answer.")
+]
+Yes: TypeAlias = Annotated[
+    bool, typer.Option("--yes", help="Make more than ten copies without asking.")
+]
+Overwrite: TypeAlias = Annotated[
+    bool, typer.Option("--overwrite", help="Replace copies that were changed on the service.")
+]
+Rerender: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--rerender", help="Update copies that only this version of syndicate writes otherwise."
+    ),
+]
+WriteBack: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--write-back", help="Write the address of each copy into its post, as `syndication`."
+    ),
+]
+ApiUrl: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--api-url", metavar="URL", help="The API of another site that runs the same software."
+    ),
+]
+LedgerFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger", metavar="FILE", help="The ledger, if not .syndicate/ledger.txt in SITE."
+    ),
+]
+
+
 def pairs(texts: Sequence[str] | None, option: str) -> dict[str, str]:
     """The values by key of an option like `-O key=value`. Raises UsageError without a "="."""
     found: dict[str, str] = {}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from syndicate.cli import converting, copying, judging, reading
+from syndicate.cli import converting, copying, judging, publishing, reading
 from syndicate.cli.signature import flat
 from syndicate.cli.terminal import ReaderGone, put, say
 from syndicate.diagnostics import ExitCode, SyndicateError, UsageError, printable
@@ -30,6 +30,8 @@ _COMMANDS: Mapping[str, Callable[..., None]] = {
     "verify": judging.verify,
     "feed": copying.write_feeds,
     "export": copying.export_copies,
+    "publish": publishing.publish_copies,
+    "reconcile": publishing.reconcile_ledger,
 }
 for _name, _command in _COMMANDS.items():
     app.command(_name)(flat(_command))

@@ -18,6 +18,9 @@ NAMES = [
     "Plan",
     "Post",
     "PostResult",
+    "PublishPlan",
+    "PublishResult",
+    "Reconciled",
     "Redirect",
     "Result",
     "Severity",
@@ -32,7 +35,9 @@ NAMES = [
     "export",
     "export_post",
     "feed",
+    "publish",
     "read",
+    "reconcile",
     "reviews",
 ]
 

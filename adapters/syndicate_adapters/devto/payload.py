@@ -23,6 +23,7 @@ from syndicate.original import (
     file_name_of,
     picture_of,
 )
+from syndicate.publisher import Article
 from syndicate_adapters.devto.codes import OWN
 from syndicate_adapters.devto.dialect import DEVTO, ForemSettings
 from syndicate_adapters.devto.options import DevtoOptions
@@ -71,6 +72,22 @@ def payload(context: ExportContext, post: Post, options: DevtoOptions, report: R
         "published": options.published,
         "body_markdown": _body(context, post, options, report),
     }
+
+
+EMPTY: Final[Payload] = {"description": "", "main_image": None, "series": None}
+"""What takes away what an article had, by the fields that may have been there."""
+
+
+def article(context: ExportContext, post: Post, options: DevtoOptions, report: Report) -> Article:
+    """The same article for the API, which is told of empty fields too. Raises UnreadableSource and ParserFailure."""
+    found = payload(context, post, options, report)
+    fields = {**EMPTY, **{name: value for name, value in found.items() if name != "published"}}
+    return Article(
+        title=str(found["title"]),
+        canonical_url=str(found.get("canonical_url", "")),
+        fields=fields,
+        body_field="body_markdown",
+    )
 
 
 def _title(post: Post, report: Report) -> str:

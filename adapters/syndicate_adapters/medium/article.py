@@ -60,11 +60,7 @@ def export(
     """The article as Markdown and as a page. Raises UnreadableSource, ParserFailure and UsageError."""
     from syndicate_adapters.medium.pages import markdown_of
 
-    blocks = [
-        *_head(context, post, options, report),
-        *_body(context, post, options, report),
-        *_original(context.site, post, options, report),
-    ]
+    blocks = blocks_of(context, post, options, report)
     values = _values(context, post, report)
     comment = _comment(values) if options.header else ""
     name = file_name_of(post)
@@ -72,6 +68,17 @@ def export(
         WriteText(path=f"{name}.md", text=f"{comment}{markdown_of(blocks)}"),
         WriteText(path=f"{name}.html", text=_page(context, post, comment, blocks)),
     )
+
+
+def blocks_of(
+    context: ExportContext, post: Post, options: MediumOptions, report: Report
+) -> list[Tag]:
+    """The article from its title to the line that leads home. Raises UnreadableSource, ParserFailure and UsageError."""
+    return [
+        *_head(context, post, options, report),
+        *_body(context, post, options, report),
+        *_original(context.site, post, options, report),
+    ]
 
 
 def _head(context: ExportContext, post: Post, options: MediumOptions, report: Report) -> list[Tag]:

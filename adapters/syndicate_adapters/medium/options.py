@@ -29,6 +29,13 @@ class MediumOptions:
         default=True, metadata={"doc": "a comment at the top with the values to type by hand"}
     )
 
+    publication: str = field(
+        default="", metadata={"doc": "for publish: the id of the publication that gets the story"}
+    )
+    license: str = field(
+        default="", metadata={"doc": "for publish: a licence by Medium's name, as cc-40-by"}
+    )
+
     def keeps_tables(self) -> bool:
         """Whether tables stay tables. Raises UsageError for another word."""
         if self.tables not in ("text", "html"):
