@@ -24,6 +24,7 @@ SETTINGS: dict[str, object] = {
     "image": "img/card.png",
     "favicon": "/img/mark.png",
     "mermaid": "https://scripts.example/mermaid.mjs",
+    "mathjax": "https://scripts.example/mathjax.js",
     "feed_page": "/blog",
     "feed_title": "Margin Notes Blog",
     "feed_description": "What we read",
@@ -177,6 +178,11 @@ Term
 Energy is $e = mc^2$.
 
 A slip is $\\frac{a}$, which stops no build.
+
+$$
+\\label{eq:one} x \\text{라면}
+\\tag{1}
+$$
 
 ## C++ & C# (v1.2)
 

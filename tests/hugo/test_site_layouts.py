@@ -172,8 +172,17 @@ def test_text_reads_as_it_was_typed(public: Path) -> None:
     assert texts(text, "//div[@class='e-content']//a/@href") == ["http://www.example.org"]
     assert texts(text, "//h2/@id") == ["c--c-v12"]
     assert texts(text, "//div[@class='own']") == ["raw"]
-    assert texts(text, "//math//annotation") == ["e = mc^2"]
-    assert texts(text, "//code[@class='math']") == [r"\frac{a}"]
+
+
+def test_a_formula_that_katex_does_not_understand_is_left_to_mathjax(public: Path) -> None:
+    text = page(public, "/blog/text")
+    assert texts(text, "//math//annotation") == [
+        "e = mc^2",
+        r"\label{eq:one} x \text{라면} \tag{1}",
+    ]
+    assert texts(text, "//span[@class='math']") == [r"\(\frac{a}\)"]
+    assert texts(text, "//script/@src") == ["https://scripts.example/mathjax.js"]
+    assert texts(page(public, "/blog/boxes"), "//script") == []
 
 
 # -- lists ----------------------------------------------------------------------------------------

@@ -112,14 +112,18 @@ def _figure(node: Figure, inner: str) -> str:
     )
 
 
+_BLOCK_MARK: Final = re.compile(r"^[ \t]*(?:[-=+*>#~<]|[0-9]+[.)]|$)", re.MULTILINE)
+"""A line that Goldmark would take for the begin of another block: it finds formulas in paragraphs only."""
+
+
 def _math(node: Math, inner: str) -> str:
     tex = guarded(node.tex)
     if not node.is_display:
         return f"${tex}$"
     if node.place is not Place.BLOCK:
         return f"$${tex}$$"
-    if _is_quoted(node.prefix):  # the quote signs would be read as part of the formula
-        tex = " ".join(tex.split("\n"))
+    if _is_quoted(node.prefix) or (_BLOCK_MARK.search(tex) and "%" not in tex):
+        tex = " ".join(filter(None, map(str.strip, tex.split("\n"))))
     return f"$$\n{tex}\n$$" if not _is_quoted(node.prefix) else f"$${tex}$$"
 
 

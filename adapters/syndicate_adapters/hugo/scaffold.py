@@ -18,6 +18,7 @@ from syndicate_adapters.hugo.languages import key_of
 from syndicate_adapters.hugo.lists import Lists
 
 _MERMAID: Final = "https://cdn.jsdelivr.net/npm/mermaid@11/dist/mermaid.esm.min.mjs"
+_MATHJAX: Final = "https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-mml-chtml.js"
 _FAVICONS: Final = (
     "img/favicon.ico",
     "favicon.ico",
@@ -116,6 +117,7 @@ def _values(site: Site, lists: Lists, languages: Languages) -> dict[str, object]
         "image": site.image,
         "favicon": _favicon(site),
         "mermaid": _MERMAID,
+        "mathjax": _MATHJAX,
         "feed_page": "/" if lists.is_home else f"/{section}",
         "feed_title": head["title"],
         "feed_description": head["description"],
