@@ -49,8 +49,9 @@ def test_the_page_reads_as_jekylls(site: Site, path: str) -> None:
     body = post.body(found.append)
     page = as_page(to_html(render(body, JEKYLL, PLAIN).text))
     differences = compare_articles(as_page(HTML[path]), page)
-    assert bool(differences) == (path in REPORTED) == bool(found), page
-    assert {each.code for each in found} <= {"template-unread"}
+    unread = [each for each in found if each.code == "template-unread"]
+    assert bool(differences) == (path in REPORTED) == bool(unread), page
+    assert {each.code for each in found} <= {"template-unread", "source-template-empty"}
 
 
 @pytest.mark.parametrize("path", HTML)
@@ -121,7 +122,8 @@ def test_version_3_gives_addresses_without_the_base_path() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column"),
     [
-        ("a\n\n`{{ secrets.X }}`\n", 3, 2),
+        ("a\n\n`{{ secrets.X | upcase }}`\n", 3, 2),
+        ("{{ site.posts }}\n", 1, 1),
         ("{{ 'a' | nosuch }}\n", 1, 1),
         ("{% nosuch x %}\n", 1, 1),
         ("a {% if x %}b\n", 1, 3),
@@ -140,6 +142,16 @@ def test_what_cannot_stays_and_is_told(text: str, line: int, column: int) -> Non
     shown = render(body, JEKYLL, PLAIN).text.replace("\\", "")
     opening = next(mark for mark in ("{{", "{%") if mark in text)
     assert opening in shown
+
+
+def test_of_a_name_that_nobody_knows_nothing_is_printed_as_by_the_engine() -> None:
+    text = "a\n\n`${{ secrets.X }}` {{- nobody -}} b\n"
+    _, found = read(text)
+    assert in_commonmark(text) == "a\n\n`$`b\n"
+    assert [(each.line, each.column, each.code) for each in found] == [
+        (3, 3, "source-template-empty"),
+        (3, 20, "source-template-empty"),
+    ]
 
 
 def test_code_between_tags_is_code_liquid_or_not() -> None:

@@ -88,6 +88,11 @@ TEMPLATE_UNREAD: Final = loss(
     "Liquid in the text is not evaluated; it is carried over as it is.",
     "Replace it by what it gives.",
 )
+TEMPLATE_EMPTY: Final = note(
+    "source-template-empty",
+    "Liquid in the text names something that nobody knows; Jekyll prints nothing there, and so do we.",
+    "Write `{% raw %}` around it in the source if readers should see it.",
+)
 
 CODES: Final = (
     ENGINE_ASSUMED,
@@ -108,4 +113,5 @@ CODES: Final = (
     MARKUP_UNREAD,
     DATA_BROKEN,
     TEMPLATE_UNREAD,
+    TEMPLATE_EMPTY,
 )

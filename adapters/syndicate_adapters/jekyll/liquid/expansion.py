@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from liquid import RenderContext
-from liquid.exceptions import LiquidError
+from liquid.exceptions import LiquidError, UndefinedError
 
 from syndicate.body.nodes import Body, Code, Insert, Node
 from syndicate.diagnostics import Report
 from syndicate.source.text import SourceText, Span
-from syndicate_adapters.jekyll.codes import TEMPLATE_UNREAD
+from syndicate_adapters.jekyll.codes import TEMPLATE_EMPTY, TEMPLATE_UNREAD
 from syndicate_adapters.jekyll.liquid.highlight import as_html, read_options
 from syndicate_adapters.jekyll.liquid.pieces import Kind, Piece, pieces_of
 from syndicate_adapters.jekyll.liquid.scene import Scene
@@ -32,6 +33,12 @@ _WENT_WRONG: Final = (
     ValueError,
 )
 """What a template may raise that asks for something strange."""
+
+_NAME: Final = re.compile(r"\{\{-?\s*([A-Za-z_][\w-]*)(?:\.[A-Za-z_][\w-]*)*\s*-?\}\}")
+"""A value without filters."""
+
+_OF_THE_ENGINE: Final = frozenset("content jekyll layout page paginator site theme".split())
+"""Names that have a value in Jekyll, known here or not."""
 
 _SPACES: Final = " \t\n\v\f\r"
 
@@ -108,8 +115,19 @@ class _Expander:
                 if shown is not None:
                     return shown
             return _Result(run(text[slice(*piece.span)], self.context), start)
+        except UndefinedError as error:
+            nameless = _NAME.fullmatch(text, *piece.span)
+            if nameless is None or nameless[1] in _OF_THE_ENGINE:
+                return self._left(piece, _reason(error))
+            return self._empty(piece, nameless[1])
         except _WENT_WRONG as error:
             return self._left(piece, _reason(error))
+
+    def _empty(self, piece: Piece, name: str) -> _Result:
+        """What the engine prints of a name that nobody gave a value: nothing."""
+        message = f"nobody knows {name!r}, of which Jekyll prints nothing"
+        self.report(self.source.diagnostic(piece.span.start, TEMPLATE_EMPTY, message))
+        return _Result("", piece.span.start)
 
     def _left(self, piece: Piece, reason: str) -> _Result:
         start, end = piece.span

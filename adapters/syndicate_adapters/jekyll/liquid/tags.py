@@ -6,6 +6,7 @@ Source: Jekyll 4.4.1 (`tags/*.rb`), Liquid 4.0.4; tests/jekyll_body/test_liquid.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from functools import lru_cache
 from io import StringIO
@@ -48,7 +49,7 @@ _DOTS: Final = re.compile(r"[./]{2,}")
 _IN_NAME: Final = re.compile(r"((?:[^{]*\{\{[^{}]*\}\}[^\s{}]*)+)(.*)", re.DOTALL)
 
 
-class _Node(Node):
+class _Node(Node, ABC):
     """A node that prints what a function of the context gives."""
 
     __slots__ = ("markup",)
@@ -61,8 +62,9 @@ class _Node(Node):
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
         return buffer.write(self.said(context))
 
+    @abstractmethod
     def said(self, context: RenderContext) -> str:
-        raise NotImplementedError
+        """What the tag prints. Raises Unknown and LiquidError."""
 
 
 class _Shown(OutputNode):
