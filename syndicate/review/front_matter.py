@@ -51,12 +51,14 @@ def layout_facts(
 
     Keys: `item_type` (below `review`), `title`, `name` (as a reader sees the title, without the
     original one behind it; only where that is not `title`), the other facts of a `Book`, `rating`,
-    `best_rating`, `worst_rating`. What is unknown has no key. What `jsonld.review_node` makes of
-    them is what a layout has to print; a test holds each engine to that.
+    `best_rating`, `worst_rating`. What is unknown has no key, nor has a date that is none. What
+    `jsonld.review_node` makes of them is what a layout has to print; a test holds each engine to that.
     """
     key, facts = review.as_front_matter()
     if isinstance(cover := facts.get("cover"), str):
         facts["cover"] = relocated(cover)
+    if not review.book.published:  # the words of the author are no date
+        facts.pop("published", None)
     if review.book.name == review.book.title:
         return key, facts
     named: dict[str, Value] = {}

@@ -155,10 +155,12 @@ def _underlined_lines(text: str, start: int, mark: str) -> Iterator[str]:
 
 _DIRECTIVE = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)")
 _ALERT = re.compile(r"\[!([A-Za-z]+)\]")
+_CLASSED = re.compile(r"\{:[^{}]*?\.(?:prompt-|notice--|callout-)?(\w+)[^{}]*\}")
+"""The classes below a quote or a paragraph that make a box of it in themes of Jekyll."""
 
 
 def read_boxes(text: str, lines: Sequence[Span]) -> list[Box]:
-    """The callouts (`:::info`, `> [!NOTE]`) and quotes among these lines, outermost only."""
+    """The callouts (`:::info`, `> [!NOTE]`, `{: .notice--info}`) and quotes among these lines, outermost only."""
     boxes: list[Box] = []
     closers = _closing_lines(text, lines)
     at = 0
@@ -173,11 +175,37 @@ def read_boxes(text: str, lines: Sequence[Span]) -> list[Box]:
                 end += 1
             alert = _ALERT.match(said.lstrip("> \t"))
             inner = lines[at + 1 : end] if alert else lines[at:end]
-            boxes.append(_box(text, alert[1] if alert else "", lines[at:end], inner))
+            classed = _classed(text, lines, end)
+            kind = alert[1] if alert else classed[1] if classed else ""
+            boxes.append(_box(text, kind, lines[at:end], inner))
+        elif said.startswith("{:") and (classed := _classed(text, lines, at)):
+            start = _start_of_paragraph(text, lines, at)
+            is_free = start < at and not (boxes and boxes[-1].span.end >= lines[start].start)
+            if is_free:
+                boxes.append(_box(text, classed[1], lines[start:at], lines[start:at]))
+            end = at + 1
         else:
             end = at + 1
         at = end
     return boxes
+
+
+def _classed(text: str, lines: Sequence[Span], at: int) -> re.Match[str] | None:
+    """The class that a line gives to the block right above it."""
+    if at >= len(lines) or not at or lines[at - 1].end + 1 != lines[at].start:
+        return None
+    return _CLASSED.fullmatch(text[lines[at].start : lines[at].end].strip()[:LONGEST])
+
+
+def _start_of_paragraph(text: str, lines: Sequence[Span], at: int) -> int:
+    """The index of the first line of the paragraph that ends above a line; `at` where none does."""
+    start = at
+    while start:
+        said = text[lines[start - 1].start : lines[start - 1].end].strip()
+        if not said or said.startswith("{:"):
+            break
+        start -= 1
+    return start
 
 
 def _closing_lines(text: str, lines: Sequence[Span]) -> dict[str, list[int]]:

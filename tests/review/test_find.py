@@ -240,6 +240,9 @@ INFO = f"## Book Info\n\n{LABELS}\n"
         "::::info[By the way]\nSent by the press.\n::::\n",
         ":::info By the way\n\nSent by the press.\n\n:::\n",
         "> [!NOTE]\n> Sent by the press.\n",
+        "> Sent by the press.\n{: .info}\n",
+        "> Sent by the press.\n{: .prompt-info }\n",
+        'Sent by the press.\n{: .notice--info id="x"}\n',
         "> [!info]\n>\n> Sent by the press.\n",
     ],
 )
@@ -286,6 +289,10 @@ def test_a_paragraph_that_may_be_something_else_is_none(text: str) -> None:
     [
         ":::tip\nClick the cover.\n:::\n",
         "> A motto of the book.\n",
+        "> A motto of the book.\n{: .epigraph}\n",
+        "> A motto of the book.\n\n{: .info}\n",
+        "Centred words.\n{: .center}\n",
+        "{: .info}\n",
         ":::info\nNever closed.\n\n",
         "```\n:::info\nIn code.\n:::\n```\n",
     ],
