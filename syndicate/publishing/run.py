@@ -113,7 +113,9 @@ class Run:
                     waited = True
                     self.pace.sleep(_TITLE_PAUSE)
             except BaseException as error:
-                if isinstance(error, SyndicateError):  # nothing came of it, and nothing will
+                if (
+                    isinstance(error, SyndicateError) and attempt == 1
+                ):  # nothing came of it, and nothing will
                     self._forget(step)
                 raise
             else:

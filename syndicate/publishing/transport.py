@@ -88,13 +88,14 @@ def _told(error: Exception) -> NothingSent | NoAnswer:
         requests.ConnectTimeout,
         requests.exceptions.InvalidURL,
         requests.exceptions.ProxyError,
-        requests.exceptions.SSLError,
     )
     if isinstance(error, never_left) or isinstance(
         reason, (NewConnectionError, NameResolutionError)
     ):
         cause = type(reason or error).__name__
         return NothingSent(f"no connection ({cause})")
+    if isinstance(error, requests.exceptions.SSLError) and "CERTIFICATE_VERIFY" in str(error):
+        return NothingSent("the certificate of the service is not trusted here")
     if isinstance(error, requests.Timeout):
         return NoAnswer("no answer in time")
     return NoAnswer(f"the connection broke ({type(error).__name__})")
