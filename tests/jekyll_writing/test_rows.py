@@ -152,7 +152,7 @@ VECTORS = [
     Vector(
         "link-around-a-picture",
         '<a href="/x">\n\n![a](/y.png)\n\n</a>\n',
-        '<div>\n<a href="/x">\n<p><img src="/y.png" alt="a" /></p>\n</a>\n</div>\n',
+        '{::nomarkdown}\n<a href="/x">\n<p><img src="/y.png" alt="a" /></p>\n</a>\n{:/}\n',
         '<a href="/x"><p><img src="/y.png" alt="a"></p></a>',
     ),
     Vector("divider", "a\n\n<!-- truncate -->\n\nb\n", "a\n\n<!--more-->\n\nb\n", "<p>a</p>"),

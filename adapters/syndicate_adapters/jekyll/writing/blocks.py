@@ -109,7 +109,8 @@ class BlockWriter:
         if self.is_strict:
             return self._lines().line(piece)
         first, *rest = self.text[piece.start : piece.end].rstrip().split("\n")
-        lines = [first.strip(), *(_unquoted(line, depth).lstrip() for line in rest)]
+        # Blanks at the end of a line break it.
+        lines = [first.lstrip(), *(_unquoted(line, depth).lstrip() for line in rest)]
         return "\n".join(guarded_start(line) for line in lines)
 
     def _heading(self, piece: Piece, depth: int) -> str:
@@ -157,7 +158,10 @@ def _first(piece: Piece) -> int:
 def _hanging(marker: str, indent: str, inner: str) -> str:
     first, *rest = inner.split("\n")
     return "\n".join(
-        [f"{marker}{first}".rstrip(), *(f"{indent}{line}" if line else "" for line in rest)]
+        [
+            f"{marker}{first}" if first else marker.rstrip(),
+            *(f"{indent}{line}" if line else "" for line in rest),
+        ]
     )
 
 

@@ -15,7 +15,9 @@ from syndicate_adapters.jekyll.writing.pieces import Piece
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
 _SPECIAL: Final = re.compile(r"\\|`|\*|_|\[|\]|<|~~|\{:|\||\$\$|&|\{#")
 _ESCAPABLE: Final = frozenset("\\.*_+`<>()[]{}#!:|\"'$=~-")
-_TAG_START: Final = re.compile(r"[A-Za-z/!?<_]")
+_TAG_START: Final = re.compile(r"[^\W\d]|[/!?<]")
+"""Any letter: what no browser takes for a tag may be one to kramdown."""
+
 LINE_START: Final = re.compile(
     r"(?P<mark>#(?=#{0,5}(?:[ \t]|$))|>|[-+](?=[ \t]|$)|:(?=[ \t])|=(?==*[ \t]*$)|-(?=-*[ \t]*$)"
     r"|~(?=~~)|\|)|(?P<number>\d{1,9})(?P<dot>\.)(?=[ \t]|$)|(?P<eob>\^)(?=[ \t]*$)"

@@ -201,9 +201,11 @@ def _as_html(text: str, region: Region, masks: Sequence[Mask], depth: int) -> st
         lambda match: match[0].replace("\n\n", "\n&#10;").replace("\n\n", "\n&#10;"), made
     )
     made = re.sub(r"\n[ \t]*(?=\n)", "", made)
+    # For a browser only a letter of ASCII begins a tag, for kramdown any.
+    made = re.sub(r"<(?=/?[^\W\d_A-Za-z])", "&lt;", made)
     made = re.sub(r"(?<!\$)\$\$(.+?)\$\$", r"\\(\1\\)", made, flags=re.DOTALL)
     is_whole = _is_one_element(made) or any(unpaired(made))
-    return made if is_whole else f"<div>\n{made}\n</div>"
+    return made if is_whole else f"{{::nomarkdown}}\n{made}\n{{:/}}"
 
 
 def _masks(reading: Reading) -> Iterator[Mask]:
