@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from liquid.exceptions import LiquidError
 
 from syndicate.source.text import SourceText
 from syndicate.source.yaml import PSYCH, load
+from syndicate_adapters.jekyll.liquid.date_filters import DATE_FILTERS
 from syndicate_adapters.jekyll.liquid.filters import FILTERS
 from syndicate_adapters.jekyll.liquid.scene import Scene
 from syndicate_adapters.jekyll.liquid.scene_filters import SCENE_FILTERS
@@ -53,7 +56,7 @@ def test_it_prints_what_the_engine_prints(expression: str, text: str) -> None:
 
 def test_each_filter_was_asked_of_the_engine() -> None:
     asked = {part.split(":")[0].strip() for each in GIVES for part in each.split("|")[1:]}
-    assert set(FILTERS) | set(SCENE_FILTERS) <= asked
+    assert set(FILTERS) | set(SCENE_FILTERS) | set(DATE_FILTERS) <= asked
 
 
 @pytest.mark.parametrize(
@@ -71,3 +74,19 @@ def test_each_filter_was_asked_of_the_engine() -> None:
 def test_what_only_the_engine_knows_is_refused(expression: str) -> None:
     with pytest.raises(LiquidError):
         printed(expression)
+
+
+ZONED = {
+    '"2024-11-25 10:00:50" | date_to_rfc822': "Mon, 25 Nov 2024 10:00:50 +0900",
+    '"2024-11-25T20:00:50Z" | date_to_xmlschema': "2024-11-26T05:00:50+09:00",
+    '"2024-11-25T20:00:50Z" | date_to_string': "26 Nov 2024",
+    '"2024-11-25 10:00:50" | date: "%H %z"': "10 +0900",
+}
+
+
+def test_dates_are_shown_in_the_zone_of_the_site() -> None:
+    """What Jekyll 4.3.1 prints with `timezone: Asia/Seoul`."""
+    zoned = replace(settings(), zone=ZoneInfo("Asia/Seoul"))
+    context = context_of(Scene(zoned, SourceText("_posts/2024-01-02-p.txt", "")))
+    for expression, text in ZONED.items():
+        assert run(f"{{{{ {expression} }}}}", context) == text

@@ -15,7 +15,6 @@ from datetime import date, datetime
 from typing import Any, Final, cast
 from urllib.parse import quote, quote_plus, unquote_plus
 
-from syndicate_adapters.jekyll.liquid import dates
 from syndicate_adapters.jekyll.liquid.values import Known, Unknown, plain, string_of, text_of
 from syndicate_adapters.jekyll.ruby import capitalize, downcase, inspect
 from syndicate_adapters.jekyll.slugs import Mode, slugify
@@ -235,46 +234,6 @@ def _slugify(value: object, mode: object = "default") -> object:
     return slugify(string_of(value), cast("Mode", known))
 
 
-def _date(value: object, pattern: object) -> object:
-    moment = dates.moment_of(value, keeps_zone=True)
-    if moment is None or not string_of(pattern):
-        return value
-    return dates.formatted(moment, string_of(pattern))
-
-
-def _moment(change: Callable[[datetime], str]) -> Filter:
-    def said(value: object, *_: object) -> object:
-        if value is None:
-            return None
-        moment = dates.moment_of(value)
-        if moment is None:
-            raise Unknown("this is no date")
-        return change(moment)
-
-    return said
-
-
-def _styled(month: str) -> Filter:
-    def said(value: object, kind: object = None, style: object = None) -> object:
-        moment = dates.moment_of(value)
-        if moment is None:
-            return value
-        name = dates.formatted(moment, month)
-        if kind == "ordinal":
-            day = f"{moment.day}{_ending(moment.day)}"
-            us = f"{name} {day}, {moment.year}"
-            return us if style == "US" else f"{day} {name} {moment.year}"
-        return dates.formatted(moment, f"%d {month} %Y")
-
-    return said
-
-
-def _ending(day: int) -> str:
-    if 11 <= day % 100 <= 13:
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-
-
 def _jsonify(value: object) -> str:
     return json.dumps(_as_json(plain(value)), ensure_ascii=False, separators=(",", ":"))
 
@@ -310,11 +269,6 @@ FILTERS: Final[dict[str, Filter]] = {
     "cgi_escape": _on_text(lambda text: quote_plus(text, safe="")),
     "compact": lambda value: [item for item in _items(value) if item is not None],
     "concat": _concat,
-    "date": _date,
-    "date_to_long_string": _styled("%B"),
-    "date_to_rfc822": _moment(dates.rfc822),
-    "date_to_string": _styled("%b"),
-    "date_to_xmlschema": _moment(dates.xmlschema),
     "default": _default,
     "divided_by": _calculating(_divided),
     "downcase": _on_text(downcase),

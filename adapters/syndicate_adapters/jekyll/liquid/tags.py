@@ -34,6 +34,7 @@ from liquid.stream import TokenStream
 from liquid.tag import Tag
 from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG, Token
 
+from syndicate_adapters.jekyll.liquid.date_filters import DATE_FILTERS
 from syndicate_adapters.jekyll.liquid.filters import FILTERS
 from syndicate_adapters.jekyll.liquid.highlight import as_html, read_options
 from syndicate_adapters.jekyll.liquid.scene import DEEPEST, Scene, scene_of, set_scene
@@ -195,7 +196,7 @@ class _Environment(Environment):
     def setup_tags_and_filters(self, *, extra: bool = False) -> None:
         for tag in _TAGS:
             self.add_tag(tag)
-        for name, function in (FILTERS | SCENE_FILTERS).items():
+        for name, function in (FILTERS | SCENE_FILTERS | DATE_FILTERS).items():
             self.add_filter(name, function)
 
 
