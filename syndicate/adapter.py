@@ -28,6 +28,8 @@ from syndicate.web.urls import join_url
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+    from syndicate.rules import RulesFile
+
 GROUP = "syndicate.adapters"
 
 
@@ -300,30 +302,40 @@ def read(
     run_config: bool = False,
     pages: bool = False,
     expand: bool = False,
+    rules_file: Path | None = None,
 ) -> Site:
     """The site at `path` (a site, a folder of posts, one post), what was reported in it included.
 
     from_: its engine, where that is not evident. pages: its plain pages too. expand: its own templates
-    in texts are read. The rest: see ReadOptions.
+    in texts are read. rules_file: instead of the `syndicate.toml` of the site, whose table `read` says what
+    nobody says here. The rest: see ReadOptions.
     Raises UsageError where nothing is there, where the engine is not evident and `from_` names
     none, or where `syndicate.toml` is wrong; SyndicateError where the site cannot be read at all.
     """
     path = Path(path)
     if not path.exists():
         raise UsageError(f"there is no {path}; give the folder of a site, or a post")
+    from syndicate.rules import read_rules_file, read_wishes, with_rules
+
+    # Of one post the site is known only when it was read.
+    rules = read_rules_file(path, rules_file) if path.is_dir() or rules_file else None
+    wishes = read_wishes(rules) if rules is not None else {}
+    from_ = from_ or str(wishes.get("from", ""))
     adapter = adapter_named(from_) if from_ else detect_adapter(path)
     if adapter.read is None:
         raise UsageError(f"syndicate writes {adapter.name}, and does not read it yet")
     options = ReadOptions(
-        url=url,
-        overrides=overrides or {},
-        config_file=config_file,
+        url=url or str(wishes.get("url", "")),
+        overrides={**wishes.get("set", {}), **(overrides or {})},
+        config_file=config_file or _config_named(path, rules),
         run_config=run_config,
-        has_pages=pages,
+        has_pages=pages or bool(wishes.get("pages", False)),
         expands_templates=expand,
     )
     found: list[Diagnostic] = []
-    site = _with_words(adapter.read(path, options, found.append))
+    site = adapter.read(path, options, found.append)
+    rules = rules if rules is not None else read_rules_file(site.root)
+    site = dataclasses.replace(with_rules(site, rules, found.append), options=_site_options(rules))
     if not site.url and site.posts:
         message = "nothing says where the site is served, so its posts have no URL; give --url"
         found.append(SourceText(".", "").diagnostic(0, CODES["origin-unknown"], message))
@@ -331,15 +343,47 @@ def read(
     return dataclasses.replace(site, diagnostics=diagnostics, is_one_post=path.is_file())
 
 
-def _with_words(site: Site) -> Site:
-    """The site, its posts with the words of reviews that its own `syndicate.toml` adds."""
-    from syndicate.rules import read_rules_file, review_words
+def _config_named(root: Path, rules: RulesFile | None) -> Path | None:
+    """The engine's config that the site's own rules name. Raises UsageError where it lies outside."""
+    if rules is None or "config" not in rules.table("read"):
+        return None
+    file = root / rules.text("read", "config")
+    if not file.resolve().is_relative_to(root.resolve()):
+        raise rules.error(("read", "config"), "this file lies outside of the site")
+    return file
 
-    words = review_words(read_rules_file(site.root))
-    if not words:
-        return site
-    posts = tuple(dataclasses.replace(post, review_words=words) for post in site.posts)
-    return dataclasses.replace(site, posts=posts)
+
+def _site_options(rules: RulesFile) -> Mapping[str, Mapping[str, str]]:
+    """The options that the site sets itself, by adapter. Raises UsageError, which names line and key."""
+    found: dict[str, dict[str, str]] = {}
+    for name, given in rules.table("to").items():
+        path = ("to", name)
+        if name not in installed_adapters():
+            raise rules.wrong(path, name, installed_adapters())
+        kind = adapter_named(name).options
+        known = [f.name.replace("_", "-") for f in dataclasses.fields(kind)]
+        found[name] = {}
+        for key in rules.table(*path):
+            if key.replace("_", "-") not in known:
+                raise rules.unknown((*path, key), known)
+            value = given.get(key) if isinstance(given, dict) else None
+            is_list = isinstance(value, list)
+            text = ",".join(rules.texts(*path, key)) if is_list else rules.text(*path, key)
+            found[name][key.replace("_", "-")] = text
+            try:
+                filled_options(kind, {key: text})
+            except UsageError as error:
+                raise rules.error((*path, key), str(error)) from error
+    return found
+
+
+def chosen_options(adapter: Adapter, site: Site, given: Mapping[str, str] | None) -> Any:
+    """The options of `adapter`, filled from those given and, where they are silent, from the site's own.
+
+    Raises UsageError naming the key.
+    """
+    wanted = {key.replace("_", "-"): text for key, text in (given or {}).items()}
+    return filled_options(adapter.options, {**site.options.get(adapter.name, {}), **wanted})
 
 
 def filled_options(kind: type[Any], given: Mapping[str, str]) -> Any:

@@ -113,6 +113,22 @@ _TABLE: Final = (
         "Text that the target reads as its own syntax, where no escape works.",
         "Reword the place in the source.",
     ),
+    # what the site's own rules say
+    note(
+        "rule-followed",
+        "A rule in `syndicate.toml` says what this becomes.",
+        "Change the rule if another thing is meant.",
+    ),
+    loss(
+        "rule-unfilled",
+        "A rule in `syndicate.toml` needs something that is not here, so it is not followed.",
+        "Give the rule a default (`{name|default}`), or write what is missing.",
+    ),
+    note(
+        "rule-unused",
+        "Nothing in the site is as a rule in `syndicate.toml` says.",
+        "Correct the name in the rule, or delete it; `syndicate scan` lists the names in use.",
+    ),
     # what the source is like
     note(
         "source-marker-unpaired",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from syndicate.body.dialect import Dialect
 from syndicate.body.nodes import Body
+from syndicate.body.rules import Rules, ruled
 from syndicate.diagnostics import Diagnostic, Report
 from syndicate.review import BookReview, find_review
 from syndicate.review.labels import Words, labels_with
@@ -140,6 +141,7 @@ class Post:
         ""  # what the engine's own feed calls the post; readers' programs know it by that
     )
     review_words: tuple[Words, ...] = ()  # by which the site knows reviews, beside those we know
+    rules: Rules = field(default_factory=dict)  # of the site, for what it defines itself
     front: FrontMatter
     dialect: Dialect
     settings: Any = None
@@ -150,10 +152,12 @@ class Post:
 
     def body(self, report: Report = lambda diagnostic: None) -> Body:
         """The text below the header, read by the dialect. Raises UnreadableSource and ParserFailure."""
-        text = self.read()
-        return self.dialect.parse(
-            text, Span(self.front.body_start, len(text.text)), self.settings, report
-        )
+        return self.body_in(self.read(), report)
+
+    def body_in(self, source: SourceText, report: Report = lambda diagnostic: None) -> Body:
+        """The body in `source`, which is the text of this post, as the rules of the site have it."""
+        span = Span(self.front.body_start, len(source.text))
+        return ruled(self.dialect.parse(source, span, self.settings, report), self.rules, report)
 
     def to_frontmatter(self) -> frontmatter.Post:
         """The post for who lives in python-frontmatter: values of the header, and the text without blanks around it.
@@ -227,6 +231,8 @@ class Site:
     shown as curly ones and dashes. has_autolinks: bare addresses are shown as links.
     has_definition_lists: a line that begins with a colon describes the one above.
     is_one_post: a single post was asked for; what else lies in `root` is not of interest.
+    rules: for what the site defines itself. options: of adapters, by their names, where nobody gives others.
+    rule_checks: what is told where a rule is followed, and what is to be told where none of that is heard.
     """
 
     root: Path
@@ -252,3 +258,6 @@ class Site:
     has_definition_lists: bool = False
     config: Any = None
     is_one_post: bool = False
+    rules: Rules = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    rule_checks: tuple[tuple[str, Diagnostic], ...] = ()

@@ -24,6 +24,7 @@ from syndicate.body.nodes import (
     Embed,
     Expression,
     Figure,
+    Framed,
     Heading,
     Insert,
     Math,
@@ -171,6 +172,13 @@ def autolink(node: Autolink, inner: str) -> str:
     return f"[{node.shown}]({node.url})"
 
 
+def _framed(node: Framed, inner: str) -> str:
+    before, after = str(node.before), str(node.after)
+    if node.place is Place.BLOCK:
+        return in_blocks(before.strip(), inner, after.strip())
+    return f"{before}{inner}{after}"
+
+
 def _source(node: Unknown, inner: str) -> str:
     return node.text
 
@@ -184,6 +192,7 @@ COMMONMARK: Final[Mapping[type[Node], Row]] = {
     Tab: says(_tab, "label", edges=Edges.BLANK),
     Element: says(element, "name", "attributes", edges=Edges.BLANK),
     Component: says(_inner, degrades_to="what stands inside it", edges=Edges.BLANK),
+    Framed: says(_framed, "before", "after", edges=Edges.BLANK),
     Figure: says(_figure, "src", "alt", "caption", "link", degrades_to="an image"),
     Math: says(_math, "tex", "is_display", degrades_to="its source"),
     Embed: says(_embed, "url", degrades_to="a link"),

@@ -119,6 +119,7 @@ class Dialect:
     rows: what the platform can say; the rest is said by the CommonMark table and reported.
     settings: the platform's settings where nobody gave any; the type is the adapter's own.
     heading_ids: the ids that the engine makes up itself, given the settings; None where it makes none.
+    keep: the settings under which the calls that rules are about stay components, where reading would run them.
     finish: for platforms that read every line otherwise (line breaks, lists, escapes), so that no text carries over.
     """
 
@@ -129,3 +130,4 @@ class Dialect:
     settings: Any = None
     heading_ids: Callable[[Any], HeadingIds] | None = None
     finish: Finish | None = None
+    keep: Callable[[Any, frozenset[tuple[str, str]]], Any] | None = None

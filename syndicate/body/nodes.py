@@ -52,17 +52,32 @@ class Container(Node):
     is_quoted: bool = False
 
 
+CALLS: Final = ("component", "directive", "include", "shortcode", "tag")
+"""What engines call things that a site defines for itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call of something that a site defines for itself, left in the text because nothing tells what it shows."""
+
+    span: Span
+    call: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A stretch of a file as one dialect reads it: its text plus the sparse tree over it.
 
     nodes: in source order, without overlap. code: where the text is code and no escape works.
+    calls: those that became no node.
     """
 
     source: SourceText
     span: Span
     nodes: tuple[Node, ...] = ()
     code: tuple[Span, ...] = ()
+    calls: tuple[Call, ...] = ()
 
     @property
     def text(self) -> str:
@@ -166,12 +181,27 @@ class Element(Container):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component(Container):
-    """A component or shortcode that nobody knows; its children are kept."""
+    """A component, shortcode, include or tag that nobody knows; its children are kept.
+
+    call: what the engine calls it, one of `CALLS`. Arguments without a name are called "0", "1" and so on.
+    """
 
     name: str
     attributes: tuple[tuple[str, str | None], ...] = ()
+    call: str = "component"
 
     KIND = "component"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framed(Container):
+    """Text of the author with something written before and behind it, which a rule of the site says."""
+
+    before: Body
+    after: Body
+
+    KIND = "framed"
+    SAID = ("before", "after")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,7 +145,7 @@ class _Renderer:
         if isinstance(node, Destination):
             return self._destination(body, node)
         if self.is_own:
-            return self.stretch(body, node.span, _parts(node))
+            return self.stretch(body, node.span, _parts(body, node))
         if isinstance(node, Heading) and self._needs_no_id(body, node):
             return self.stretch(body, node.span, node.children)
         row, is_base = self._row(node)
@@ -274,14 +274,14 @@ def plain_body(text: str) -> Body:
     return Body(source=SourceText(path="", text=text), span=Span(0, len(text)))
 
 
-def _parts(node: Node) -> Sequence[Node]:
-    """The nodes inside `node`, its Markdown fields included, in source order."""
+def _parts(body: Body, node: Node) -> Sequence[Node]:
+    """The nodes of `body` inside `node`, its Markdown fields included, in source order."""
     if isinstance(node, Insert):
         return ()
     parts = list(node.children) if isinstance(node, Container) else []
     for name in type(node).SAID:
         value = getattr(node, name)
-        if isinstance(value, Body):
+        if isinstance(value, Body) and value.source is body.source:
             parts += (n for n in value.nodes if node.span.start <= n.span.start < node.span.end)
     return sorted(parts, key=lambda part: part.span.start)
 

@@ -32,6 +32,10 @@ Config: TypeAlias = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="The config of SITE, instead of the usual one."),
 ]
+Rules: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--rules", metavar="FILE", help="Rules, instead of the syndicate.toml of SITE."),
+]
 RunConfig: TypeAlias = Annotated[
     bool,
     typer.Option("--run-config", help="Let the config of SITE run its code. Only if you trust it."),

@@ -25,6 +25,7 @@ class Source:
     url: options.Url = ""
     set_: options.Set = None
     config: options.Config = None
+    rules: options.Rules = None
     run_config: options.RunConfig = False
     expand: options.Expand = False
 
@@ -41,6 +42,7 @@ class Source:
             run_config=self.run_config,
             pages=pages,
             expand=self.expand,
+            rules_file=self.rules,
         )
 
 

@@ -13,7 +13,7 @@ from syndicate.adapter import (
     Write,
     WriteContext,
     adapter_named,
-    filled_options,
+    chosen_options,
     read,
 )
 from syndicate.conversion.chunk import finding
@@ -50,7 +50,7 @@ def convert(
     if manifest is not None:
         _check_same_conversion(manifest, site, to, out)
     is_new = manifest.is_new if manifest is not None else is_empty(out)
-    return _planned(site, target, out, _filled(target, options), posts, is_new=is_new)
+    return _planned(site, target, out, _filled(target, site, options), posts, is_new=is_new)
 
 
 def convert_text(
@@ -95,7 +95,7 @@ def convert_post(
     """
     target = _writing_adapter(to)
     nowhere = site.root / FOLDER / "nowhere"  # the writer finds an output folder that is not there
-    plan = _planned(site, target, nowhere, _filled(target, options), posts, is_new=True)
+    plan = _planned(site, target, nowhere, _filled(target, site, options), posts, is_new=True)
     writes = [action for action in plan.conversion.actions if isinstance(action, Write)]
     if len(writes) != 1:
         raise _not_one(len(writes), plan.diagnostics)
@@ -128,11 +128,11 @@ def _writing_adapter(name: str) -> Adapter:
     return adapter
 
 
-def _filled(target: Adapter, options: Mapping[str, str] | object) -> object:
+def _filled(target: Adapter, site: Site, options: Mapping[str, str] | object) -> object:
     if isinstance(options, target.options):
         return options
     if options is None or isinstance(options, Mapping):
-        return filled_options(target.options, options or {})
+        return chosen_options(target, site, options)
     raise UsageError(
         f"{target.name} takes {target.options.__name__} or a mapping as options, "
         f"not {type(options).__name__}"

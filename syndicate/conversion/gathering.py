@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from syndicate.diagnostics import PLACES, Diagnostic
+from syndicate.model import Site
 
-_GATHERED: Final = frozenset({"component-degraded"})
+_GATHERED: Final = frozenset({"component-degraded", "rule-followed"})
 """Codes whose message names a thing that a site uses again and again."""
 
 
@@ -31,3 +32,11 @@ def _counted(uses: list[Diagnostic]) -> Diagnostic:
     places = ", ".join(f"{use.path}:{use.line}" for use in more[: PLACES - 1])
     rest = f" and {len(uses) - PLACES:,} more" if len(uses) > PLACES else ""
     return replace(first, message=f"{first.message}; {len(uses):,} uses, then {places}{rest}")
+
+
+def unheard(site: Site, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is to be told of the rules of a site that no post of it followed."""
+    if not site.rule_checks:
+        return
+    said = {found.message for found in diagnostics if found.code == "rule-followed"}
+    yield from (found for message, found in site.rule_checks if message not in said)

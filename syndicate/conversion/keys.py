@@ -15,9 +15,9 @@ from typing import Final
 from syndicate.adapter import GROUP, Conversion, Write
 from syndicate.model import Post, Site
 
-# A post's header and body are in its file, whose hash is compared too.
-_NOT_OF_POST: Final = frozenset({"file", "front", "dialect", "settings"})
-_NOT_OF_SITE: Final = frozenset({"root", "posts", "diagnostics"})
+# A post's header and body are in its file, whose hash is compared too; its rules are those of the site.
+_NOT_OF_POST: Final = frozenset({"file", "front", "dialect", "settings", "rules"})
+_NOT_OF_SITE: Final = frozenset({"root", "posts", "diagnostics", "options", "rule_checks"})
 _post_fields: Final = attrgetter(*(f.name for f in fields(Post) if f.name not in _NOT_OF_POST))
 _site_fields: Final = attrgetter(*(f.name for f in fields(Site) if f.name not in _NOT_OF_SITE))
 

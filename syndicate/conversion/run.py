@@ -14,7 +14,7 @@ from syndicate.adapter import Action, Copy, Write
 from syndicate.conversion.chunk import Chunk, Job, Mode, Outcome, Task, finding
 from syndicate.conversion.collisions import Claims, path_collision, url_collisions
 from syndicate.conversion.diff import diff_of_binary, diff_of_text
-from syndicate.conversion.gathering import gathered
+from syndicate.conversion.gathering import gathered, unheard
 from syndicate.conversion.keys import key_maker
 from syndicate.conversion.manifest import (
     FileRecord,
@@ -281,6 +281,8 @@ class _Run:
             if post.url is not None
         ]
         said = {*self.plan.diagnostics, *self.said, *url_collisions(served)}
+        if not (self.plan.is_partial or self.plan.site.is_one_post):
+            said |= set(unheard(self.plan.site, said))
         missing = (PostResult(source=s, target=None, url=None) for s in self.plan.missing)
         return Result(
             posts=(*posts, *missing),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from syndicate.adapter import Adapter, WriteText, adapter_named, filled_options
+from syndicate.adapter import Adapter, WriteText, adapter_named, chosen_options
 from syndicate.copies.context import context_of, published
 from syndicate.copies.files import write_parts
 from syndicate.diagnostics import Diagnostic, UsageError
@@ -64,7 +64,7 @@ def collect(
     if adapter.collect is None:
         raise UsageError(f"{to} takes one post at a time")
     found: list[Diagnostic] = []
-    given: Any = filled_options(adapter.options, options or {})
+    given: Any = chosen_options(adapter, site, options)
     chosen = published(site) if posts is None else tuple(posts)
     files: list[WriteText] = []
     for action in adapter.collect(context_of(site), chosen, given, found.append):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from syndicate.adapter import Adapter, WriteText, adapter_named, filled_options, installed_adapters
+from syndicate.adapter import Adapter, WriteText, adapter_named, chosen_options, installed_adapters
 from syndicate.catalogue import CODES
 from syndicate.copies.collection import collect, is_collector
 from syndicate.copies.context import context_of, published
@@ -114,7 +114,7 @@ def export_post(
     adapter = exporter_named(to)
     assert adapter.export is not None
     found: list[Diagnostic] = []
-    given = filled_options(adapter.options, options or {})
+    given = chosen_options(adapter, site, options)
     files = adapter.export(context_of(site), post, given, found.append)
     own = [each for each in site.diagnostics if each.path == post.source]
     return ExportedPost(
@@ -139,7 +139,7 @@ def _copies(
     """The copy of each post that has one."""
     adapter = exporter_named(to)
     assert adapter.export is not None
-    given = filled_options(adapter.options, options)
+    given = chosen_options(adapter, site, options)
     context = context_of(site)
     for post in posts:
         try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from syndicate.adapter import WriteParts, WriteText, adapter_named, filled_options
+from syndicate.adapter import WriteParts, WriteText, adapter_named, chosen_options
 from syndicate.copies.context import context_of
 from syndicate.copies.files import write_parts
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError, UsageError
@@ -103,7 +103,7 @@ def _action(
     if adapter.collect is None:
         raise SyndicateError("the adapter called feed makes no feeds; reinstall syndicate")
     chosen = tuple(_first_language(site)) if posts is None else posts
-    given: Any = filled_options(adapter.options, options)
+    given: Any = chosen_options(adapter, site, options)
     return _merged(adapter.collect(context_of(site), chosen, given, report))
 
 

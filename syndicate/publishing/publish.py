@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from syndicate.adapter import adapter_named, filled_options
+from syndicate.adapter import adapter_named, chosen_options
 from syndicate.diagnostics import (
     Diagnostic,
     ExitCode,
@@ -87,7 +87,7 @@ def publish(
         site=site,
         to=to,
         service=service,
-        options=filled_options(adapter_named(to).options, options or {}),
+        options=chosen_options(adapter_named(to), site, options),
         means=means or Means(),
         file=Path(ledger) if ledger is not None else site.root / NAME,
         base=safe_url(api_url or service.api_url),

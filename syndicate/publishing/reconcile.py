@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from syndicate.adapter import adapter_named, filled_options
+from syndicate.adapter import adapter_named, chosen_options
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Diagnostic, ExitCode, UsageError, exit_code
 from syndicate.model import Post, Site
@@ -64,7 +64,7 @@ def reconcile(
         site=site,
         to=to,
         service=service,
-        options=filled_options(adapter_named(to).options, options or {}),
+        options=chosen_options(adapter_named(to), site, options),
         means=means or Means(),
         file=Path(ledger) if ledger is not None else site.root / NAME,
         base=safe_url(api_url or service.api_url),

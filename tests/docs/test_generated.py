@@ -18,6 +18,7 @@ from tests.docs.constructs import CONSTRUCTS, facts_of, fate_of, said_of
 MECHANISM = {
     nodes.Destination,
     nodes.Dropped,
+    nodes.Framed,
     nodes.Insert,
     nodes.Title,
     nodes.Unknown,

@@ -188,6 +188,7 @@ HUGO: Final = Dialect(
     parse=parse,
     hazards=(*hazards.ALWAYS, linkify.MAIL, hazards.DEFINITION),
     settings=MarkdownSettings(),
+    keep=lambda settings, ruled: dataclasses.replace(settings, ruled=ruled),
     heading_ids=lambda settings: HeadingIds(
         has_typographer=settings.has_typographer, style=settings.heading_ids
     ),

@@ -54,7 +54,7 @@ class MarkdownSettings:
     extras: names of the signs that mean more ("insert", "mark", "subscript", "superscript").
 
     markup: of this post. params: of the page, with keys in small letters. site: what surrounds it. minor: of the
-    engine's version.
+    engine's version. ruled: the calls that rules of the site are about, as ("shortcode", name).
     """
 
     has_math: bool = False
@@ -71,6 +71,7 @@ class MarkdownSettings:
     params: Mapping[str, Value] = field(default_factory=dict, hash=False)
     site: Surroundings = field(default_factory=Surroundings)
     minor: int = 168
+    ruled: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def formula_delimiters(self) -> tuple[tuple[str, str, bool], ...]:

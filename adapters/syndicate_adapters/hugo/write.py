@@ -16,7 +16,6 @@ from syndicate.body.nodes import Destination, Role
 from syndicate.body.render import render
 from syndicate.diagnostics import Code, Diagnostic, Report, UsageError
 from syndicate.model import Post, Site
-from syndicate.source.text import Span
 from syndicate.web.urls import base_path, page_key, quote_path
 from syndicate.writing.addresses import canonical_to_say, feed_id_to_say, report_address
 from syndicate.writing.authors import AuthorKeys, author_keys, keys_of
@@ -233,9 +232,7 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         post, address.path, url, report, is_exact=address.is_exact, is_same_file=is_same_file
     )
     relinker = _relinker(post, place, address, target, report)
-    body = post.dialect.parse(
-        source, Span(post.front.body_start, len(source.text)), post.settings, report
-    )
+    body = post.body_in(source, report)
     rendered = render(
         body,
         post.dialect,

@@ -6,18 +6,20 @@ Source: Jekyll 4.4.1 and 3.10.0 with kramdown 2.4.0; tests/jekyll_body compares 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from syndicate.body import markdown
 from syndicate.body.dialect import Dialect
 from syndicate.body.markdown import Construct, is_inside
-from syndicate.body.nodes import Body, Destination, Insert, More, Node, Place, Role
+from syndicate.body.nodes import Body, Component, Destination, Insert, More, Node, Place, Role
 from syndicate.body.tree import is_first_on_line, nested, prefix_at
 from syndicate.diagnostics import Report
 from syndicate.source.text import SourceText, Span
 from syndicate.web.links import is_elsewhere
+from syndicate_adapters.jekyll.codes import TEMPLATE_UNREAD
 from syndicate_adapters.jekyll.kramdown.callouts import NAMES
 from syndicate_adapters.jekyll.kramdown.html import html_insert
 from syndicate_adapters.jekyll.kramdown.reader import Syntax, read_nodes
@@ -40,17 +42,39 @@ def parse(source: SourceText, span: Span, settings: JekyllSettings, report: Repo
         return _marked_up(source, span, settings, Tokens())
     from syndicate_adapters.jekyll.liquid.expansion import expand, number_of
 
-    made = expand(source, span, settings, report)
+    def mark_up(made: SourceText, inside: Span, nodes: Mapping[int, Node]) -> Body:
+        return _marked_up(made, inside, settings, Tokens(nodes))
+
+    made = expand(source, span, settings, report, mark_up=mark_up)
     tokens = Tokens(made.nodes)
     body = _marked_up(made.source, Span(0, len(made.source.text)), settings, tokens)
     unplaced = made.nodes.keys() - tokens.used
     if unplaced:  # it stands inside of a line, or of HTML, where only HTML may stand
         written_out = frozenset(number_of(made.source, offset) for offset in unplaced)
-        made = expand(source, span, settings, lambda found: None, written_out=written_out)
+        for offset in sorted(unplaced):
+            _say_unplaced(made.source, offset, made.nodes[offset], report)
+        made = expand(
+            source, span, settings, lambda found: None, mark_up=mark_up, written_out=written_out
+        )
         whole = Span(0, len(made.source.text))
         body = _marked_up(made.source, whole, settings, Tokens(made.nodes))
     files = (_of_file(path, span.end) for path in made.files)
-    return Body(source=source, span=span, nodes=(Insert(span=span, body=body), *files))
+    nodes = (Insert(span=span, body=body), *files)
+    return Body(source=source, span=span, nodes=nodes, calls=made.calls)
+
+
+def _say_unplaced(source: SourceText, offset: int, node: Node, report: Report) -> None:
+    """Tells that a rule of the site does not reach a call, which stays as it stands."""
+    if isinstance(node, Insert) and isinstance(called := node.body.nodes[0], Component):
+        message = (
+            f"Liquid is carried over as it stands: no rule reaches {called.name} inside of HTML"
+        )
+        report(source.diagnostic(offset, TEMPLATE_UNREAD, message))
+
+
+def keep(settings: JekyllSettings, ruled: frozenset[tuple[str, str]]) -> JekyllSettings:
+    """The settings under which the calls that rules are about stay components."""
+    return replace(settings, ruled=ruled)
 
 
 def _of_file(path: str, offset: int) -> Node:
@@ -119,6 +143,7 @@ def _addresses(text: str, found: Sequence[Construct]) -> Iterator[Node]:
 
 JEKYLL: Final = Dialect(
     name="jekyll",
+    keep=keep,
     rows=rows_with("note"),
     parse=parse,
     hazards=hazards.ALL,

@@ -23,6 +23,7 @@ class JekyllSettings:
     site: the same of the site. url, baseurl: of the site. root: its folder, where includes and data lie; None where
     there is none to look into. addresses: of its posts and pages. zone: of its dates.
     keeps_definitions: for writing: the source reads lists of definitions as kramdown does.
+    ruled: the calls that rules of the site are about, as ("include", name) and ("tag", name).
     """
 
     markup: Markup = Markup.MARKDOWN
@@ -40,3 +41,4 @@ class JekyllSettings:
     addresses: Addresses = field(default_factory=Addresses)
     zone: tzinfo = UTC
     keeps_definitions: bool = False
+    ruled: frozenset[tuple[str, str]] = frozenset()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from syndicate.body.markdown import is_inside
@@ -57,17 +58,28 @@ def _node(structure: Structure, match: re.Match[str]) -> Node | None:
     span = Span(match.start(), end)
     inner = Span(label.start(1), label.end(1)) if label else Span(end, end)
     name = match[0]
+    said = _said(attributes[1]) if attributes else ()
+    called = Component(span=span, inner=inner, name=name, attributes=said, call="directive")
     if name.startswith("::"):
         place, prefix = structure.standing(span)
-        is_alone = place is Place.BLOCK
-        return Component(span=span, inner=inner, name=name, prefix=prefix) if is_alone else None
+        return replace(called, prefix=prefix) if place is Place.BLOCK else None
     if _is_address(text, match.start()):
         return None
     if inner.start == inner.end and not (attributes and attributes[1].strip()):
         return Verbatim(span=span, text=name, place=Place.INLINE)
     if is_first_on_line(text, span.start) and structure.standing(span)[0] is Place.BLOCK:
-        return Component(span=span, inner=inner, name=name, prefix=structure.prefix(span.start))
-    return Component(span=span, inner=inner, name=name, place=Place.INLINE)
+        return replace(called, prefix=structure.prefix(span.start))
+    return replace(called, place=Place.INLINE)
+
+
+_SAID: Final = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+))")
+
+
+def _said(text: str) -> tuple[tuple[str, str | None], ...]:
+    """The attributes in the braces of a directive."""
+    return tuple(
+        (found[1], found[2] or found[3] or found[4] or "") for found in _SAID.finditer(text)
+    )
 
 
 def _is_address(text: str, offset: int) -> bool:

@@ -70,6 +70,7 @@ def component(call: Call, reading: Reading) -> Component:
     given += call.tag.named
     return Component(
         name=call.tag.name,
+        call="shortcode",
         attributes=tuple(given),
         inner=_inner(call, reading),
         **_where(call, reading),

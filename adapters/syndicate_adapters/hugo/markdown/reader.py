@@ -39,7 +39,7 @@ from syndicate_adapters.hugo.markdown.bare import bare_addresses
 from syndicate_adapters.hugo.markdown.calls import Call, Calls, calls_of
 from syndicate_adapters.hugo.markdown.formulas import Formula, formulas, merged
 from syndicate_adapters.hugo.markdown.known import BUILT_IN
-from syndicate_adapters.hugo.markdown.meanings import meaning, path_said
+from syndicate_adapters.hugo.markdown.meanings import component, meaning, path_said
 from syndicate_adapters.hugo.markdown.reading import Reading
 from syndicate_adapters.hugo.markdown.signs import signs
 from syndicate_adapters.hugo.markdown.tags import Tag, scan
@@ -184,7 +184,10 @@ class _Part:
         for call in self.calls.found:
             if call.tag.span.start < end:
                 continue
-            node = self._expanded(call) or meaning(call, self.reading)
+            if ("shortcode", call.tag.name) in self.settings.ruled:
+                node: Node = component(call, self.reading)
+            else:
+                node = self._expanded(call) or meaning(call, self.reading)
             self.outer.append((call, node))
             if call.close is not None and self._is_whole(call, node):
                 end = call.span.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from syndicate.body.nodes import (
     Comment,
@@ -24,6 +24,7 @@ from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
 from syndicate_adapters.jekyll.kramdown.lines import html_alone, untouched
 from syndicate_adapters.jekyll.kramdown.links import plain_alt
 from syndicate_adapters.jekyll.kramdown.text import TYPOGRAPHIC
+from syndicate_adapters.jekyll.kramdown.tokens import Tokens
 from syndicate_adapters.jekyll.kramdown.tree import Block, Inline
 from syndicate_adapters.jekyll.kramdown.writer import line_body_of
 
@@ -39,6 +40,7 @@ class LineNodes:
     reading: Reading
     marks: frozenset[int]
     lost: Lost
+    tokens: Tokens = field(default_factory=Tokens)
 
     def anew(self, block: Block) -> Node:
         """The line of a block in other words."""
@@ -116,6 +118,10 @@ class LineNodes:
                 self.lost[span] = tuple(said.items())
         if inline.kind == "html":
             text = block.frag.text
+            where = block.frag.span(inline.start, inline.end)
+            if (called := self.tokens.calls(where.start, where)) is not None:
+                yield called
+                return
             for first, last, url in tag_addresses(text, inline.start, inline.inner_start):
                 node = attribute_node(block.frag.span(first, last), url)
                 if node is not None:

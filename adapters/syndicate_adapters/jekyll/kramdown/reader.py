@@ -197,7 +197,9 @@ class _Reader:
         return prefix_of(self.text, block)
 
     def _line(self, block: Block) -> Iterator[Node]:
-        lines = LineNodes(self.source, self.reading, self.compared.marks, self.lost)
+        lines = LineNodes(
+            self.source, self.reading, self.compared.marks, self.lost, self.syntax.tokens
+        )
         if id(block) in self.compared.lines:
             yield lines.anew(block)
         else:

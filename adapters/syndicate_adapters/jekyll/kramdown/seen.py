@@ -13,6 +13,7 @@ from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
 from syndicate_adapters.jekyll.kramdown.links import plain_alt
 from syndicate_adapters.jekyll.kramdown.patterns import SHOWN_TAGS, VOID_TAGS
 from syndicate_adapters.jekyll.kramdown.text import ENTITY, literal
+from syndicate_adapters.jekyll.kramdown.tokens import STAND_IN
 from syndicate_adapters.jekyll.kramdown.tree import Block, Inline
 
 UNSEEN: Final = frozenset({"blank", "eob", "hidden", "math", "token", "remark", "raw"})
@@ -176,6 +177,9 @@ class View:
 
     def _tag(self, text: str, inline: Inline, pieces: list[str]) -> None:
         opening = text[inline.start : inline.inner_start]
+        if inline.name.startswith(STAND_IN):  # for a node, which both leave alone
+            pieces.append(mark("tag", opening))
+            return
         if not inline.name.isascii():  # text, for a browser; its end is a comment
             pieces.append(opening)
             self._pieces(text, inline.children, inline.inner_start, inline.inner_end, pieces)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
-from syndicate.body.nodes import Node
+from syndicate.body.nodes import Component, Insert, Node, Place
 from syndicate.source.text import Span
+
+STAND_IN: Final = "x-liquid-"
+"""How the tags begin that stand in a text for nodes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,17 @@ class Tokens:
         """The node whose stand-in begins at `offset`, to stand at `span`."""
         self.used.add(offset)
         return replace(self.nodes[offset], span=span, prefix=prefix)
+
+    def calls(self, offset: int, span: Span) -> Node | None:
+        """The call of something of the site's own whose stand-in begins at `offset` in a line, to stand at `span`."""
+        node = self.nodes.get(offset)
+        if not isinstance(node, Insert) or not isinstance(node.body.nodes[0], Component):
+            return None
+        self.used.add(offset)
+        called = replace(node.body.nodes[0], place=Place.INLINE)
+        return replace(
+            node, span=span, place=Place.INLINE, body=replace(node.body, nodes=(called,))
+        )
 
     def ends(self) -> dict[int, int]:
         """Where each stand-in ends."""

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from liquid import RenderContext
 from liquid.exceptions import LiquidError, UndefinedError
 
-from syndicate.body.nodes import Body, Code, Insert, Node
+from syndicate.body.nodes import Body, Call, Code, Component, Insert, Node
 from syndicate.diagnostics import Report
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.jekyll.codes import TEMPLATE_EMPTY, TEMPLATE_UNREAD
 from syndicate_adapters.jekyll.liquid.highlight import as_html, read_options
 from syndicate_adapters.jekyll.liquid.pieces import Kind, Piece, pieces_of
 from syndicate_adapters.jekyll.liquid.scene import Scene
-from syndicate_adapters.jekyll.liquid.tags import context_of, include_of, run
+from syndicate_adapters.jekyll.liquid.tags import (
+    INCLUDES,
+    arguments_of,
+    context_of,
+    filled_words,
+    include_of,
+    run,
+)
 from syndicate_adapters.jekyll.liquid.themes import shown_by
-from syndicate_adapters.jekyll.liquid.values import Unknown
+from syndicate_adapters.jekyll.liquid.values import Unknown, string_of
 from syndicate_adapters.jekyll.settings import JekyllSettings
 
 _WENT_WRONG: Final = (
@@ -47,12 +54,17 @@ _SPACES: Final = " \t\n\v\f\r"
 class Expansion:
     """The text that came out. nodes: what is no text, by where its stand-in begins.
 
-    files: of the site, whose text went into it.
+    files: of the site, whose text went into it. calls: what was left as it stood, in the file itself.
     """
 
     source: SourceText
     nodes: Mapping[int, Node] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    calls: tuple[Call, ...] = ()
+
+
+MarkUp = Callable[[SourceText, Span, Mapping[int, Node]], Body]
+"""Reads a text without Liquid, in which nodes have stand-ins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +84,28 @@ def expand(
     settings: JekyllSettings,
     report: Report,
     *,
+    mark_up: MarkUp,
     written_out: frozenset[int] = frozenset(),
 ) -> Expansion:
     """A stretch of a file after Liquid; what cannot be known stays as it stands and is reported.
 
+    mark_up: for what stands in a call that a rule is about.
     written_out: the numbers of the nodes that are to be HTML all the same.
     """
     scene = Scene(settings, source)
-    expander = _Expander(source, scene, context_of(scene), report)
-    pieces = pieces_of(source.text, span)
-    results = [expander.result(piece) for piece in pieces]
-    _trim(source.text, pieces, results)
-    return _assembled(source, results, tuple(dict.fromkeys(scene.files)), written_out)
+    expander = _Expander(source, scene, context_of(scene), report, mark_up, settings.ruled)
+    results = expander.results(span)
+    made = _assembled(source, results, written_out)
+    return replace(made, files=tuple(dict.fromkeys(scene.files)), calls=tuple(expander.calls))
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """A call as it is written."""
+
+    call: str
+    name: str
+    attributes: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(slots=True)
@@ -94,6 +116,17 @@ class _Expander:
     scene: Scene
     context: RenderContext
     report: Report
+    mark_up: MarkUp
+    ruled: frozenset[tuple[str, str]]
+    calls: list[Call] = field(default_factory=list)
+
+    def results(self, span: Span) -> list[_Result]:
+        """What becomes of the pieces of a stretch."""
+        tags = frozenset(name for call, name in self.ruled if call == "tag")
+        pieces = pieces_of(self.source.text, span, tags)
+        results = [self.result(piece) for piece in pieces]
+        _trim(self.source.text, pieces, results)
+        return results
 
     def result(self, piece: Piece) -> _Result:
         text, start = self.source.text, piece.span.start
@@ -108,6 +141,8 @@ class _Expander:
             case Kind.BROKEN, reason:
                 return self._left(piece, reason)
         try:
+            if self.ruled and (called := self._called(piece)) is not None:
+                return called
             if piece.name == "highlight" and piece.body is not None:
                 return self._code(piece, piece.body)
             if piece.name == "include":
@@ -133,6 +168,12 @@ class _Expander:
         start, end = piece.span
         message = f"Liquid is carried over as it stands: {reason}"
         self.report(self.source.diagnostic(start, TEMPLATE_UNREAD, message))
+        if piece.kind is Kind.TAG:
+            is_include = piece.name in INCLUDES
+            words = self.source.text[start:end].strip("{}%- \n").split()
+            name = words[1] if is_include and len(words) > 1 else piece.name
+            call = "include" if is_include else "tag"
+            self.calls.append(Call(span=piece.span, call=call, name=name))
         return _Result(self.source.text[start:end], start, is_exact=True, is_left=True)
 
     def _code(self, piece: Piece, body: Span) -> _Result:
@@ -140,9 +181,7 @@ class _Expander:
         text = self.source.text
         words = text[piece.span.start : body.start].strip("{}%- ").removeprefix("highlight")
         options = read_options(words)
-        inside = pieces_of(text, body)
-        results = [self.result(each) for each in inside]
-        _trim(text, inside, results)
+        results = self.results(body)
         code = "".join(each.text for each in results).strip("\r\n").replace("\r\n", "\n")
         made = f"{code}\n"
         node = Code(
@@ -153,8 +192,48 @@ class _Expander:
             highlighted=tuple((line, line) for line in options.marked),
         )
         return _Result(
-            as_html(code, options), piece.span.start, node=self._standing(node, made, piece)
+            as_html(code, options),
+            piece.span.start,
+            node=self._standing(node, self._made(made, piece)),
         )
+
+    def _called(self, piece: Piece) -> _Result | None:
+        """The call as a component, where a rule of the site is about it."""
+        start = piece.span.start
+        head = piece.body.start if piece.body is not None else piece.span.end
+        words = self.source.text[start:head].strip("{}%- \n").removeprefix(piece.name)
+        if piece.name in INCLUDES:
+            name, said = include_of(words, self.context)
+            if ("include", name) not in self.ruled:
+                return None
+            attributes = {key: string_of(value) for key, value in said.items() if value is not None}
+            called = _Called("include", name, tuple(attributes.items()))
+        elif ("tag", piece.name) in self.ruled:
+            called = _Called("tag", piece.name, arguments_of(filled_words(words, self.context)))
+        else:
+            return None
+        node, made = self._component(called, piece)
+        text = self.source.text[slice(*piece.span)]
+        return _Result(text, start, is_left=True, node=self._standing(node, made))
+
+    def _component(self, called: _Called, piece: Piece) -> tuple[Component, SourceText]:
+        """The node, and the text that it stands in: what is inside of it."""
+        nodes: tuple[Node, ...] = ()
+        if piece.body is None:
+            made, inner = self._made("x", piece), Span(1, 1)
+        else:
+            inside = _assembled(self.source, self.results(piece.body), frozenset())
+            made, inner = inside.source, Span(0, len(inside.source.text))
+            nodes = self.mark_up(made, inner, inside.nodes).nodes
+        node = Component(
+            span=Span(0, len(made.text)),
+            inner=inner,
+            children=nodes,
+            name=called.name,
+            attributes=called.attributes,
+            call=called.call,
+        )
+        return node, made
 
     def _shown(self, piece: Piece) -> _Result | None:
         words = self.source.text[slice(*piece.span)].strip("{}%- \n").removeprefix("include")
@@ -162,15 +241,21 @@ class _Expander:
         shown = shown_by(name, parameters, self.scene)
         if shown is None:
             return None
-        node = None if shown.node is None else self._standing(shown.node, "x", piece)
+        node = None
+        if shown.node is not None:
+            node = self._standing(shown.node, self._made("x", piece))
         return _Result(shown.html, piece.span.start, node=node)
 
-    def _standing(self, node: Node, text: str, piece: Piece) -> Node:
-        """The node over a text of its own, which comes from the piece."""
+    def _made(self, text: str, piece: Piece) -> SourceText:
+        """A text of its own, which comes from the piece."""
         source, place = self.source, piece.span.start
-        made = SourceText(path=source.path, text=text, origin=lambda offset: (source, place))
-        whole = Span(0, len(text))
-        return Insert(span=whole, body=Body(source=made, span=whole, nodes=(node,), code=(whole,)))
+        return SourceText(path=source.path, text=text, origin=lambda offset: (source, place))
+
+    def _standing(self, node: Node, made: SourceText) -> Node:
+        """The node over the whole of a text."""
+        whole = Span(0, len(made.text))
+        code = () if isinstance(node, Component) else (whole,)
+        return Insert(span=whole, body=Body(source=made, span=whole, nodes=(node,), code=code))
 
 
 def _reason(error: Exception) -> str:
@@ -195,7 +280,7 @@ def _trim(text: str, pieces: list[Piece], results: list[_Result]) -> None:
 
 
 def _assembled(
-    source: SourceText, results: list[_Result], files: tuple[str, ...], written_out: frozenset[int]
+    source: SourceText, results: list[_Result], written_out: frozenset[int]
 ) -> Expansion:
     pieces: list[str] = []
     starts: list[int] = []
@@ -223,7 +308,7 @@ def _assembled(
         return source, result.offset + (offset - starts[index] if result.is_exact else 0)
 
     made_source = SourceText(path=source.path, text="".join(pieces), origin=origin)
-    return Expansion(source=made_source, nodes=nodes, files=files)
+    return Expansion(source=made_source, nodes=nodes)
 
 
 def number_of(source: SourceText, offset: int) -> int:

@@ -50,11 +50,11 @@ def has_liquid(text: str, span: Span) -> bool:
     return text.find("{{", *span) >= 0 or text.find("{%", *span) >= 0
 
 
-def pieces_of(text: str, span: Span) -> list[Piece]:
-    """The pieces in order, without gaps."""
+def pieces_of(text: str, span: Span, ruled: frozenset[str] = frozenset()) -> list[Piece]:
+    """The pieces in order, without gaps. ruled: tags of the site; one is a block where another closes it."""
     found: list[Piece] = []
     done = span.start
-    for piece in _live(text, list(_tokens(text, span))):
+    for piece in _live(text, list(_tokens(text, span)), ruled):
         if piece.span.start > done:
             found.append(Piece(Kind.TEXT, Span(done, piece.span.start)))
         found.append(piece)
@@ -101,9 +101,11 @@ def _next(text: str, position: int, end: int) -> int:
     return -1
 
 
-def _live(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
+def _live(text: str, tokens: Sequence[Token], ruled: frozenset[str]) -> Iterator[Piece]:
     """Outputs, tags, and blocks as wholes."""
-    closing = _pairs(tokens)
+    ends = {token.name for token in tokens if token.name.startswith("end")}
+    blocks = BLOCKS | {name for name in ruled if f"end{name}" in ends}
+    closing = _pairs(tokens, blocks)
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -115,8 +117,11 @@ def _live(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
             yield Piece(kind, token.span, "" if is_whole else "braces that nothing closes")
         elif token.raw is not None:
             yield Piece(Kind.BLOCK, token.span, "raw", token.raw)
-        elif token.name in BLOCKS:
+        elif token.name in blocks:
             last = closing.get(index - 1)
+            if last is None and token.name not in BLOCKS:
+                yield Piece(Kind.TAG, token.span, token.name)
+                continue
             if last is None:
                 yield Piece(Kind.BROKEN, token.span, f"{token.name} is never closed")
                 continue
@@ -130,7 +135,7 @@ def _live(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
             yield Piece(Kind.TAG, token.span, token.name)
 
 
-def _pairs(tokens: Sequence[Token]) -> dict[int, int]:
+def _pairs(tokens: Sequence[Token], blocks: frozenset[str]) -> dict[int, int]:
     """Which tag closes which block, by position; blocks that nothing closes have none."""
     pairs: dict[int, int] = {}
     open_: list[int] = []
@@ -141,7 +146,7 @@ def _pairs(tokens: Sequence[Token]) -> dict[int, int]:
         in_comment = bool(open_) and tokens[open_[-1]].name == "comment"
         if in_comment and token.name not in ("comment", "endcomment"):
             continue
-        if token.name in BLOCKS:
+        if token.name in blocks:
             open_.append(index)
             counts[token.name] = counts.get(token.name, 0) + 1
         elif token.name.startswith("end") and counts.get(token.name[3:], 0):

@@ -45,6 +45,11 @@ _PARAMETER: Final = re.compile(
     r"""\s*([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([\w.-]+))(?=\s|\Z)""",
     re.DOTALL,
 )
+INCLUDES: Final = frozenset({"include", "include_cached", "include_relative"})
+_ARGUMENT: Final = re.compile(
+    r"""\s*(?:([\w-]+)\s*[=:]\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"',]+)),?""",
+    re.DOTALL,
+)
 _FILE: Final = re.compile(r"[\w/.\-()+~#@]+")
 _DOTS: Final = re.compile(r"[./]{2,}")
 _IN_NAME: Final = re.compile(r"((?:[^{]*\{\{[^{}]*\}\}[^\s{}]*)+)(.*)", re.DOTALL)
@@ -81,12 +86,12 @@ class _Output(Output):
 
 class _PostUrl(_Node):
     def said(self, context: RenderContext) -> str:
-        return scene_of(context).post_url(_filled(self.markup, context))
+        return scene_of(context).post_url(filled_words(self.markup, context))
 
 
 class _Link(_Node):
     def said(self, context: RenderContext) -> str:
-        return scene_of(context).link(_filled(self.markup, context))
+        return scene_of(context).link(filled_words(self.markup, context))
 
 
 class _Include(_Node):
@@ -226,7 +231,7 @@ def run(text: str, context: RenderContext) -> str:
     return buffer.getvalue()
 
 
-def _filled(markup: str, context: RenderContext) -> str:
+def filled_words(markup: str, context: RenderContext) -> str:
     """The words of a tag, which may hold outputs."""
     return run(markup, context) if "{{" in markup else markup
 
@@ -271,3 +276,20 @@ def _value_of(expression: str, context: RenderContext) -> object:
     if isinstance(value, StrictUndefined):
         raise Unknown(f"{expression} is not known")
     return value
+
+
+def arguments_of(words: str) -> tuple[tuple[str, str], ...]:
+    """The arguments of a plugin's tag; those without a name are called "0", "1" and so on.
+
+    Each plugin reads its words in its own way; this is the way of most.
+    """
+    found: list[tuple[str, str]] = []
+    number = 0
+    for match in _ARGUMENT.finditer(words):
+        name, value = match[1], match[match.lastindex or 4]
+        if name and value.startswith("//"):  # an address, whose colon separates nothing
+            name, value = None, match[0].strip().rstrip(",")
+        if not name:
+            name, number = str(number), number + 1
+        found.append((name, value))
+    return tuple(found)

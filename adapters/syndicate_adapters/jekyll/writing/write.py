@@ -15,7 +15,6 @@ from syndicate.body.nodes import Destination
 from syndicate.body.render import render
 from syndicate.diagnostics import Report, UsageError
 from syndicate.model import Author, Post, Site
-from syndicate.source.text import Span
 from syndicate.web.links import AssetLink
 from syndicate.web.urls import base_path, page_key, quote_path, split_url, unquote_path
 from syndicate.writing.addresses import canonical_to_say, feed_id_to_say, report_address
@@ -219,9 +218,7 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         report=report,
         is_beside=partial(_is_beside, address),
     )
-    body = post.dialect.parse(
-        source, Span(post.front.body_start, len(source.text)), post.settings, report
-    )
+    body = post.body_in(source, report)
     rendered = render(
         body,
         post.dialect,
