@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from syndicate.copies.export import ExportedPost, ExportResult, export, export_post
     from syndicate.copies.feed import FeedText, feed
     from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
+    from syndicate.inventory import Inventory, scan
     from syndicate.model import Author, Post, Redirect, Site, Term
     from syndicate.publishing.desk import PublishPlan
     from syndicate.publishing.publish import PublishResult, publish
@@ -27,6 +28,7 @@ __all__ = [
     "ExportResult",
     "ExportedPost",
     "FeedText",
+    "Inventory",
     "Plan",
     "Post",
     "PostResult",
@@ -51,6 +53,7 @@ __all__ = [
     "read",
     "reconcile",
     "reviews",
+    "scan",
 ]
 
 _HOMES = {
@@ -61,6 +64,7 @@ _HOMES = {
     "syndicate.copies.feed": ("FeedText", "feed"),
     "syndicate.diagnostics": ("Diagnostic", "Severity", "SyndicateError", "UsageError"),
     "syndicate.model": ("Author", "Post", "Redirect", "Site", "Term"),
+    "syndicate.inventory.survey": ("Inventory", "scan"),
     "syndicate.publishing.desk": ("PublishPlan",),
     "syndicate.publishing.publish": ("PublishResult", "publish"),
     "syndicate.publishing.reconcile": ("Reconciled", "reconcile"),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from syndicate.cli import converting, copying, judging, publishing, reading
+from syndicate.cli import converting, copying, judging, publishing, reading, scanning
 from syndicate.cli.signature import flat
 from syndicate.cli.terminal import ReaderGone, put, say
 from syndicate.diagnostics import ExitCode, SyndicateError, UsageError, printable
@@ -24,6 +24,7 @@ app = typer.Typer(
 
 _COMMANDS: Mapping[str, Callable[..., None]] = {
     "list": reading.list_posts,
+    "scan": scanning.scan_site,
     "reviews": reading.list_reviews,
     "adapters": reading.list_adapters,
     "convert": converting.convert,

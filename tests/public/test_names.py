@@ -15,6 +15,7 @@ NAMES = [
     "ExportResult",
     "ExportedPost",
     "FeedText",
+    "Inventory",
     "Plan",
     "Post",
     "PostResult",
@@ -39,6 +40,7 @@ NAMES = [
     "read",
     "reconcile",
     "reviews",
+    "scan",
 ]
 
 
