@@ -62,3 +62,14 @@ def test_a_new_hugo_site_shows_quotes_and_addresses_as_kramdown_did(
     assert SHOWN in html.unescape(page)
     assert "The value $5 and $6, and" in page
     assert "<math" in page
+
+
+def test_a_key_that_stands_twice_does_not_stop_the_build(hugo_binary: Path, tmp_path: Path) -> None:
+    site = source(tmp_path / "site")
+    post = "---\ntitle: B\nsubtitle: one\nsubtitle: two\n---\nText\n"
+    (site / "_posts/2024-01-03-b.md").write_text(post, encoding="utf-8")
+    syndicate.convert(syndicate.read(site), to="hugo", out=tmp_path / "out").run()
+    (written,) = (tmp_path / "out").rglob("2024-01-03-b.md")
+    assert "one" not in written.read_text(encoding="utf-8")
+    built = builds.build_hugo(tmp_path / "out", tmp_path / "public")
+    assert built.is_ok, built.log

@@ -80,9 +80,19 @@ def header(
 ) -> str:
     """The whole block, fences included."""
     front = post.front
-    changes = merged(_changes(post, source, placing, relocated, report))
-    block = edit(front, changes)
+    changes = list(merged(_changes(post, source, placing, relocated, report)))
+    block = edit(front, [*changes, *_once(front, changes)])
     return with_plain_fence(block) if front.format in ("yaml", "json") else block
+
+
+def _once(front: FrontMatter, changes: Iterable[Change]) -> Iterator[Change]:
+    """Keys that stand there twice, at which Hugo stops: the line that counts stays."""
+    if front.format != "yaml":
+        return
+    changed = {change.key for change in changes}
+    for entry in front.entries.values():
+        if entry.more and entry.key not in changed:
+            yield Set(entry.key, entry.value)
 
 
 def _changes(
