@@ -7,7 +7,7 @@ Source: Hugo 0.168; tests/hugo/test_header.py asks the engine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
