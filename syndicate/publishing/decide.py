@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.catalogue import CODES
-from syndicate.diagnostics import Report, SyndicateError
+from syndicate.diagnostics import Diagnostic, Report, SyndicateError
 from syndicate.model import Post
 from syndicate.original import about, canonical_of
 from syndicate.publisher import Article, LiveCopy, Service, State, Wish
@@ -69,13 +69,19 @@ def decided(match: Match, rules: Rules, *, is_chosen: bool, report: Report) -> S
             "if so, fill in its id and address in that line and write draft or public for intent; else delete the line"
         )
         return _skipped(match, "copy-unsure", message, report)
+    losses: list[Diagnostic] = []
     try:
-        article = rules.make(post, report)
+        article = rules.make(post, losses.append)
         source = post.read().encoded()
     except SyndicateError as error:
         report(about(post, "title", CODES["post-failed"], f"left out: {error}"))
         return Step(post=post, verb=Verb.SKIP, reason="it cannot be read", entry=match.entry)
-    return _compared(match, article, marks_of(article, source, rules.tool), rules, report)
+    step = _compared(match, article, marks_of(article, source, rules.tool), rules, report)
+    for loss in (
+        losses if step.is_write else ()
+    ):  # of a copy that stays they were told when it was sent
+        report(loss)
+    return step
 
 
 def _skipped(match: Match, code: str, message: str, report: Report) -> Step:

@@ -31,6 +31,7 @@ _NOTHING: Final = "-"
 _INTENT: Final = "intent"
 _MARKS: Final = ("body", "sent", "source", "tool")
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_PLAIN: Final = re.compile(r"[!-~]*")
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _DIGEST: Final = re.compile(r"[0-9a-f]{24}")
 _MERGE: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -119,11 +120,11 @@ def time_text(moment: datetime) -> str:
 
 
 def _safe(text: str) -> str:
-    return _UNSAFE.sub(lambda found: "".join(f"%{b:02X}" for b in _bytes(found[0])), text)
+    return text if _PLAIN.fullmatch(text) else _UNSAFE.sub(_escaped, text)
 
 
-def _bytes(char: str) -> bytes:
-    return char.encode("utf-8", "surrogatepass")
+def _escaped(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "surrogatepass"))
 
 
 @dataclass(slots=True, kw_only=True)

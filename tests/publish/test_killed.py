@@ -21,7 +21,7 @@ from tests.services.forem import Forem
 from tests.services.loopback import Reply, served
 
 POSTS = 50
-KILLS = 6
+KILLS = 5
 ROOT = Path(__file__).parents[2]
 
 

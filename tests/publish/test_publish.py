@@ -359,3 +359,9 @@ def test_states_are_read_back(desk: Desk) -> None:
     desk.articles()[0].published_at = desk.clock.now() - timedelta(hours=1)
     assert verbs(desk.publish()) == {"a.md": "unchanged"}
     assert f"\t{State.PUBLIC.value}\t" in desk.ledger()
+
+
+def test_what_a_copy_loses_is_told_when_it_is_sent_and_not_again(desk: Desk) -> None:
+    desk.blog({"a.md": post("First", ":::tip\n\nText.\n\n:::", slug="/a")})
+    assert "callout-degraded" in codes(desk.publish())
+    assert codes(desk.publish()) == []
