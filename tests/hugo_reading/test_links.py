@@ -10,12 +10,13 @@ from urllib.parse import unquote
 
 import pytest
 
-from syndicate.adapter import ReadOptions
+from syndicate.adapter import ExportContext, ReadOptions
 from syndicate.body.nodes import Destination, Role
 from syndicate.model import Post, Site
 from syndicate.source.text import Span
 from syndicate.web.links import AssetLink, Dead, Elsewhere, LinkTarget, PageLink, PostLink
 from syndicate.web.urls import join_url, page_key, split_url
+from syndicate_adapters.hugo.dialect import HUGO
 from syndicate_adapters.hugo.reading.links import asset_url, find_page, resolve
 from syndicate_adapters.hugo.reading.site import read_site
 from tests.hugo_reading.engine import CLOCK, lay_out, said, write
@@ -279,3 +280,19 @@ def test_a_file_lies_where_the_page_of_its_language_is(tmp_path: Path) -> None:
     target = aim(site, korean, "a.png", Role.IMAGE)
     assert isinstance(target, AssetLink)
     assert asset_url(site, korean, target) == "https://example.org/both/a.png"
+
+
+def test_a_page_in_other_letters_is_named_by_its_raw_path(tmp_path: Path) -> None:
+    """Writers encode what they have to: an encoded path would be encoded twice."""
+    files = {
+        "hugo.toml": 'baseURL="https://example.org/"\n',
+        "content/p.md": "---\ntitle: P\ntags: [Maëlle]\n---\n[a](/tags/maëlle)\n",
+    }
+    site = read_site(write(tmp_path, files), ReadOptions(), lambda found: None)
+    post = site.posts[0]
+    found = resolve(site, post, Destination(span=Span(0, 0), url="/tags/maëlle"))
+    assert found == PageLink(path="/tags/maëlle/")
+    context = ExportContext(site=site, source=HUGO, resolve=resolve, asset_url=asset_url)
+    absolute = context.relink(post, lambda said: None)
+    link = Destination(span=Span(0, 0), url="/tags/maëlle")
+    assert absolute(post.read(), link) == "https://example.org/tags/ma%C3%ABlle/"

@@ -25,7 +25,7 @@ from syndicate.web.links import (
     is_elsewhere,
     split_suffix,
 )
-from syndicate.web.urls import join_url, page_key, quote_path
+from syndicate.web.urls import join_url, page_key, quote_path, unquote_path
 from syndicate_adapters.hugo.reading.modules import Mount
 from syndicate_adapters.hugo.reading.names import parse_name
 from syndicate_adapters.hugo.reading.permalinks import cleaned
@@ -116,7 +116,7 @@ def _by_hook(
 def _page(known: Known, suffix: str, lang: str) -> LinkTarget:
     if known.is_post:
         return PostLink(source=known.source, suffix=suffix, lang=lang)
-    return PageLink(path=known.path, suffix=suffix)
+    return PageLink(path=unquote_path(known.path), suffix=suffix)
 
 
 def find_page(
