@@ -379,6 +379,12 @@ _TABLE: Final = (
         "There are more pictures than are asked for in one run.",
         "Publish fewer posts at a time to have all of them checked.",
     ),
+    # what a header says to another engine
+    note(
+        "key-moved",
+        "A key of the header means something else to the new engine; it is kept under another name.",
+        "Templates find it there, as the message says.",
+    ),
 )
 
 CODES: Final[Mapping[str, Code]] = catalogue_of(_TABLE)

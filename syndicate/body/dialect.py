@@ -120,6 +120,7 @@ class Dialect:
     settings: the platform's settings where nobody gave any; the type is the adapter's own.
     heading_ids: the ids that the engine makes up itself, given the settings; None where it makes none.
     keep: the settings under which the calls that rules are about stay components, where reading would run them.
+    variant: the dialect under given settings, where rows and hazards depend on them.
     finish: for platforms that read every line otherwise (line breaks, lists, escapes), so that no text carries over.
     """
 
@@ -131,3 +132,4 @@ class Dialect:
     heading_ids: Callable[[Any], HeadingIds] | None = None
     finish: Finish | None = None
     keep: Callable[[Any, frozenset[tuple[str, str]]], Any] | None = None
+    variant: Callable[[Dialect, Any], Dialect] | None = None

@@ -58,6 +58,9 @@ def render(
     settings: the target's; the dialect's own where None.
     """
     settings = target.settings if settings is None else settings
+    is_own = source.name == target.name
+    if target.variant is not None and not is_own:
+        target = target.variant(target, settings)
     ids = target.heading_ids(settings) if target.heading_ids is not None else None
     renderer = _Renderer(
         source=body.source,

@@ -38,3 +38,40 @@ def page_of(src: str) -> str | None:
         if match is not None:
             return match.expand(page)
     return None
+
+
+_FRAMES: Final = tuple(
+    (re.compile(pattern, re.ASCII), frame)
+    for pattern, frame in (
+        (
+            r"https?://(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|embed/|shorts/)|youtu\.be/)"
+            r"(?P<id>[\w-]{6,})(?:[?&]\S*)?",
+            r"https://www.youtube-nocookie.com/embed/{id}",
+        ),
+        (r"https?://(?:www\.)?vimeo\.com/(?P<id>\d+)\S*", r"https://player.vimeo.com/video/{id}"),
+        (
+            r"https?://codepen\.io/(?P<user>[\w-]+)/pen/(?P<id>\w+)\S*",
+            r"https://codepen.io/{user}/embed/{id}",
+        ),
+        (
+            r"https?://codesandbox\.io/s/(?P<id>[\w-]+)\S*",
+            r"https://codesandbox.io/embed/{id}",
+        ),
+        (
+            r"https?://open\.spotify\.com/(?P<kind>track|album|playlist|episode|show)/(?P<id>\w+)\S*",
+            r"https://open.spotify.com/embed/{kind}/{id}",
+        ),
+    )
+)
+_START: Final = re.compile(r"[?&](?:t|start)=(\d+)s?(?=&|\Z)")
+
+
+def frame_of(page: str) -> str | None:
+    """The address of the frame that plays what `page` shows; None where we do not know the player."""
+    for pattern, frame in _FRAMES:
+        match = pattern.fullmatch(page)
+        if match is not None:
+            found = frame.format(**match.groupdict())
+            start = _START.search(page)
+            return f"{found}?start={start[1]}" if start and "youtube" in found else found
+    return None

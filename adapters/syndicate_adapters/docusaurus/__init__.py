@@ -1,10 +1,11 @@
-"""Docusaurus: reads its blogs."""
+"""Docusaurus: reads and writes its blogs."""
 
 from syndicate.adapter import Adapter
 from syndicate_adapters.docusaurus.codes import CODES
 from syndicate_adapters.docusaurus.dialect import DOCUSAURUS
 from syndicate_adapters.docusaurus.links import asset_url, resolve
 from syndicate_adapters.docusaurus.read import evidence, read_site
+from syndicate_adapters.docusaurus.writing.write import DocusaurusOptions, write_site
 
 ADAPTER = Adapter(
     name="docusaurus",
@@ -13,5 +14,7 @@ ADAPTER = Adapter(
     read=read_site,
     resolve=resolve,
     asset_url=asset_url,
+    options=DocusaurusOptions,
+    write=write_site,
     codes=tuple(CODES.values()),
 )

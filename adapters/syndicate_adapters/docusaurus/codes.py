@@ -81,6 +81,11 @@ EXPRESSION_BROKEN: Final = note(
     "Braces hold no code that MDX could run, so that the engine refuses the post; they are shown as they are.",
     "Write a backslash before the brace, or correct the code.",
 )
+CATEGORIES_AS_TAGS: Final = note(
+    "categories-as-tags",
+    "Docusaurus has no categories; they are tags of the new site.",
+    "Leave them out with -O categories=drop.",
+)
 CODES: Final[Mapping[str, Code]] = catalogue_of(
     (
         SETTING_UNKNOWN,
@@ -97,6 +102,7 @@ CODES: Final[Mapping[str, Code]] = catalogue_of(
         POST_UNDATED,
         SLUG_UNSERVED,
         EXPRESSION_BROKEN,
+        CATEGORIES_AS_TAGS,
     )
 )
 

@@ -57,6 +57,9 @@ from syndicate_adapters.docusaurus.markdown.mdx import Kind, Token
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
 from syndicate_adapters.docusaurus.markdown.structure import Structure, read_structure
 from syndicate_adapters.docusaurus.slugs import HeadingIds
+from syndicate_adapters.docusaurus.writing import hazards
+from syndicate_adapters.docusaurus.writing.rows import COMPONENTS, FORMULAS, ROWS
+from syndicate_adapters.docusaurus.writing.variants import variant
 
 _DEEPEST: Final = 8  # partials in partials
 
@@ -400,4 +403,11 @@ def _one_at_each_place(nodes: Iterable[Node]) -> Iterator[Node]:
             yield node
 
 
-DOCUSAURUS: Final = Dialect(name="docusaurus", parse=parse, settings=MarkdownSettings())
+DOCUSAURUS: Final = Dialect(
+    name="docusaurus",
+    rows={**ROWS, **COMPONENTS, **FORMULAS},
+    parse=parse,
+    hazards=hazards.ALWAYS,
+    settings=MarkdownSettings(),
+    variant=variant,
+)

@@ -6,11 +6,6 @@ from typing import Final
 
 from syndicate.catalogue import loss, note
 
-KEY_MOVED: Final = note(
-    "key-moved",
-    "A key of the header means something else to Hugo; it is kept below `params`.",
-    "Templates find it as before, as a parameter of the page.",
-)
 AUTHOR_DETAILS: Final = loss(
     "author-details-lost",
     "A post describes its author otherwise than the other posts do; all share one page.",
@@ -32,4 +27,4 @@ FEED_LEFT_OUT: Final = loss(
     "Redirect its address to a feed that there is.",
 )
 
-CODES: Final = (KEY_MOVED, AUTHOR_DETAILS, TERMS_MERGED, COMMENTS_TO_SET_UP, FEED_LEFT_OUT)
+CODES: Final = (AUTHOR_DETAILS, TERMS_MERGED, COMMENTS_TO_SET_UP, FEED_LEFT_OUT)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from syndicate.catalogue import CODES
 from syndicate.diagnostics import Code, Report
 from syndicate.model import Post
 from syndicate.review.front_matter import review_change
@@ -34,7 +35,6 @@ from syndicate.writing.header import (
     respelled,
     with_plain_fence,
 )
-from syndicate_adapters.hugo.codes import KEY_MOVED
 from syndicate_adapters.hugo.dates import moment_of
 
 FOREIGN: Final = frozenset(
@@ -127,14 +127,18 @@ def _moved(front: FrontMatter, report: Report) -> Iterator[Change]:
                 front,
                 key,
                 report,
-                KEY_MOVED,
+                CODES["key-moved"],
                 f"hugo would read {key!r} as its own; moved below params",
             )
         elif key.lower() in MEANT and key != key.lower():
             name = f"source_{key}"
             yield Rename(key, name)
             _say(
-                front, key, report, KEY_MOVED, f"hugo would read {key!r} as its own; called {name}"
+                front,
+                key,
+                report,
+                CODES["key-moved"],
+                f"hugo would read {key!r} as its own; called {name}",
             )
     if kept:
         yield Set("params", kept)

@@ -114,7 +114,7 @@ def file_named_by(code: str, imports: Mapping[str, str]) -> str | None:
 
 
 # React's names for what HTML calls otherwise; all others differ in case alone or are written alike.
-_HTML_NAMES: Final = {
+HTML_NAMES: Final = {
     "className": "class",
     "htmlFor": "for",
     "acceptCharset": "accept-charset",
@@ -129,8 +129,8 @@ _SVG_DASHED: Final = re.compile(r"(?:stroke|fill|clip|font|text|stop|marker)[A-Z
 
 def html_name(name: str) -> str:
     """What HTML calls a JSX attribute."""
-    if name in _HTML_NAMES:
-        return _HTML_NAMES[name]
+    if name in HTML_NAMES:
+        return HTML_NAMES[name]
     if name in _SVG_CASED or "-" in name or ":" in name:
         return name
     if _SVG_DASHED.fullmatch(name):

@@ -22,6 +22,8 @@ class MarkdownSettings:
     site_url: absolute addresses below it are links of the site. front_matter: what `{frontMatter.title}` refers to.
     root: the folder of the site, where partials are looked for; None reads none. depth: of partials in partials.
     keeps_title: a first heading stays in the text. has_expressions: braces outside of tags are code.
+    has_autolinks: False for a text whose bare addresses are no links where it comes from, and must not become
+    some: only writing asks for it.
     """
 
     is_mdx: bool = True
@@ -40,3 +42,4 @@ class MarkdownSettings:
     front_matter: Mapping[str, Value] = field(default_factory=dict)
     depth: int = 0
     keeps_title: bool = False
+    has_autolinks: bool = True

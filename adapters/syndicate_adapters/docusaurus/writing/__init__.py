@@ -1,0 +1,1 @@
+"""Posts, headers and sites written for Docusaurus."""

@@ -1,0 +1,261 @@
+"""MDX from plain Markdown that holds directives, raw HTML and, on lines of their own, our components.
+
+What MDX would read as JavaScript or JSX is escaped, and HTML is spelled as JSX. An element that stands
+in one block is put in as it is (`dangerouslySetInnerHTML`), so that no byte of it is read anew.
+Source: Docusaurus 3.10.2 with MDX 3; tests/docusaurus/test_rows.py asks the engine.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from syndicate.body import markdown
+from syndicate.body.commonmark import VOID, fenced
+from syndicate.body.markdown import Construct
+from syndicate.body.render import with_prefix, without_prefix
+from syndicate.body.tree import prefix_at
+from syndicate_adapters.docusaurus.writing.jsx import jsx_attributes
+
+_IMPORTS: Final = "import Tabs from '@theme/Tabs';\nimport TabItem from '@theme/TabItem';\n\n"
+_COMPONENTS: Final = frozenset({"Tabs", "TabItem"})
+_STRUCTURE: Final = frozenset({"details", "summary"}) | _COMPONENTS
+_KINDS: Final = frozenset(
+    {
+        "code",
+        "code_span",
+        "html",
+        "html_inline",
+        "link",
+        "image",
+        "math",
+        "math_display",
+        "quote",
+        "item",
+    }
+)
+_TOKEN: Final = re.compile(
+    r"(?P<comment><!--(?P<words>.*?)-->)"
+    r"|(?P<other><[!?][^>]*>)"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*"
+    r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*(?P<void>/?)>",
+    re.DOTALL,
+)
+_LIVE: Final = re.compile(r"[{}<]")
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#|~]")
+_DECLARES: Final = re.compile(r"^([ \t>]*)(im|ex)(port)(?=\s)", re.MULTILINE)
+_DIRECTIVE: Final = re.compile(
+    r"^[ \t>]*:{3,}[A-Za-z][\w-]*(?:\[.*\])?(\{[^{}\n]*\})[ \t]*$", re.MULTILINE
+)
+
+
+def to_mdx(text: str, *, has_math: bool, lost: list[str]) -> str:
+    """`text` so that MDX shows what plain Markdown showed. lost: gets what could not be said."""
+    extensions = (*markdown.GFM, markdown.MATH) if has_math else markdown.GFM
+    found = markdown.parse(text, extensions=extensions)
+    writer = _Writer(text=text, found=found, lost=lost)
+    written = writer.written()
+    used = any(tag.name in _COMPONENTS for tag in writer.tags)
+    return f"{_IMPORTS}{written}" if used else written
+
+
+@dataclass(slots=True)
+class _Tag:
+    """A tag that is written as JSX. inside: what it must find its other half in."""
+
+    start: int
+    end: int
+    match: re.Match[str]
+    inside: tuple[int, bool]
+    is_paired: bool = False
+
+    @property
+    def name(self) -> str:
+        name = self.match["name"]
+        return name if name in _COMPONENTS else name.lower()
+
+    @property
+    def is_void(self) -> bool:
+        return self.name in VOID or (bool(self.match["void"]) and self.name in _COMPONENTS)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Writer:
+    """One pass over one text. done: stretches that need no further look, with what they become."""
+
+    text: str
+    found: Sequence[Construct]
+    lost: list[str]
+    tags: list[_Tag] = field(default_factory=list)
+    done: list[tuple[int, int, str | None]] = field(default_factory=list)
+
+    def written(self) -> str:
+        for construct in self.found:
+            self._take(construct)
+        for match in _DIRECTIVE.finditer(self.text):
+            self.done.append((match.start(1), match.end(1), None))
+        self._pair()
+        self.done += ((t.start, t.end, self._jsx(t)) for t in self.tags)
+        self.done.sort(key=lambda piece: (piece[0], -piece[1]))
+        return "".join(self._pieces())
+
+    def _pieces(self) -> Iterator[str]:
+        position = 0
+        for start, end, said in self.done:
+            if start < position:
+                continue
+            yield self._plain(position, start)
+            yield self.text[start:end] if said is None else said
+            position = end
+        yield self._plain(position, len(self.text))
+
+    def _plain(self, start: int, end: int) -> str:
+        """Text between the constructs: braces and angle brackets are escaped, unless they are already."""
+
+        def escaped(match: re.Match[str]) -> str:
+            before = len(piece[: match.start()]) - len(piece[: match.start()].rstrip("\\"))
+            return match[0] if before % 2 else f"\\{match[0]}"
+
+        piece = self.text[start:end]
+        piece = _LIVE.sub(escaped, piece) if _LIVE.search(piece) else piece
+        if "port" not in piece:
+            return piece
+        is_line = start == 0 or self.text[start - 1] == "\n"
+        entities = {"im": "&#105;m", "ex": "&#101;x"}
+        return _DECLARES.sub(
+            lambda m: m[0] if not is_line and m.start() == 0 else f"{m[1]}{entities[m[2]]}{m[3]}",
+            piece,
+        )
+
+    def _take(self, construct: Construct) -> None:
+        start, end = construct.span
+        match construct.kind:
+            case "code" if construct.detail is None:
+                self._indented(start, end)
+            case "code" | "code_span" | "math" | "math_display":
+                self.done.append((start, end, None))
+            case "html":
+                self._block(start, end, construct.parent)
+            case "html_inline":
+                self._inline(start, end, construct.parent)
+            case "link" if construct.id in ("Autolink", "Email"):
+                shown = _MARKUP.sub(lambda m: f"\\{m[0]}", self.text[start + 1 : end - 1])
+                self.done.append((start, end, f"[{shown}]({_destination(str(construct.detail))})"))
+        if construct.destination is not None:
+            self._address(*construct.destination)
+
+    def _address(self, start: int, end: int) -> None:
+        written = self.text[start:end]
+        if "{" in written or "}" in written or written.startswith("<"):
+            said = written.replace("{", "%7B").replace("}", "%7D")
+            self.done.append((start, end, said))
+
+    def _indented(self, start: int, end: int) -> None:
+        """Code that is code by its indentation, which MDX does not count."""
+        line = self.text.rfind("\n", 0, start) + 1
+        lead = self.text[line:start]
+        own = lead[:-4] if lead.endswith("    ") else lead.rstrip(" \t")
+        prefix = re.sub(r"[^\s>]", " ", own)
+        code = without_prefix(self.text[start:end], f"{prefix}    ").rstrip("\n")
+        tail = self.text[start:end][len(self.text[start:end].rstrip("\n")) :]
+        said = with_prefix(fenced(code, ""), prefix)
+        self.done.append((line + len(own), end, f"{said}{tail or ''}"))
+
+    # -- HTML ---------------------------------------------------------------------------------------
+
+    def _inline(self, start: int, end: int, parent: int) -> None:
+        match = _TOKEN.fullmatch(self.text, start, end)
+        if match is None or match["name"] is None:
+            self.done.append((start, end, _comment(match)))
+        else:
+            self.tags.append(_Tag(start, end, match, (parent, True)))
+
+    def _block(self, start: int, end: int, parent: int) -> None:
+        """One block of raw HTML, element by element."""
+        prefix = prefix_at(self.text, start)
+        position = start
+        while position < end:
+            match = _TOKEN.search(self.text, position, end)
+            self._words(position, match.start() if match else end)
+            if match is None:
+                return
+            position = match.end()
+            if match["name"] is None:
+                self.done.append((*match.span(), _comment(match)))
+                continue
+            found = _Tag(*match.span(), match, (parent, False))
+            close = None if found.name in _STRUCTURE else self._closing(found, end)
+            if close is None:
+                self.tags.append(found)
+            else:
+                inner = without_prefix(self.text[match.end() : close.start()], prefix)
+                said = self._whole(found, inner)
+                self.done.append((match.start(), close.end(), said))
+                position = close.end()
+
+    def _closing(self, found: _Tag, end: int) -> re.Match[str] | None:
+        """The other half of an opening tag before `end`."""
+        if found.match["close"] or found.is_void:
+            return None
+        depth = 1
+        for match in _TOKEN.finditer(self.text, found.end, end):
+            if (match["name"] or "").lower() == found.name and found.name not in VOID:
+                depth += -1 if match["close"] else 1
+                if not depth:
+                    return match
+        return None
+
+    def _whole(self, found: _Tag, inner: str) -> str:
+        attributes = jsx_attributes(found.match["attributes"], found.name, self.lost)
+        if not inner.strip():
+            return f"<{found.name}{attributes}></{found.name}>"
+        text = json.dumps(inner, ensure_ascii=False).replace("\u2028", "\\u2028")
+        return f"<{found.name}{attributes} dangerouslySetInnerHTML={{{{__html: {text}}}}} />"
+
+    def _words(self, start: int, end: int) -> None:
+        """Text in a block of HTML, in which Markdown is not read."""
+        words = self.text[start:end]
+        if _MARKUP.search(words):
+            self.done.append((start, end, re.sub(r"[\\`*_{}\[\]<#|~]", r"\\\g<0>", words)))
+
+    def _pair(self) -> None:
+        """Finds the other half of each tag; what has none is left out, as no page of MDX holds it."""
+        stacks: dict[tuple[int, bool], list[_Tag]] = {}
+        for found in sorted(self.tags, key=lambda found: found.start):
+            stack = stacks.setdefault(found.inside, [])
+            if found.is_void:
+                found.is_paired = True
+            elif not found.match["close"]:
+                stack.append(found)
+            elif any(other.name == found.name for other in stack):
+                while (other := stack.pop()).name != found.name:
+                    continue
+                other.is_paired = found.is_paired = True
+
+    def _jsx(self, found: _Tag) -> str:
+        if not found.is_paired:
+            self.lost.append(f"<{found.match['close']}{found.name}>, which has no other half there")
+            return ""
+        if found.match["close"]:
+            return f"</{found.name}>"
+        if found.name in _COMPONENTS:
+            return f"<{found.name}{found.match['attributes']}>"
+        attributes = jsx_attributes(found.match["attributes"], found.name, self.lost)
+        return f"<{found.name}{attributes}{' /' if found.is_void else ''}>"
+
+
+def _comment(match: re.Match[str] | None) -> str:
+    words = match["words"] if match is not None else None
+    if words is None:
+        return ""
+    return f"{{/*{words.replace('*/', '* /')}*/}}"
+
+
+def _destination(url: str) -> str:
+    url = html.unescape(url)
+    url = f"mailto:{url}" if "@" in url and ":" not in url else url
+    return url.replace("{", "%7B").replace("}", "%7D").replace("(", "%28").replace(")", "%29")

@@ -1,0 +1,95 @@
+"""Sites of Hugo and Jekyll become sites of Docusaurus that the real one builds, and readers notice nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import syndicate
+from syndicate.verify import PageVerdict, Status, verify
+from syndicate.verify.pages import PageKind
+from tests.engines import builds
+from tests.notes.site import ROOT
+from tests.review.linked import from_linked, linked_reviews
+
+HUGO_SAMPLE = ROOT / "samples" / "hugo"
+JEKYLL_BLOG = ROOT / "tests" / "verify" / "same_blog" / "jekyll"
+DOCUSAURUS_SAMPLE = ROOT / "samples" / "docusaurus"
+
+
+def moved(source: Path, out: Path, from_: str, **options: str) -> syndicate.Result:
+    site = syndicate.read(source, from_=from_)
+    return syndicate.convert(site, to="docusaurus", out=out, options=options).run()
+
+
+def built(site: Path, public: Path) -> Path:
+    result = builds.build_docusaurus(site, public)
+    assert result.is_ok, result.log
+    return public
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The sample of Hugo as a site of Docusaurus, and what the engine built of it."""
+    folder = tmp_path_factory.mktemp("to-docusaurus")
+    result = moved(HUGO_SAMPLE, folder / "site", "hugo")
+    assert [post for post in result.posts if post.target is None] == []
+    return folder / "site", built(folder / "site", folder / "public")
+
+
+def test_a_hugo_blog_reads_as_it_did(
+    sample: tuple[Path, Path], build_once: Callable[..., Path]
+) -> None:
+    pages: list[PageVerdict] = []
+    verify(build_once("hugo", HUGO_SAMPLE), sample[1], report=pages.append)
+    posts = [page for page in pages if page.kind is PageKind.POST]
+    # The archive is a list of each engine's own make; nothing in its page says so.
+    assert [page.address for page in posts if page.status is not Status.SAME] == ["/blog/archive/"]
+    assert len(posts) == 17
+
+
+def test_reviews_are_linked_data(sample: tuple[Path, Path]) -> None:
+    site = syndicate.read(HUGO_SAMPLE, from_="hugo")
+    reviews = [post for post in site.posts if post.review is not None and post.url is not None]
+    assert reviews
+    for post in reviews:
+        html = (sample[1] / post.output).read_text(encoding="utf-8")
+        (node,) = linked_reviews(html)
+        review, posting = from_linked(node)
+        expected = post.review
+        assert expected is not None
+        assert review.book.title == expected.book.name
+        assert review.book.authors == expected.book.authors
+        assert review.book.isbn13 == expected.book.isbn13
+        assert posting.url == (post.canonical_url or post.url)
+
+
+def test_a_jekyll_blog_reads_as_it_did(tmp_path: Path, build_once: Callable[..., Path]) -> None:
+    moved(JEKYLL_BLOG, tmp_path / "site", "jekyll")
+    public = built(tmp_path / "site", tmp_path / "public")
+    verdict = verify(build_once("jekyll", JEKYLL_BLOG), public, report=lambda page: None)
+    assert verdict.posts_kept == verdict.posts, verdict.summary()
+
+
+def test_posts_of_docusaurus_keep_every_byte(tmp_path: Path) -> None:
+    result = moved(DOCUSAURUS_SAMPLE, tmp_path / "site", "docusaurus")
+    for post in result.posts:
+        assert post.target is not None
+        assert (tmp_path / "site" / post.target).read_bytes() == (
+            DOCUSAURUS_SAMPLE / post.source
+        ).read_bytes()
+
+
+def test_categories_are_tags(tmp_path: Path) -> None:
+    source = tmp_path / "blog"
+    (source / "_posts").mkdir(parents=True)
+    (source / "_config.yml").write_text("url: https://a.example\n")
+    text = "---\ntitle: A\ncategories: [Old News]\n---\n\nx\n"
+    (source / "_posts/2024-01-02-a.md").write_text(text)
+    result = moved(source, tmp_path / "kept", "jekyll")
+    assert "categories-as-tags" in [found.code for found in result.diagnostics]
+    assert "- Old News\n" in (tmp_path / "kept/blog/2024-01-02-a.md").read_text()
+    moved(source, tmp_path / "dropped", "jekyll", categories="drop")
+    assert "tags:" not in (tmp_path / "dropped/blog/2024-01-02-a.md").read_text()
