@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from logging import CRITICAL, getLogger
 
 from selectolax.lexbor import LexborNode
 
@@ -16,12 +17,13 @@ def densest_part(document: Document) -> LexborNode | None:
     Raises SyndicateError where that package is not installed.
     """
     try:
-        readability = import_module("readability")
+        readability = import_module("readability.readability")
     except ImportError as error:
         raise SyndicateError(
             "a page names no article; finding it by its text needs the package readability-lxml: "
             "install it, or name the article with --select"
         ) from error
+    getLogger("readability").setLevel(CRITICAL)  # it prints a traceback for a page without text
     try:
         part: str = readability.Document(document.html).summary(html_partial=True)
     except (readability.Unparseable, ValueError):
