@@ -141,10 +141,12 @@ def entries_of(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
     for entry in entries:
         if entry.is_symlink() and not _is_inside(entry.path, inside):
             continue
-        if entry.is_dir():
-            yield entry.name, True
-        elif entry.is_file():
-            yield entry.name, False
+        try:
+            is_folder, is_file = entry.is_dir(), entry.is_file()
+        except OSError:  # a link that leads to itself
+            continue
+        if is_folder or is_file:
+            yield entry.name, is_folder
 
 
 def _is_inside(path: str | Path, root: str) -> bool:

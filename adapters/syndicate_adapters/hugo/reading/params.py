@@ -82,6 +82,10 @@ def truth_of(value: Value) -> bool:
     return False
 
 
+LONGEST: Final = 70
+"""Digits of a whole number, with its `0b`; longer ones are none to Hugo, and dear to read."""
+
+
 def whole_of(value: Value) -> int:
     """The whole number that a field holds; 0 for what is none."""
     match value:
@@ -94,6 +98,8 @@ def whole_of(value: Value) -> int:
             if found is None:
                 return 0
             digits = found[2]
+            if len(digits) > LONGEST:
+                return 0
             is_octal = len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
             number = int(digits, 8 if is_octal else 0)
             return -number if found[1] == "-" else number

@@ -1,0 +1,1 @@
+"""Sites that mean harm: what they try, and what becomes of it."""
