@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 MATH: Final = "x-math"
 EMBED: Final = "x-embed"
 
-_MAX_DEPTH: Final = 200
+_MAX_DEPTH: Final = 100
 
 
 class NestedTooDeeply(SyndicateError):
-    """A text whose parts lie in each other more than 200 levels deep."""
+    """A text whose parts lie in each other more than 100 levels deep."""
 
 
 # -- what Markdown has no words for -------------------------------------------------------------------

@@ -87,7 +87,7 @@ def test_a_post_that_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
         assert list(result.files) == ["blog/2024-01-02-b.md"]
         failed = [each for each in result.diagnostics if each.code == "post-failed"]
         assert [each.path for each in failed] == ["blog/2024-01-01-a.md"]
-        assert "200 levels" in failed[0].message
+        assert "100 levels" in failed[0].message
 
 
 def test_what_makes_no_sense_is_wrong_usage(tmp_path: Path) -> None:

@@ -57,7 +57,10 @@ def _read(text: str, dialect: Dialect, said: list[Diagnostic]) -> Body:
 
 
 def _check_target(body: Body, source: Dialect, target: Dialect, said: list[Diagnostic]) -> None:
-    written = render(body, source, target, report=said.append)
+    try:
+        written = render(body, source, target, report=said.append)
+    except SyndicateError:  # nested too deeply for this one
+        return
     way = f"{source.name} to {target.name}"
     _hold(0 <= written.kept <= len(body.text.encode()), f"{way} keeps more than there is")
     if target.finish is None:

@@ -127,7 +127,7 @@ class ForemWriter(MarkupWriter):
         return text.replace("---", "--") if self.is_strict else text
 
     def whole_table(self, el: Tag, around: Around) -> str:
-        if "details" not in around:
+        if "details" not in around or el.find("tr") is None:
             return super().whole_table(el, around)
         self.say(
             CODES["table-degraded"],
