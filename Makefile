@@ -15,7 +15,7 @@ DEMO := build/demo
 PYTEST_OPTIONS ?= -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo develop engines test lint types contracts check format bench fuzz clean
+.PHONY: help demo develop engines test lint types contracts check format bench fuzz kill clean
 
 help:
 	@echo "make demo       convert the sample blog to Hugo and have Hugo build it"
@@ -24,6 +24,7 @@ help:
 	@echo "make format     rewrite the code as 'make lint' wants it"
 	@echo "make bench      measure 1,000 and 10,000 posts, and write docs/performance.md"
 	@echo "make fuzz       try 20,000 documents that nobody would write (ARGS='--documents 1000000')"
+	@echo "make kill       kill 200 runs each of convert, feed and export, and complete them"
 	@echo "make clean      remove what the other targets made"
 
 # -- environments ---------------------------------------------------------------------------------
@@ -95,6 +96,9 @@ bench: .venv/.develop
 
 fuzz: .venv/.develop
 	$(BIN)/python -m tests.fuzz $(ARGS)
+
+kill: .venv/.develop
+	KILLS=200 $(BIN)/pytest $(PYTEST_OPTIONS) tests/convert/test_kill.py tests/copies/test_kill.py
 
 clean:
 	rm -rf .venv build dist tests/engines/node_modules

@@ -19,6 +19,8 @@ from syndicate.conversion.stamps import stamp_of
 from tests.notes.site import command, environment, make_site, note, run_syndicate, times, tree
 
 POSTS = 200
+RUNS = int(os.environ.get("KILLS", "4"))
+"""Runs that are killed; `make kill` has 200."""
 
 
 def arguments(site: Path, out: Path) -> tuple[str | Path, ...]:
@@ -53,7 +55,7 @@ def kill_after(seconds: float, site: Path, out: Path) -> bool:
     return process.returncode == -signal.SIGKILL
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(RUNS))
 def test_a_killed_run_is_completed_by_the_next(
     site: Path, whole: dict[str, bytes], tmp_path: Path, seed: int
 ) -> None:
