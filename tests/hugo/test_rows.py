@@ -287,7 +287,7 @@ BY_HAND: dict[str, tuple[Node, str, str, str]] = {
     "formula-display": (
         Math(span=AT, tex="a_1\n= b_2", is_display=True),
         "M\n",
-        "$$\na_1\n= b_2\n$$\n",
+        "$$\na_1 = b_2\n$$\n",
         'display="block"',
     ),
     "formula-in-quote": (

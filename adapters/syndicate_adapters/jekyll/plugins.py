@@ -1,18 +1,18 @@
-"""What common plugins make of posts: redirects, titles of headings, feeds, pages of terms.
+"""What common plugins make of posts: redirects, titles of headings, pages of terms.
 
-Source: jekyll-redirect-from 0.16, jekyll-titles-from-headings 0.5.3, jekyll-feed 0.17, jekyll-archives 2.3;
+Source: jekyll-redirect-from 0.16, jekyll-titles-from-headings 0.5.3, jekyll-archives 2.3;
 tests/jekyll/test_plugins.py compares with what they gave.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from syndicate.body import markdown
 from syndicate.body.markdown import ParserFailure
-from syndicate.model import SiteFeed, Term
+from syndicate.model import Term
 from syndicate.source.yaml import Value
 from syndicate_adapters.jekyll.config import JekyllConfig
 from syndicate_adapters.jekyll.ruby import is_truthy, to_s
@@ -84,44 +84,6 @@ def title_in(body: str) -> str:
         return ""
     text = next((each.text for each in found if each.kind == "heading"), "")
     return " ".join(_FOOTNOTE.sub("", text).split())
-
-
-# -- feeds ----------------------------------------------------------------------------------------
-
-
-def feeds_of(config: JekyllConfig) -> Iterator[SiteFeed]:
-    """The feeds that jekyll-feed writes of posts: of all, and of the categories that the config names."""
-    if "jekyll-feed" not in config.plugins:
-        return
-    options = config.section("feed")
-    collections = options.get("collections")
-    posts = collections.get("posts") if isinstance(collections, dict) else None
-    own = posts if isinstance(posts, dict) else {}
-    title = config.text("title") or config.text("name")
-    path = to_s(own.get("path")) or to_s(options.get("path")) or "/feed.xml"
-    limit = options.get("posts_limit")
-    limit = limit if isinstance(limit, int) and limit > 0 else 10
-    yield _feed(path, title, config, limit)
-    categories = own.get("categories") or options.get("categories")
-    for category in categories if isinstance(categories, list) else []:
-        yield _feed(f"/feed/{to_s(category)}.xml", f"{title} | {to_s(category)}", config, limit)
-
-
-def _feed(path: str, title: str, config: JekyllConfig, limit: int) -> SiteFeed:
-    return SiteFeed(
-        path=f"{base_path(config.baseurl)}{sanitized(path)}",
-        format="atom",
-        title=title,
-        description=config.text("description"),
-        limit=limit,
-    )
-
-
-def feed_id(page_id: str, config: JekyllConfig) -> str:
-    """What the feed calls a post; "" where no plugin writes one."""
-    if "jekyll-feed" not in config.plugins:
-        return ""
-    return absolute_url(page_id, config.url, config.baseurl)
 
 
 # -- pages of terms -------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ from syndicate_adapters.jekyll.contents import (
     read_contents,
 )
 from syndicate_adapters.jekyll.dialect import JEKYLL
+from syndicate_adapters.jekyll.feeds import Feeds, read_feeds
 from syndicate_adapters.jekyll.files import DATED, FoundFile, FoundFiles, files_below
 from syndicate_adapters.jekyll.findings import (
     post_findings,
@@ -46,8 +47,6 @@ from syndicate_adapters.jekyll.liquid.addresses import Addresses
 from syndicate_adapters.jekyll.markup import Markup, markup_of
 from syndicate_adapters.jekyll.moments import DateError, parse_date
 from syndicate_adapters.jekyll.plugins import (
-    feed_id,
-    feeds_of,
     has_titles_from_headings,
     new_place,
     old_paths,
@@ -174,11 +173,13 @@ class _Reader:
     authors: dict[str, Author] = field(default_factory=dict)
     redirects: list[Redirect] = field(default_factory=list)
     has_math: bool = False
+    feeds: Feeds = field(default_factory=Feeds)
 
     def site(self) -> Site:
         config, contents = self.config, self.contents
         documents = [each.document for each in contents.documents]
         self.addresses = addresses_in(contents, config)
+        self.feeds = read_feeds(self.root, contents.pages, config)
         self.authors = read_authors(self.root, config, documents, self.report)
         posts = [post for placed in contents.posts if (post := self._post(placed)) is not None]
         for found in site_findings(self.root, config, contents, posts):
@@ -194,7 +195,7 @@ class _Reader:
             posts=tuple(reversed(posts)),
             authors=self.authors,
             redirects=(*self.redirects, *self._redirects_to_pages()),
-            feeds=tuple(feeds_of(config)),
+            feeds=self.feeds.feeds,
             blog_dirs=tuple(dict.fromkeys(map(_folder_of, contents.posts))),
             has_math=self.has_math,
             has_typographer=_has_kramdown(config)
@@ -242,13 +243,20 @@ class _Reader:
             keywords=_keywords(data),
             image=self._image(data),
             is_draft=placed.status is Status.DRAFT,
+            is_unlisted=data.get("unlisted") is True,  # as our own sites have it
             is_refused=placed.status in (Status.SKIPPED, Status.FATAL, Status.DAILY),
             aliases=tuple(f"{base}{old}" for old in old_paths(data, config)),
-            feed_id=feed_id(address.id, config) if address is not None else "",
+            feed_id=self._feed_id(placed),
             front=_header_alone(document.front),
             dialect=JEKYLL,
             settings=self._settings(placed, markup),
         )
+
+    def _feed_id(self, placed: Placed) -> str:
+        """What the feeds call the post: what its header says, as our sites have it, or what they make of it."""
+        said = _text(placed.document.data, "feed_id")
+        address = placed.address
+        return said or (self.feeds.id_of(address.id, self.config) if address is not None else "")
 
     def _title(self, placed: Placed, markup: Markup) -> str:
         if markup is Markup.MARKDOWN and has_titles_from_headings(self.config):

@@ -90,7 +90,8 @@ def routes_of(
     plain = Routes(base=base, folder="", trailing_slash=None, languages=languages)
     listed = [post for post in posts if not post.is_page]
     own = languages.first
-    folders = [_folder(plain.below(post.path, post.lang)) for post in listed]
+    served = [post for post in listed if post.path]
+    folders = [_folder(plain.below(post.path, post.lang)) for post in served]
     lists = [
         plain.below(page.path, page.lang).strip("/")
         for page in site.lists
@@ -105,7 +106,7 @@ def routes_of(
     ]
     return Routes(
         base=base,
-        folder=_shared(folders) if listed else "blog",
+        folder=_shared(folders) if served else "blog",
         trailing_slash=trailing_slash,
         languages=languages,
     )

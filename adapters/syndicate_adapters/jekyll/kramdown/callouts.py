@@ -80,7 +80,7 @@ def titled(block: Block, found: Boxed) -> tuple[Headline | None, list[Block]]:
         return None, children
     head, rest = children[first], children[first + 1 :]
     if found.is_titled:
-        return Headline(head), rest
+        return Headline(head, _bold(head)), rest
     bold = _bold(head) if any(each.kind != "blank" for each in rest) else None
     return (Headline(head, bold), rest) if bold is not None else (None, children)
 
