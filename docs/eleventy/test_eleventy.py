@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from syndicate.adapter import installed_adapters
+from syndicate.kit import installed_adapters
 from syndicate.testing import Case, check, read_cases
 
 DIALECTS = {name: adapter.dialect for name, adapter in installed_adapters().items()}

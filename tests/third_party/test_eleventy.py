@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -39,6 +40,28 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     installed_adapters.cache_clear()
 
 
+def test_it_is_short() -> None:
+    modules = sorted((EXAMPLE / "eleventy_adapter").rglob("*.py"))
+    lines = sum(len(module.read_text(encoding="utf-8").splitlines()) for module in modules)
+    assert modules
+    assert lines < 300
+
+
+def test_it_leans_on_nothing_but_public_modules() -> None:
+    imported = {name for module in EXAMPLE.rglob("*.py") for name in imports_of(module)}
+    ours = {name for name in imported if name.split(".")[0].startswith("syndicate")}
+    assert ours == {"syndicate", "syndicate.kit", "syndicate.testing"}
+
+
+def imports_of(module: Path) -> Iterator[str]:
+    """The modules that a file imports, or imports names from."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
 def test_its_own_tests_pass(installed: Path, tmp_path: Path) -> None:
     path = os.pathsep.join((str(installed), str(EXAMPLE), *sys.path))
     words = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", EXAMPLE / "pyproject.toml")
@@ -64,6 +87,7 @@ def test_it_writes_a_site_that_it_reads_back(installed: Path, tmp_path: Path) ->
         "code-first-number-lost",
         "code-highlighted-lost",
         "code-title-lost",
+        "link-left-behind",
     }
     new = syndicate.read(tmp_path / "new", url=old.url)
     assert new.engine == "eleventy"

@@ -1,16 +1,16 @@
 """Eleventy: reads and writes its blogs."""
 
 from eleventy_adapter.dialect import ELEVENTY
-from eleventy_adapter.read import DATA_UNREAD, evidence, read_site, resolve
+from eleventy_adapter.read import DATA_UNREAD, read_site
 from eleventy_adapter.write import EleventyOptions, write_site
-from syndicate.adapter import Adapter
+from syndicate import kit
 
-ADAPTER = Adapter(
+ADAPTER = kit.Adapter(
     name="eleventy",
     dialect=ELEVENTY,
-    detect=evidence,
+    detect=kit.having("eleventy.config.js", "eleventy.config.mjs", ".eleventy.js"),
     read=read_site,
-    resolve=resolve,
+    resolve=kit.resolve_as_written,
     options=EleventyOptions,
     write=write_site,
     codes=(DATA_UNREAD,),

@@ -5,19 +5,15 @@ Source: Eleventy 3.1.8; `test_eleventy.py` asks it.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from eleventy_adapter.moments import moment
-from syndicate.source.files import is_file_inside
-from syndicate.source.yaml import Value
+from syndicate.kit import Value, day_in, merged, moment, read_data
 
 DATED: Final = re.compile(r"^\d{4}-\d\d-\d\d-")
-DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 OUTPUT: Final = re.compile(r'\{\{ *([\w.]+) *(?:\| *(\w+) *(?:: *"([^"]*)")? *)?\}\}')
 
 
@@ -33,24 +29,8 @@ def cascade(root: Path, name: str, front: Mapping[str, Value]) -> dict[str, Valu
     """All data of a post. Raises OSError and ValueError where a data file cannot be read."""
     data: dict[str, Value] = {}
     for path in data_files(name):
-        if is_file_inside(root / path, root):
-            said = json.loads((root / path).read_text(encoding="utf-8"))
-            data = merged(data, said if isinstance(said, dict) else {})
+        data = merged(data, read_data(root, path))
     return merged(data, front)
-
-
-def merged(below: Mapping[str, Value], above: Mapping[str, Value]) -> dict[str, Value]:
-    """Maps become one map, lists one list; of anything else the upper one counts."""
-    found = dict(below)
-    for key, value in above.items():
-        old = found.get(key)
-        if isinstance(old, dict) and isinstance(value, dict):
-            found[key] = merged(old, value)
-        elif isinstance(old, list) and isinstance(value, list):
-            found[key] = [*old, *(each for each in value if each not in old)]
-        else:
-            found[key] = value
-    return found
 
 
 def file_slug(name: str) -> str:
@@ -77,7 +57,7 @@ def said(output: re.Match[str], name: str, data: Mapping[str, Value]) -> str:
     word, filter_, format_ = output.groups()
     stem = name.removesuffix(".md")
     if word == "page.date" and filter_ == "date" and format_:
-        day = moment(data.get("date") or day_of(name))
+        day = moment(data.get("date") or day_in(name))
         return day.astimezone(UTC).strftime(format_) if day else output[0]
     values = {**data, "page.fileSlug": file_slug(name), "page.filePathStem": f"/{stem}"}
     value = values.get(word)
@@ -85,9 +65,3 @@ def said(output: re.Match[str], name: str, data: Mapping[str, Value]) -> str:
         return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
     is_shown = filter_ is None and isinstance(value, str | int)
     return str(value) if is_shown else output[0]
-
-
-def day_of(name: str) -> str | None:
-    """The day in the name of a post or of its folder."""
-    found = DAY.search(name)
-    return found[0] if found else None

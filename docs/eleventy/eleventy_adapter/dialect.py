@@ -8,22 +8,55 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from eleventy_adapter.reader import parse
-from syndicate.body.commonmark import COMMONMARK
-from syndicate.body.dialect import Context, Dialect, Edges, Hazard, Partly, says
-from syndicate.body.nodes import Callout, Heading, More, Verbatim
+from syndicate import kit
+from syndicate.kit import nodes
 
-DIVIDER: Final = "<!-- excerpt -->"
+WORD: Final = re.compile(r'"([^"]*)"')
 
 
-def _callout(node: Callout, inner: str) -> str | Partly:
+def _alone(tag: kit.Tag) -> nodes.Node:
+    if tag["more"]:
+        return nodes.More(**tag.standing)
+    if tag["text"]:
+        return nodes.Verbatim(text=tag["text"], **tag.standing)
+    inner = kit.Span(tag.span.end, tag.span.end)
+    return nodes.Component(name=tag["name"], inner=inner, **tag.standing)
+
+
+def _callout_of(opening: kit.Tag, closing: kit.Tag) -> nodes.Node:
+    words = list(WORD.finditer(opening["words"]))
+    kind = words[0][1] if words else "note"
+    shift = opening.match.start("words")
+    title = kit.Span(*(shift + at for at in words[1].span(1))) if len(words) > 1 else None
+    return nodes.Callout(
+        kind=kind,
+        name=kind,
+        title=kit.Body(source=opening.source, span=title) if title else None,
+        inner=kit.between(opening, closing),
+        **opening.standing_to(closing),
+    )
+
+
+TAGS: Final = kit.Tags(
+    pattern=re.compile(
+        r"\{%-? *(?P<name>\w+)(?P<words>[^%\n]*?)-?%\}"
+        r'|\{\{ "(?P<text>\{[{%])" \}\}|(?P<more><!-- excerpt -->)'
+    ),
+    pairs={"callout": "endcallout"},
+    alone=_alone,
+    pair=_callout_of,
+    anchor=re.compile(r'#+ <span id="(?P<id>[^"]*)"></span>'),
+)
+
+
+def _callout(node: nodes.Callout, inner: str) -> str | kit.Partly:
     if node.prefix:  # the lines that the shortcode makes would not belong to the list or quote
-        plain = str(COMMONMARK[Callout].write(node, inner))
-        return Partly(plain, lost=("kind",), degrades_to="a block quote")
+        plain = str(kit.COMMONMARK[nodes.Callout].write(node, inner))
+        return kit.Partly(plain, lost=("kind",), degrades_to="a block quote")
     words = [node.kind] if node.title is None else [node.kind, str(node.title)]
     if any('"' in word for word in words):  # a text of Liquid has no escapes
         title = str(node.title).replace('"', "'")
-        return Partly(_shortcode([node.kind, title], inner), lost=("title",))
+        return kit.Partly(_shortcode([node.kind, title], inner), lost=("title",))
     return _shortcode(words, inner)
 
 
@@ -32,37 +65,33 @@ def _shortcode(words: list[str], inner: str) -> str:
     return f"{{% callout {said} %}}\n{inner.strip()}\n{{% endcallout %}}"
 
 
-def _heading(node: Heading, inner: str) -> str:
+def _heading(node: nodes.Heading, inner: str) -> str:
     mark = f'<span id="{node.id}"></span>' if node.id else ""
     return f"{'#' * node.level} {mark}{inner.strip()}"
 
 
-def _more(node: More, inner: str) -> str:
-    return DIVIDER
+def _more(node: nodes.More, inner: str) -> str:
+    return "<!-- excerpt -->"
 
 
-def _verbatim(node: Verbatim, inner: str) -> str:
+def _verbatim(node: nodes.Verbatim, inner: str) -> str:
     return LIQUID.pattern.sub(_as_text, node.text)
 
 
-def _as_text(match: re.Match[str]) -> str:
+def _as_text(match: re.Match[str], context: kit.Context | None = None) -> str:
     return f'{{{{ "{match[0]}" }}}}'
 
 
-def _escaped(match: re.Match[str], context: Context) -> str:
-    return _as_text(match)
+LIQUID: Final = kit.Hazard(literal="{", pattern=re.compile(r"\{[{%]"), escape=_as_text)
 
-
-LIQUID: Final = Hazard(literal="{", pattern=re.compile(r"\{[{%]"), escape=_escaped)
-
-ELEVENTY: Final = Dialect(
+ELEVENTY: Final = kit.Dialect(
     name="eleventy",
     rows={
-        Callout: says(_callout, "kind", "title", edges=Edges.BLANK),
-        Heading: says(_heading, "id"),
-        More: says(_more),
-        Verbatim: says(_verbatim, "text"),
+        nodes.Callout: kit.says(_callout, "kind", "title", edges=kit.Edges.BLANK),
+        nodes.Heading: kit.says(_heading, "id"),
+        nodes.More: kit.says(_more),
+        nodes.Verbatim: kit.says(_verbatim, "text"),
     },
     hazards=(LIQUID,),
-    parse=parse,
+    parse=TAGS.parse,
 )
