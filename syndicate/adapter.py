@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from syndicate.body.dialect import Dialect
 from syndicate.body.nodes import Destination, Role
@@ -24,7 +23,7 @@ from syndicate.model import Post, Site
 from syndicate.publisher import Service
 from syndicate.source.text import SourceText
 from syndicate.web.links import AssetLink, Dead, Elsewhere, LinkTarget, PageLink, PostLink
-from syndicate.web.urls import PATH_SAFE, join_url
+from syndicate.web.urls import join_url, quote_path
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -187,7 +186,7 @@ class ExportContext:
                     message = f"the live site serves {target.path} at no address of its own; left as it is"
                     report(source.diagnostic(node.span.start, CODES["asset-without-url"], message))
                 case PageLink():
-                    path = quote(target.path, safe=f"/%{PATH_SAFE}")
+                    path = quote_path(target.path)
                     return join_url(self.site.url or post.url or "", f"{path}{target.suffix}")
                 case Dead():
                     code = "source-asset-missing" if node.role is Role.IMAGE else "source-link-dead"

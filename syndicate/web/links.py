@@ -31,7 +31,7 @@ class AssetLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
-    """A path that the source site serves and that is no post: `path` is absolute, without the origin."""
+    """A path that the source site serves and that is no post: `path` is absolute and raw, without the origin."""
 
     path: str
     suffix: str = ""

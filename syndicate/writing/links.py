@@ -20,7 +20,7 @@ from syndicate.diagnostics import Report
 from syndicate.model import Post, Site
 from syndicate.source.text import SourceText, Span
 from syndicate.web.links import AssetLink, Dead, LinkTarget, PageLink, PostLink, split_suffix
-from syndicate.web.urls import join_url, page_key, same_page
+from syndicate.web.urls import join_url, page_key, quote_path, same_page
 from syndicate.writing.places import AssetPlace, PostKey, below_statics
 
 _NOT_CONVERTED: Final = "a page that is not converted"
@@ -148,7 +148,7 @@ class Relinker:
 
     def _left_behind(self, source: SourceText, node: Destination, target: PageLink) -> str | None:
         # The text of a post that is not translated was told of with the original.
-        if page_key(target.path) not in self.links.pages and not self.post.is_fallback:
+        if page_key(quote_path(target.path)) not in self.links.pages and not self.post.is_fallback:
             what = "a file that is not in the site" if _is_file(target.path) else _NOT_CONVERTED
             self._say(source, node, "link-left-behind", f"{target.path} is {what}")
         if self.is_kept(target, node):

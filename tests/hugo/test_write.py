@@ -216,7 +216,7 @@ def test_what_stays_behind_and_what_is_dead_is_told(site: Built) -> None:
 
 
 def test_a_link_that_stays_behind_is_told_once_and_for_what_it_is(tmp_path: Path) -> None:
-    text = "[d](/docs/v1.2) [p](/about.html)\n\n<img src='/gone/x.png' />\n"
+    text = "[d](/docs/v1.2) [p](/about.html)\n\n<img src='/gone/x.png' />\n\n[z](/docs/a%20b)\n"
     files: dict[str, str | bytes] = {"blog/a.md": POST.format(title="A", text=text)}
     site = syndicate.read(laid_down(tmp_path, files, locales="['en', 'fr']"))
     result = syndicate.convert(site, to="hugo", out=tmp_path / "out").run()
@@ -224,7 +224,9 @@ def test_a_link_that_stays_behind_is_told_once_and_for_what_it_is(tmp_path: Path
         "/docs/v1.2 is a page that is not converted",
         "/about.html is a page that is not converted",
         "/gone/x.png is a file that is not in the site",
+        "/docs/a b is a page that is not converted",
     ]
+    assert "[z](/docs/a%20b)" in (tmp_path / "out/content/blog/a.md").read_text(encoding="utf-8")
 
 
 # -- other sites ----------------------------------------------------------------------------------

@@ -135,6 +135,10 @@ def test_other_pages_stay_paths(site: Site, url: str) -> None:
     assert target(site, f"{url}#x") == PageLink(path=url, suffix="#x")
 
 
+def test_the_path_of_a_page_is_raw(site: Site) -> None:
+    assert target(site, "/b/files/a%20b.zip") == PageLink(path="/b/files/a b.zip")
+
+
 # -- tags of Liquid -------------------------------------------------------------------------------
 
 

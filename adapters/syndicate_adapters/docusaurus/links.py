@@ -26,7 +26,7 @@ from syndicate.web.links import (
     is_elsewhere,
     split_suffix,
 )
-from syndicate.web.urls import join_url, page_key, quote_path
+from syndicate.web.urls import join_url, page_key, quote_path, unquote_path
 
 _PAGE_ENDINGS = (".md", ".mdx", ".html", ".htm")
 
@@ -160,8 +160,8 @@ def _static_path(site: Site, links: LinkMap, path: str, destination: Destination
         if not place.startswith("../") and is_file_inside(file, site.root):
             return AssetLink(path=place, file=file, suffix=suffix)
     if destination.role is Role.IMAGE:
-        return PageLink(path=path, suffix=suffix)
-    return PageLink(path=_with_base(links.base_url, path), suffix=suffix)
+        return PageLink(path=unquote_path(path), suffix=suffix)
+    return PageLink(path=unquote_path(_with_base(links.base_url, path)), suffix=suffix)
 
 
 def _attribute(site: Site, post: Post, links: LinkMap, path: str, suffix: str) -> LinkTarget:
@@ -177,14 +177,14 @@ def _attribute(site: Site, post: Post, links: LinkMap, path: str, suffix: str) -
         return found
     if not path.startswith("/") and posixpath.splitext(path)[1]:
         return Dead(url=path, reason=f"Docusaurus looks for no file behind {path} in a tag")
-    return PageLink(path=absolute, suffix=suffix)
+    return PageLink(path=unquote_path(absolute), suffix=suffix)
 
 
 def _page(site: Site, post: Post, links: LinkMap, path: str, suffix: str) -> LinkTarget:
     absolute = (
         _with_base(links.base_url, path) if path.startswith("/") else join_url(post.path, path)
     )
-    return _post_at(site, absolute, suffix) or PageLink(path=absolute, suffix=suffix)
+    return _post_at(site, absolute, suffix) or PageLink(path=unquote_path(absolute), suffix=suffix)
 
 
 def _post_at(site: Site, path: str, suffix: str) -> PostLink | None:

@@ -25,7 +25,7 @@ from syndicate.web.links import (
     is_elsewhere,
     split_suffix,
 )
-from syndicate.web.urls import join_url, page_key
+from syndicate.web.urls import join_url, page_key, unquote_path
 from syndicate_adapters.jekyll.config import JekyllConfig
 from syndicate_adapters.jekyll.files import has_header, is_kept
 from syndicate_adapters.jekyll.urls import base_path, encoded_path
@@ -110,7 +110,7 @@ def _served(site: Site, absolute: str, suffix: str, destination: Destination) ->
     jekyll: JekyllSite = site.config
     base = jekyll.base
     if base and absolute != base and not absolute.startswith(f"{base}/"):
-        return PageLink(path=absolute, suffix=suffix)  # another site of the same host
+        return PageLink(path=unquote_path(absolute), suffix=suffix)  # another site of the same host
     below = absolute.removeprefix(base) or "/"
     key = page_key(below)
     source = jekyll.routes.get(key)
@@ -120,7 +120,7 @@ def _served(site: Site, absolute: str, suffix: str, destination: Destination) ->
     if file is not None:
         return file
     if key in jekyll.pages:
-        return PageLink(path=absolute, suffix=suffix)
+        return PageLink(path=unquote_path(absolute), suffix=suffix)
     return None
 
 
@@ -163,7 +163,7 @@ def _unserved(
         )
     if destination.role is Role.IMAGE:
         return Dead(url=url, reason=f"there is no file {absolute} in the site")
-    return PageLink(path=absolute, suffix=suffix)
+    return PageLink(path=unquote_path(absolute), suffix=suffix)
 
 
 # -- jekyll-relative-links ------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def _file_named(site: Site, name: str, suffix: str) -> LinkTarget | None:
     if name in jekyll.posts:
         return PostLink(source=jekyll.posts[name], suffix=suffix)
     if name in jekyll.files:
-        return PageLink(path=f"{jekyll.base}{jekyll.files[name]}", suffix=suffix)
+        return PageLink(path=f"{jekyll.base}{unquote_path(jekyll.files[name])}", suffix=suffix)
     found = _static_file(site, name, suffix)
     return found if isinstance(found, AssetLink) else None
 

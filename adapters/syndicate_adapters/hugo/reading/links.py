@@ -256,4 +256,4 @@ def _nowhere(post: Post, links: LinkMap, path: str, suffix: str, *, is_image: bo
     is_own = not links.base or unquote(absolute).startswith(f"{links.base}/")
     if is_own and ending not in _PAGE_ENDINGS and ending[1:].isalnum() and len(ending) < 6:
         return Dead(url=path, reason=f"there is no file {path} in the site")
-    return PageLink(path=absolute, suffix=suffix)
+    return PageLink(path=unquote_path(absolute), suffix=suffix)
