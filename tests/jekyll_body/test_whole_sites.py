@@ -37,6 +37,7 @@ def source(folder: Path, config: str = "", body: str = BODY) -> Path:
         ("", BODY, True, True, False),
         ("", "plain\n", False, True, False),
         ("kramdown: {smart_quotes: 'apos,apos,quot,quot'}\n", BODY, True, False, False),
+        ("kramdown: {smart_quotes: 'lsquo,rsquo,ldquo,rdquo'}\n", BODY, True, True, False),
         ("markdown: CommonMark\n", "plain\n", False, False, True),
     ],
 )

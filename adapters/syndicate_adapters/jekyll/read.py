@@ -42,6 +42,7 @@ from syndicate_adapters.jekyll.findings import (
     site_findings,
 )
 from syndicate_adapters.jekyll.knowledge import addresses_in, page_of
+from syndicate_adapters.jekyll.kramdown.settings import has_curly_quotes
 from syndicate_adapters.jekyll.links import JekyllSite, NamedPost, words_for
 from syndicate_adapters.jekyll.liquid.addresses import Addresses
 from syndicate_adapters.jekyll.markup import Markup, markup_of
@@ -198,8 +199,7 @@ class _Reader:
             feeds=self.feeds.feeds,
             blog_dirs=tuple(dict.fromkeys(map(_folder_of, contents.posts))),
             has_math=self.has_math,
-            has_typographer=_has_kramdown(config)
-            and "smart_quotes" not in config.section("kramdown"),
+            has_typographer=_has_kramdown(config) and has_curly_quotes(config.section("kramdown")),
             has_autolinks=not _has_kramdown(config),
             config=self._links(posts),
         )

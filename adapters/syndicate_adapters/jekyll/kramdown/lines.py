@@ -19,12 +19,12 @@ from syndicate_adapters.jekyll.kramdown.draft import Draft
 from syndicate_adapters.jekyll.kramdown.links import plain_alt
 from syndicate_adapters.jekyll.kramdown.patterns import VOID_TAGS
 from syndicate_adapters.jekyll.kramdown.raw import outside_of_tags
-from syndicate_adapters.jekyll.kramdown.text import ESCAPE, TYPOGRAPHIC
+from syndicate_adapters.jekyll.kramdown.text import ESCAPE, TYPOGRAPHIC, UNKNOWN_ENTITY
 from syndicate_adapters.jekyll.kramdown.tree import Block, Definition, Inline
 
 _LIVE: Final = re.compile(r"\\|`|\*|(?<![^\W_])_|_(?![^\W_])|\[|\]|~|<(?=[A-Za-z/!?])")
 _ESCAPED: Final = r"\\\g<0>"
-_SAID: Final = re.compile(rf"{ESCAPE.pattern}|(?:{_LIVE.pattern})")
+_SAID: Final = re.compile(rf"{ESCAPE.pattern}|(?:{_LIVE.pattern}|{UNKNOWN_ENTITY.pattern})")
 _LINE_START: Final = re.compile(r"[#>|:=+-]|[0-9]{1,9}(?=[.)])")
 _RUN: Final = re.compile(r"`+")
 _BLANKS: Final = re.compile(r"[ \t]*\n[ \t]*")
@@ -109,8 +109,9 @@ class LineWriter:
             case "note":
                 draft.write(f"[^{inline.name}]")
             case "br":
-                # Goldmark sees no break in a backslash behind an escaped one.
-                needs_tag = draft.in_cell or draft.in_title or draft.ends_with("\\")
+                # Goldmark sees no break in a backslash behind an escaped one; one behind a tag loses its newline.
+                is_one_line = draft.in_cell or draft.in_title or draft.is_tag_first
+                needs_tag = is_one_line or draft.ends_with("\\")
                 draft.write("<br />" if needs_tag else "\\")
             case "abbr":
                 title = self.reading.document.abbreviations[inline.name]
@@ -269,8 +270,9 @@ def _element(span: Span, name: str, attributes: tuple[tuple[str, str | None], ..
 def spelled(url: str, *, in_cell: bool = False) -> str:
     """An address so that CommonMark reads it just so."""
     url = " ".join(url.split("\n"))
-    if not url or re.search(r"[\s<>\\]", url) or not is_balanced(url):
-        url = "<" + re.sub(r"([<>\\])", r"\\\1", url) + ">"
+    url = url.replace("\\", "%5C")  # Goldmark doubles what is escaped
+    if not url or re.search(r"[\s<>]", url) or not is_balanced(url):
+        url = "<" + re.sub(r"([<>])", r"\\\1", url) + ">"
     url = url.replace("`", "%60")
     return url.replace("|", "%7C") if in_cell else url
 

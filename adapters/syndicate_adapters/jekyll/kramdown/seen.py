@@ -12,7 +12,7 @@ from syndicate.body.outline import Outline, folded, mark
 from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
 from syndicate_adapters.jekyll.kramdown.links import plain_alt
 from syndicate_adapters.jekyll.kramdown.patterns import SHOWN_TAGS, VOID_TAGS
-from syndicate_adapters.jekyll.kramdown.text import ENTITY, literal
+from syndicate_adapters.jekyll.kramdown.text import ANY_ENTITY, literal
 from syndicate_adapters.jekyll.kramdown.tokens import STAND_IN
 from syndicate_adapters.jekyll.kramdown.tree import Block, Inline
 
@@ -226,7 +226,7 @@ def is_open_element(block: Block) -> bool:
 
 
 def _entities(text: str) -> str:
-    return ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
+    return ANY_ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
 
 
 def _title(inline: Inline) -> str:

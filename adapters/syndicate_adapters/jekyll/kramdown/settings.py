@@ -70,6 +70,14 @@ def overridden(options: KramdownOptions, said: Mapping[str, str]) -> KramdownOpt
     )
 
 
+def has_curly_quotes(said: Mapping[str, Value]) -> bool:
+    """Whether the section `kramdown` leaves quotes to be set as kramdown sets them of itself."""
+    return _words(said.get("smart_quotes", _QUOTES)) == _QUOTES.split(",")
+
+
+_QUOTES: Final = "lsquo,rsquo,ldquo,rdquo"
+
+
 def _is_on(value: Value) -> bool:
     return value is not None and str(value).lower() != "false"
 

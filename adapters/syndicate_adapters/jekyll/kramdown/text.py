@@ -7,12 +7,23 @@ from __future__ import annotations
 
 import html
 import re
+from html.entities import name2codepoint
 from typing import Final
 
 from syndicate_adapters.jekyll.kramdown.tree import Fragment, Inline
 
 ESCAPE: Final = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=~-])")
-ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
+_NAME: Final = "|".join(sorted({*name2codepoint, "apos", "vellip"}))
+_NUMBER: Final = r"#[0-9]+|#[xX][0-9a-fA-F]+"
+ENTITY: Final = re.compile(rf"&(?:(?:{_NAME})|{_NUMBER});")
+"""An entity of kramdown's, which has names for 254 characters; others are text (`utils/entities.rb`)."""
+
+ANY_ENTITY: Final = re.compile(rf"&(?:[A-Za-z][A-Za-z0-9]*|{_NUMBER});")
+"""An entity of a browser's, to whom kramdown leaves addresses, titles and raw elements."""
+
+UNKNOWN_ENTITY: Final = re.compile(rf"&(?!(?:{_NAME});)(?=[A-Za-z][A-Za-z0-9]*;)")
+"""The sign before what kramdown does not know as a name, and others may."""
+
 _SILENT: Final = frozenset({"img", "note", "br", "comment", "remark", "hidden", "raw"})
 
 

@@ -106,7 +106,7 @@ class Writer:
     def _bare(self, block: Block) -> None:
         match block.kind:
             case "p":
-                self._lines().line(block)
+                self._paragraph(block)
             case "h":
                 self._heading(block)
             case "code":
@@ -135,6 +135,12 @@ class Writer:
                 self._node(block)
             case "hidden" if block.definition is not None:
                 self._lines().definition(block.definition)
+
+    def _paragraph(self, block: Block) -> None:
+        is_html = _is_lone_tag(block) and not block.is_tight
+        self.draft.write("<p>" if is_html else "")
+        self._lines().line(block)
+        self.draft.write("</p>" if is_html else "")
 
     def _lines(self) -> LineWriter:
         return LineWriter(self.reading, self.draft)
@@ -292,6 +298,15 @@ class Writer:
         made = raw_html(text[start:end])
         made = as_block(made) if self.draft.is_line_start else made
         self._lines().html(made, 0, len(made))
+
+
+def _is_lone_tag(block: Block) -> bool:
+    """Whether a paragraph is one tag, which is no paragraph for CommonMark."""
+    text, line = block.frag.text, block.line
+    if len(line) != 1 or line[0].kind != "html" or line[0].name not in VOID_TAGS:
+        return False
+    start, end = block.text_start, block.text_end
+    return not (text[start : line[0].start] + text[line[0].end : end]).strip()
 
 
 def _division(span: Span, attributes: tuple[tuple[str, str], ...], prefix: str) -> Element:
