@@ -203,6 +203,7 @@ def _planned(
     assert target.write is not None
     found: list[Diagnostic] = []
     conversion = target.write(context, options, found.append)
+    writes = tuple(action for action in conversion.actions if isinstance(action, Write))
     unread, left_out = unread_posts(site), _left_out(site, conversion)
     explained = {d.path for d in (*site.diagnostics, *found)}
     for path in sorted(left_out - explained):
@@ -221,6 +222,7 @@ def _planned(
         options=options,
         conversion=conversion,
         is_new=is_new,
+        writes=writes,
         is_partial=posts is not None,
         missing=tuple(sorted(unread | left_out)),
         diagnostics=diagnostics,

@@ -19,6 +19,11 @@ from syndicate.diagnostics import Diagnostic, Severity, SyndicateError
 from syndicate.source.text import write_atomically
 
 FOLDER: Final = ".syndicate"
+URL_MAP: Final = f"{FOLDER}/url-map.json"
+DISQUS_MAP: Final = f"{FOLDER}/url-map.csv"
+OWN_FILES: Final = frozenset({URL_MAP, DISQUS_MAP})
+"""Files of the result that lie in our folder: at the root an engine could publish them."""
+
 FORMAT: Final = 1
 _TEMPORARY: Final = re.compile(r"\.[0-9a-f]{16}\.tmp")  # as write_atomically names them
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from syndicate.conversion.manifest import FOLDER, is_temporary
+from syndicate.conversion.manifest import FOLDER, OWN_FILES, is_temporary
 from syndicate.conversion.stamps import Stamp, stamp_of
 from syndicate.diagnostics import SyndicateError
 from syndicate.source.text import UnwritableTarget
@@ -55,7 +55,7 @@ class Output:
             raise OutsideOutput(f"{path!r} is no path inside the output folder")
         if os.sep != "/" and (os.sep in path or ":" in path):
             raise OutsideOutput(f"{path!r} is no path inside the output folder")
-        if parts[0].lower() == FOLDER:
+        if parts[0].lower() == FOLDER and path not in OWN_FILES:
             raise OutsideOutput(f"{path!r} lies in the folder where syndicate keeps its notes")
         if not self._is_safe("/".join(parts[:-1])):
             raise OutsideOutput(f"{path!r} leaves the output folder through a symbolic link")

@@ -103,8 +103,9 @@ class Plan:
     """What a conversion is going to do; nothing is rendered, nothing touched so far.
 
     conversion: its actions are those of the selected posts only, if `is_partial`. options: of the
-    target. is_new: the output folder is ours from the beginning. missing: paths of posts that could
-    not be read, or that the target cannot have. diagnostics: of reading and planning.
+    target. writes: of all posts, selected or not. is_new: the output folder is ours from the
+    beginning. missing: paths of posts that could not be read, or that the target cannot have.
+    diagnostics: of reading and planning.
     """
 
     site: Site
@@ -113,6 +114,7 @@ class Plan:
     options: object
     conversion: Conversion
     is_new: bool
+    writes: tuple[Write, ...] = ()
     is_partial: bool = False
     missing: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -11,12 +11,14 @@ from itertools import count, islice
 from typing import Final
 
 from syndicate.adapter import Action, Copy, Write
+from syndicate.conversion.addresses import Moved, map_files
 from syndicate.conversion.chunk import Chunk, Job, Mode, Outcome, Task, finding
 from syndicate.conversion.collisions import Claims, path_collision, url_collisions
 from syndicate.conversion.diff import diff_of_binary, diff_of_text
 from syndicate.conversion.gathering import gathered, unheard
 from syndicate.conversion.keys import key_maker
 from syndicate.conversion.manifest import (
+    OWN_FILES,
     FileRecord,
     Manifest,
     PostRecord,
@@ -57,7 +59,8 @@ def run_plan(
             run.remember(outcome)
             progress(done, run.total)
     for path in run.stale():
-        run.removed.append(path)
+        if path not in OWN_FILES:
+            run.removed.append(path)
         if mode is Mode.RUN:
             remove(run.output, path)
     if mode is Mode.RUN:
@@ -71,9 +74,11 @@ def diff_plan(plan: Plan) -> Iterator[str]:
     with workers(_job(plan, Mode.DIFF, run.old), len(run.tasks), 1, None) as work:
         for outcome in run.outcomes(work):
             run.remember(outcome)
-            if outcome.diff:
+            if outcome.diff and outcome.path not in OWN_FILES:
                 yield outcome.diff
     for path in run.stale():
+        if path in OWN_FILES:
+            continue
         record = run.old.files.get(path)
         if record is not None and record.origin is not None:
             yield diff_of_binary(path, is_removed=True)
@@ -193,16 +198,37 @@ class _Run:
                 copy = Copy(path=target, source=self.plan.site.root / source)
                 yield from self._task(copy, post.source)
 
+    def _addresses(self) -> Iterator[Task]:
+        """A task for each file that says where posts were and are."""
+        for file in map_files(self.plan.site, self._moved()):
+            yield from self._task(file, file.path)
+
+    def _moved(self) -> Iterator[Moved]:
+        """What became of every post of the site, in this run or an earlier one."""
+        for write in self.plan.writes:
+            record = self.posts.get(write.path)
+            if record is None and self.plan.is_partial:
+                record = self.old.posts.get(write.path)
+            is_lost = write.path in self.failed or self.claims.holder(write.path) not in (
+                write,
+                None,
+            )
+            if record is None or is_lost:
+                yield Moved(post=write.post, target=None, url=None)
+            else:
+                yield Moved(post=write.post, target=write.path, url=record.url)
+
     def outcomes(self, work: Work) -> Iterator[Outcome]:
-        """What becomes of the actions of the plan, then of the files that posts show."""
+        """What becomes of the actions of the plan, of the files that posts show, then of the map."""
         numbers = count()
         run = secrets.token_hex(4)
         for outcomes in work(_chunks(self.tasks, lambda: f"{run}-{next(numbers)}")):
             yield from outcomes
-        copies = list(self._copies())
-        self.total += len(copies)
-        for outcomes in work(_chunks(copies, lambda: f"{run}-{next(numbers)}")):
-            yield from outcomes
+        for late in (self._copies, self._addresses):
+            tasks = list(late())
+            self.total += len(tasks)
+            for outcomes in work(_chunks(tasks, lambda: f"{run}-{next(numbers)}")):
+                yield from outcomes
 
     # -- what was done
 
@@ -213,6 +239,8 @@ class _Run:
             self.files[outcome.path] = outcome.file
         if outcome.post is not None:
             self.posts[outcome.path] = outcome.post
+        if outcome.path in OWN_FILES:
+            return  # like the manifest, no part of the site
         if outcome.fate.is_write:
             self.written.append(outcome.path)
         elif outcome.fate is Fate.SAME:

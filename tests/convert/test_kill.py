@@ -87,7 +87,7 @@ def test_what_a_killed_run_wrote_is_ours_though_the_source_changed(
     out = tmp_path / "out"
     run_syndicate(*arguments(site, out))
     first = manifest_file(out).read_bytes()
-    journal = json.dumps(hashes(out, "pages/a.md", "pages/b.md"))
+    journal = json.dumps(hashes(out, "pages/a.md", "pages/b.md", ".syndicate/url-map.json"))
     manifest_file(out).write_bytes(without_files(first))
     (out / ".syndicate/journal-killed-0.json").write_text(journal)
     (out / "pages/.0123456789abcdef.tmp").write_text("half")
