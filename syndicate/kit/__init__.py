@@ -35,7 +35,15 @@ from syndicate.kit.folder import (
     terms,
 )
 from syndicate.kit.moments import day_in, moment
-from syndicate.kit.posts import PostWriter, as_page, in_statics, links_to, scaffold
+from syndicate.kit.posts import (
+    PostWriter,
+    as_page,
+    in_statics,
+    links_to,
+    raw_path,
+    scaffold,
+    static_copies,
+)
 from syndicate.kit.tagged import (
     Tag,
     Tags,
@@ -144,6 +152,7 @@ __all__ = [
     "note",
     "page_key",
     "quote_path",
+    "raw_path",
     "read_data",
     "read_header",
     "read_posts",
@@ -154,6 +163,7 @@ __all__ = [
     "says",
     "scaffold",
     "standing",
+    "static_copies",
     "static_files",
     "terms",
     "unquote_path",

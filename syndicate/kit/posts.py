@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from syndicate.adapter import Write, WriteContext, WriteText, Written
+from syndicate.adapter import Copy, Write, WriteContext, WriteText, Written
 from syndicate.body.dialect import Dialect
 from syndicate.body.render import render
 from syndicate.diagnostics import Report
 from syndicate.model import Post, Site
 from syndicate.source.files import files_below
 from syndicate.source.frontmatter import Change, edit_as_yaml
-from syndicate.web.urls import base_path, page_key, quote_path
+from syndicate.web.urls import base_path, page_key, quote_path, split_url, unquote_path
 from syndicate.writing.addresses import report_address
 from syndicate.writing.links import Links, Relinker
-from syndicate.writing.places import AssetPlace, below_statics, inputs_of, key_of
+from syndicate.writing.places import AssetPlace, below_statics, inputs_of, key_of, static_files
 
 Changes = Callable[[Post, str], Iterable[Change]]
 """What the header of a post has to say otherwise; the text is where the new site serves it, below its base path."""
@@ -34,18 +34,28 @@ def as_page(path: str) -> str:
     return path if path.endswith(("/", ".html")) else f"{path}/"
 
 
-def links_to(context: WriteContext, path_of: PathOf = as_page) -> Links:
-    """What relinking has to know of a new site that serves each post at what `path_of` makes of its path."""
+def raw_path(post: Post) -> str:
+    """Where the old site serves a post, base path included: characters, however the engine spells them."""
+    return unquote_path(split_url(post.url).path) if post.url else post.path
+
+
+def links_to(
+    context: WriteContext, path_of: PathOf = as_page, *, has_statics: bool = False
+) -> Links:
+    """What relinking has to know of a new site that serves each post at what `path_of` makes of its path.
+
+    has_statics: every static file comes along (`static_copies`), not only those that a post shows.
+    """
     site = context.site
     base = base_path(site.url)
-    paths = {key_of(post): path_of(post.path.removeprefix(base)) for post in site.posts}
+    paths = {key_of(post): path_of(raw_path(post).removeprefix(base)) for post in site.posts}
     return Links(
         site=site,
         resolve=context.resolve,
         base=base,
         paths=paths,
         pages=frozenset(page_key(f"{base}{path}") for path in paths.values()),
-        has_statics=False,
+        has_statics=has_statics,
     )
 
 
@@ -53,6 +63,12 @@ def in_statics(folder: str, site: Site, path: str) -> AssetPlace:
     """A file in `folder`, whose files are served at the root: a static file keeps its path, and so does any other."""
     below = below_statics(site, path) or path
     return AssetPlace(file=f"{folder}/{below}", path=f"/{below}")
+
+
+def static_copies(site: Site, folder: str, report: Report) -> Iterator[Copy]:
+    """Every static file of the old site, with its path below `folder`."""
+    for source, path in static_files(site, folder, report):
+        yield Copy(path=path, source=site.root / source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

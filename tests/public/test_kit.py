@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 import re
 from functools import partial
@@ -20,9 +21,9 @@ Hazard LinkTarget Links PageLink Partly Post PostLink PostWriter ReadOptions Rel
 Report Resolve Row Set Severity Site SourceText Span SyndicateError Tag Tags Term Value Write
 WriteContext WriteText Written anchored_headings as_page below_statics between by_address day_in
 day_or_moment destinations error files_below having in_statics installed_adapters is_file_inside
-join_url links_to loss merged moment nodes note page_key quote_path read_data read_header
-read_posts read_tagged render resolve_as_written same_page says scaffold standing static_files
-terms unquote_path
+join_url links_to loss merged moment nodes note page_key quote_path raw_path read_data read_header
+read_posts read_tagged render resolve_as_written same_page says scaffold standing static_copies
+static_files terms unquote_path
 """.split()
 
 
@@ -251,6 +252,26 @@ def test_a_post_is_written_by_a_writer_that_travels(folder: Path, tmp_path: Path
     assert written.url == "https://blog.example/posts/2024-01-01-old/"
     assert written.copies == (kit.Copy(path="static/p.png", source=folder / "static/p.png"),)
     assert found == []
+
+
+def test_static_files_are_copied_by_the_folder_that_serves_them(folder: Path) -> None:
+    site = site_in(folder, lambda found: None)
+    (copy,) = kit.static_copies(site, "public", lambda found: None)
+    assert copy == kit.Copy(path="public/p.png", source=folder / "static/p.png")
+
+
+@pytest.mark.parametrize(
+    ("path", "url", "raw"),
+    [
+        ("/a/%C3%A9/", "https://x.example/a/%C3%A9/", "/a/é/"),
+        ("/a/é/", "https://x.example/a/%C3%A9/", "/a/é/"),
+        ("/a/100%25/", "https://x.example/a/100%2525/", "/a/100%25/"),
+        ("/draft/", None, "/draft/"),
+    ],
+)
+def test_a_path_is_characters(folder: Path, path: str, url: str | None, raw: str) -> None:
+    post = site_in(folder, lambda found: None).posts[0]
+    assert kit.raw_path(dataclasses.replace(post, path=path, url=url)) == raw
 
 
 def test_files_beside_the_posts_get_a_place_of_their_own(folder: Path) -> None:

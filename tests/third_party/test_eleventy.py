@@ -95,6 +95,24 @@ def test_it_writes_a_site_that_it_reads_back(installed: Path, tmp_path: Path) ->
     assert facts_of(new) == facts_of(old)
 
 
+@pytest.mark.parametrize("engine", ["docusaurus", "hugo", "jekyll"])
+def test_posts_of_every_engine_keep_their_address(
+    engine: str, installed: Path, tmp_path: Path
+) -> None:
+    old = syndicate.read(ROOT / "samples" / engine)
+    result = syndicate.convert(old, to="eleventy", out=tmp_path / "new").run()
+    assert [found for found in result.diagnostics if found.code == "url-changed"] == []
+    new = syndicate.read(tmp_path / "new", url=old.url)
+    assert facts_of(new).keys() == facts_of(old).keys()
+
+
+def test_static_files_that_no_post_shows_come_along(installed: Path, tmp_path: Path) -> None:
+    syndicate.convert(syndicate.read(SAMPLE), to="eleventy", out=tmp_path / "new").run()
+    theirs = {file.relative_to(SAMPLE) for file in SAMPLE.glob("static/**/*") if file.is_file()}
+    assert theirs
+    assert [name for name in theirs if not (tmp_path / "new" / name).is_file()] == []
+
+
 def facts_of(site: syndicate.Site) -> dict[str, tuple[str, object]]:
     """Title and date of each published post, by its address."""
     published = (post for post in site.posts if post.url)

@@ -35,9 +35,11 @@ def write_site(
     posts = (kit.Write(path=f"{folder}/{name}.md", post=post) for post, name in names)
     data = kit.WriteText(path=f"{folder}/{folder}.json", text='{"layout": "post.html"}\n')
     around = (*kit.scaffold(NEW_SITE), data) if context.is_new else ()
+    statics = kit.static_copies(context.site, "static", report)
+    links = kit.links_to(context, has_statics=True)
     return kit.Conversion(
-        actions=(*posts, *around),
-        render=kit.PostWriter(dialect=ELEVENTY, links=kit.links_to(context), changes=changes),
+        actions=(*posts, *around, *statics),
+        render=kit.PostWriter(dialect=ELEVENTY, links=links, changes=changes),
         advice=() if context.is_new else ("the config must have the paired shortcode `callout`",),
     )
 
