@@ -69,7 +69,7 @@ from syndicate.source.frontmatter import (
 from syndicate.source.text import SourceText, Span
 from syndicate.source.yaml import Value
 from syndicate.web.links import AssetLink, Dead, Elsewhere, LinkTarget, PageLink, PostLink
-from syndicate.web.urls import join_url, page_key, quote_path, same_page, unquote_path
+from syndicate.web.urls import base_path, join_url, page_key, quote_path, same_page, unquote_path
 from syndicate.writing.header import day_or_moment
 from syndicate.writing.links import Links, Relinker
 from syndicate.writing.places import AssetPlace, below_statics, static_files
@@ -131,6 +131,7 @@ __all__ = [
     "Written",
     "anchored_headings",
     "as_page",
+    "base_path",
     "below_statics",
     "between",
     "by_address",

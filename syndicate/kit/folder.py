@@ -31,7 +31,7 @@ from syndicate.web.links import (
     is_elsewhere,
     split_suffix,
 )
-from syndicate.web.urls import join_url, page_key, quote_path, unquote_path
+from syndicate.web.urls import base_path, join_url, page_key, quote_path, unquote_path
 
 
 def having(*names: str) -> Callable[[Path], str | None]:
@@ -105,12 +105,16 @@ def resolve_as_written(site: Site, post: Post, node: Destination) -> LinkTarget:
     path = unquote_path(join_url(post.path, address))
     if source := site.config.get(page_key(quote_path(path))):
         return PostLink(source=str(source), suffix=suffix)
+    base = base_path(site.url)
+    below = path.removeprefix(base) if path.startswith(f"{base}/") else path
     for folder in site.static_dirs:
-        file = site.root / f"{folder}{path}"
+        file = site.root / f"{folder}{below}"
         if is_file_inside(file, site.root):
-            return AssetLink(path=f"{folder}{path}", file=file, suffix=suffix)
+            return AssetLink(path=f"{folder}{below}", file=file, suffix=suffix)
     if node.role is Role.IMAGE:
-        return Dead(url=node.url, reason=f"there is no file {'/'.join(site.static_dirs[:1])}{path}")
+        return Dead(
+            url=node.url, reason=f"there is no file {'/'.join(site.static_dirs[:1])}{below}"
+        )
     return PageLink(path=quote_path(path), suffix=suffix)
 
 

@@ -19,11 +19,11 @@ CODES COMMONMARK GRAY_MATTER HUGO JEKYLL Adapter AssetLink AssetPlace AssetUrl A
 Context Conversion Copy Dead Diagnostic Dialect Drop Edges Elsewhere FrontMatter FrontMatterRules
 Hazard LinkTarget Links PageLink Partly Post PostLink PostWriter ReadOptions Relinker Rename
 Report Resolve Row Set Severity Site SourceText Span SyndicateError Tag Tags Term Value Write
-WriteContext WriteText Written anchored_headings as_page below_statics between by_address day_in
-day_or_moment destinations error files_below having in_statics installed_adapters is_file_inside
-join_url links_to loss merged moment nodes note page_key quote_path raw_path read_data read_header
-read_posts read_tagged render resolve_as_written same_page says scaffold standing static_copies
-static_files terms unquote_path
+WriteContext WriteText Written anchored_headings as_page base_path below_statics between
+by_address day_in day_or_moment destinations error files_below having in_statics
+installed_adapters is_file_inside join_url links_to loss merged moment nodes note page_key
+quote_path raw_path read_data read_header read_posts read_tagged render resolve_as_written
+same_page says scaffold standing static_copies static_files terms unquote_path
 """.split()
 
 

@@ -106,6 +106,25 @@ def test_posts_of_every_engine_keep_their_address(
     assert facts_of(new).keys() == facts_of(old).keys()
 
 
+def test_links_below_a_base_path_are_read_back(installed: Path, tmp_path: Path) -> None:
+    url = "https://blog.example/base"
+    front = "---\ntitle: T\n---\n"
+    files = {
+        "eleventy.config.js": "",
+        "posts/a.md": f"{front}[b](/base/posts/b/) ![p](/base/p.png)\n",
+        "posts/b.md": f"{front}x",
+        "static/p.png": "p",
+    }
+    site = syndicate.read(write(tmp_path / "old", files), url=url)
+    assert {post.path for post in site.posts} == {"/base/posts/a/", "/base/posts/b/"}
+    result = syndicate.convert(site, to="eleventy", out=tmp_path / "new").run()
+    assert list(result.diagnostics) == []
+    assert (
+        "[b](/base/posts/b/) ![p](/base/p.png)" in (tmp_path / "new/posts/posts/a.md").read_text()
+    )
+    assert facts_of(syndicate.read(tmp_path / "new", url=url)) == facts_of(site)
+
+
 def test_static_files_that_no_post_shows_come_along(installed: Path, tmp_path: Path) -> None:
     syndicate.convert(syndicate.read(SAMPLE), to="eleventy", out=tmp_path / "new").run()
     theirs = {file.relative_to(SAMPLE) for file in SAMPLE.glob("static/**/*") if file.is_file()}

@@ -45,7 +45,7 @@ def read_post(
         source=name,
         file=root / name,
         url=f"{url}{kit.quote_path(path)}" if url and path else None,
-        path=path or f"/{name.removesuffix('.md')}/",
+        path=kit.base_path(url) + (path or f"/{name.removesuffix('.md')}/"),
         canonical_url=str(data.get("canonical") or ""),
         title=str(data.get("title") or ""),
         date=kit.moment(data.get("date") or kit.day_in(name)),
