@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -78,3 +79,45 @@ def test_a_blog_that_stays_with_its_engine_keeps_every_byte(engine: str, tmp_pat
         assert post.target is not None
         written = (tmp_path / "out" / post.target).read_bytes()
         assert written == (SAMPLES[engine] / post.source).read_bytes(), post.source
+
+
+# -- there and back -------------------------------------------------------------------------------
+
+KEPT = {
+    ("docusaurus", "hugo"): 0.86,
+    ("docusaurus", "jekyll"): 0.84,
+    ("hugo", "docusaurus"): 0.99,
+    ("hugo", "jekyll"): 0.95,
+    ("jekyll", "docusaurus"): 0.97,
+    ("jekyll", "hugo"): 0.96,
+}
+"""The share of lines that a body has again after two moves; the others are said in other words of the
+engine, name a file by its address, or have lost what the engine between has no words for."""
+
+
+def lines_of(site: syndicate.Site) -> dict[str, list[str]]:
+    """The lines of each published post's body, by its path without a final slash."""
+    found = {}
+    for post in site.posts:
+        if post.url:
+            text = post.read().text[post.front.body_start :]
+            found[post.path.rstrip("/")] = text.strip("\n").split("\n")
+    return found
+
+
+@pytest.mark.parametrize(("first", "between"), PAIRS, ids=str)
+def test_a_blog_that_comes_back_has_its_text_again(
+    first: str, between: str, tmp_path: Path
+) -> None:
+    site = syndicate.read(SAMPLES[first], from_=first)
+    converted(SAMPLES[first], first, between, tmp_path / between)
+    converted(tmp_path / between, between, first, tmp_path / first)
+    before, after = lines_of(site), lines_of(syndicate.read(tmp_path / first, from_=first))
+    assert after.keys() == before.keys()
+    kept = sum(
+        block.size
+        for path, lines in before.items()
+        for block in SequenceMatcher(None, lines, after[path], autojunk=False).get_matching_blocks()
+    )
+    share = kept / sum(map(len, before.values()))
+    assert share >= KEPT[first, between]

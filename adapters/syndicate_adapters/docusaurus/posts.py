@@ -246,10 +246,11 @@ def settings_of(
     """How the text of one file is read."""
     markdown, blog = edition.config.markdown, edition.blog
     form = header.mdx_format or markdown.format
+    is_mdx = not name.endswith(".md") if form == "detect" else form == "mdx"
     return MarkdownSettings(
-        is_mdx=not name.endswith(".md") if form == "detect" else form == "mdx",
+        is_mdx=is_mdx,
         has_html_comments=markdown.has_comments,
-        has_heading_ids=markdown.has_ids,
+        has_heading_ids=markdown.has_ids or not is_mdx,
         has_plain_titles=markdown.has_titles,
         has_math=blog.has_math,
         has_expressions=edition.config.engine.has_expressions,

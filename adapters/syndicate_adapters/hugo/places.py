@@ -46,10 +46,15 @@ def section_of(site: Site, source: str, wanted: str = "") -> tuple[str, str]:
     return name, source if folder in ("", ".") else source.removeprefix(f"{folder}/")
 
 
+_POSTS: Final = {"_posts": "posts", "_drafts": "posts"}
+"""What Jekyll calls its folders of posts; to Hugo they are one section."""
+
+
 def section_name(site: Site, folder: str) -> str:
     """What the section of a blog in this folder is called."""
     if folder not in ("", "."):
-        return posixpath.basename(folder)
+        name = posixpath.basename(folder)
+        return _POSTS.get(name, name)
     # A folder of posts without a site around it.
     served = next((page.path for page in site.lists if page.kind == "posts"), "")
     return posixpath.basename(served.rstrip("/")) or "posts"
