@@ -24,6 +24,7 @@ help:
 	@echo "make format     rewrite the code as 'make lint' wants it"
 	@echo "make bench      measure 1,000 and 10,000 posts, and write docs/performance.md"
 	@echo "make fuzz       try 20,000 documents that nobody would write (ARGS='--documents 1000000')"
+	@echo "                or what hostile ones cost (ARGS=--hostile)"
 	@echo "make kill       kill 200 runs each of convert, feed and export, and complete them"
 	@echo "make clean      remove what the other targets made"
 

@@ -1,4 +1,4 @@
-"""A campaign: `python -m tests.fuzz --documents 100000 --seed 1`."""
+"""A campaign: `python -m tests.fuzz --documents 100000 --seed 1`; with `--hostile`, what the worst documents cost."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.fuzz.campaign import Campaign
+from tests.fuzz.hostile import ALLOWED, dearest
 
 
 def main(arguments: list[str]) -> int:
@@ -18,7 +19,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--out", type=Path, default=Path("build/fuzz"), help="where findings go")
+    parser.add_argument("--hostile", action="store_true", help="measure hostile documents of 64 KB")
+    parser.add_argument("--engine", default="", help="with --hostile: read as this one only")
+    parser.add_argument("--pattern", default="", help="with --hostile: only documents so named")
     given = parser.parse_args(arguments)
+    if given.hostile:
+        return _measure(given.engine, given.pattern)
     given.out.mkdir(parents=True, exist_ok=True)
     campaign = Campaign(seed=given.seed)
     while campaign.documents < given.documents:
@@ -35,6 +41,21 @@ def main(arguments: list[str]) -> int:
             f"{time.process_time():.0f} s"
         )
     return 1 if campaign.findings else 0
+
+
+def _measure(engine: str, pattern: str) -> int:
+    """Says the dear ones as they come, and the dearest at the end; more than is allowed makes the exit code 1."""
+    found = []
+    for times, way, name in dearest(engine, pattern):
+        found.append((times, way, name))
+        if times > ALLOWED / 4:
+            _say(f"{times:8.1f}  {way:24}  {name}")
+    found.sort(reverse=True)
+    over = sum(times > ALLOWED for times, _, _ in found)
+    _say(f"{len(found)} documents, {over} over {ALLOWED:g} times a median post; the dearest:")
+    for times, way, name in found[:10]:
+        _say(f"{times:8.1f}  {way:24}  {name}")
+    return 1 if over else 0
 
 
 def _say(line: str) -> None:

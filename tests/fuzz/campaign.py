@@ -114,14 +114,14 @@ def shortened(text: str, is_same: Callable[[str], bool]) -> str:
 
 
 @contextmanager
-def patience() -> Iterator[None]:
-    """Raises TookTooLong inside, after PATIENCE."""
+def patience(seconds: float = PATIENCE) -> Iterator[None]:
+    """Raises TookTooLong inside, after so many seconds of processor time."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise TookTooLong(f"more than {PATIENCE:g} seconds")
+        raise TookTooLong(f"more than {seconds:g} seconds")
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:

@@ -33,6 +33,7 @@ FINDINGS = (
     ("jekyll", "~~"),  # what a reader puts in is not what the author wrote
     ("jekyll", "</h>\n# r"),
     ("jekyll", "<details><table>"),  # a table without rows where dev.to shows none
+    ("hugo", ">[!G] .\r\r6-16."),  # a title that goes on behind its callout
     ("hugo", "<em>of it<summary>More <<summary>" * 60),  # deeper than the calls of a writer may be
 )
 """Documents that broke a law once."""

@@ -11,9 +11,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_LIQUID: Final = re.compile(
-    r"\{\{(?:(?!endraw).){0,300}?\}\}+|\{%(?:(?!endraw).){0,300}?%\}+|\{[{%]|\{+$"
-)
+_LIQUID: Final = re.compile(r"\{[{%]|\{+$")
+_BRACES: Final = re.compile(r"\}+")
+_LONGEST: Final = 300  # characters between braces that are taken for one piece
 _MENTION: Final = re.compile(r"@(?=[A-Za-z0-9_-])")
 _ADDRESS: Final = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=//)|(?<=mailto)(?=:)", re.IGNORECASE)
 _EMOJI: Final = re.compile(r":(?=([a-z0-9_+-]+):)")
@@ -28,7 +28,28 @@ def raw(text: str) -> str:
     """`text` with its Liquid in raw blocks: entities and backslashes are gone before Liquid runs."""
     if "{" not in text:
         return text
-    return _LIQUID.sub(lambda match: f"{{% raw %}}{match[0]}{{% endraw %}}", text)
+    said: list[str] = []
+    done = 0
+    while found := _LIQUID.search(text, done):
+        end = _closed(text, found) or found.end()
+        said += (
+            text[done : found.start()],
+            f"{{% raw %}}{text[found.start() : end]}{{% endraw %}}",
+        )
+        done = end
+    return "".join((*said, text[done:]))
+
+
+def _closed(text: str, opening: re.Match[str]) -> int | None:
+    """The end of what begins with two braces, where it is closed on its line and may stand in a raw block."""
+    start = opening.end()
+    mark = {"{{": "}}", "{%": "%}"}.get(opening[0])
+    close = text.find(mark, start, start + _LONGEST + 2) if mark is not None else -1
+    inside = text[start:close]
+    if close < 0 or "\n" in inside or "endraw" in inside:
+        return None
+    braces = _BRACES.match(text, close + 1)
+    return braces.end() if braces is not None else None
 
 
 def unread(text: str) -> str:

@@ -216,13 +216,7 @@ class _Scanner:
                 and self.tokens[-1].span.end >= begin - 1
             ):
                 return begin + 1  # in the middle of a paragraph it is a word
-        last = begin
-        while True:
-            blank = _BLANK_LINE.search(self.text, last, self.end)
-            last = blank.start() if blank else self.end
-            if blank is None or _is_balanced(self.text, begin, last):
-                break
-            last += 1
+        last = _code_end(self.text, begin, self.end)
         self.tokens.append(Token(Kind.ESM, Span(begin, last), is_flow=True))
         return last
 
@@ -399,26 +393,42 @@ def _after_string(text: str, position: int, quote: str, end: int) -> int:
     return match.end() if match else position
 
 
-def _is_balanced(text: str, begin: int, end: int) -> bool:
-    depth = 0
-    position = begin
-    part = re.compile(r"[{}()\[\]\"'`]|/\*")
-    while match := part.search(text, position, end):
+_BRACKETS: Final = re.compile(r"[{}()\[\]\"'`]|/\*")
+
+
+def _code_end(text: str, begin: int, end: int) -> int:
+    """The first blank line outside of brackets and templates, or `end`. Each character is read once."""
+    depth, position = 0, begin
+    last = begin
+    while blank := _BLANK_LINE.search(text, last, end):
+        last = blank.start() + 1
+        depth, position = _bracketed(text, position, blank.start(), end, depth)
+        if position <= blank.start() and depth <= 0:
+            return blank.start()
+    return end
+
+
+def _bracketed(text: str, position: int, limit: int, end: int, depth: int) -> tuple[int, int]:
+    """How many brackets are open at `limit`, and how far was read: beyond it where a template or comment goes on."""
+    while match := _BRACKETS.search(text, position, limit):
         position = match.end()
         found = match.group()
         if found in "\"'":
-            position = _after_string(text, position, found, end)
+            position = _after_string(text, position, found, limit)
         elif found == "`":
             close = text.find("`", position, end)
-            if close < 0:
-                return False
-            position = close + 1
+            position = close + 1 if close >= 0 else end + 1
         elif found == "/*":
-            close = text.find("*/", position, end)
-            position = close + 2 if close >= 0 else end
+            close = text.find("*/", position, limit)
+            if close < 0 and depth <= 0:  # it holds no blank line together
+                return depth, limit
+            close = close if close >= 0 else text.find("*/", position, end)
+            position = close + 2 if close >= 0 else end + 1
         else:
             depth += 1 if found in "{([" else -1
-    return depth <= 0
+        if position > limit:
+            break
+    return depth, position
 
 
 _FLOW_KINDS: Final = frozenset(

@@ -117,8 +117,10 @@ class _Writer:
         """Text between the constructs: braces and angle brackets are escaped, unless they are already."""
 
         def escaped(match: re.Match[str]) -> str:
-            before = len(piece[: match.start()]) - len(piece[: match.start()].rstrip("\\"))
-            return match[0] if before % 2 else f"\\{match[0]}"
+            at = match.start()
+            while at and piece[at - 1] == "\\":
+                at -= 1
+            return match[0] if (match.start() - at) % 2 else f"\\{match[0]}"
 
         piece = self.text[start:end]
         piece = _LIVE.sub(escaped, piece) if _LIVE.search(piece) else piece

@@ -95,10 +95,10 @@ def alert(construct: Construct, reading: Reading, inline: Callable[[Span], Body]
     """A quote that begins with `[!NOTE]`."""
     text, start = reading.text, construct.span.start
     lead = _QUOTE.match(text, start)
-    head = alerts.HEAD.match(text, lead.end() if lead is not None else start)
+    end = start + len(text[start : construct.span.end].rstrip())
+    head = alerts.HEAD.match(text, lead.end() if lead is not None else start, end)
     if head is None:
         return
-    end = start + len(text[start : construct.span.end].rstrip())
     kind = head[1].lower()
     yield Callout(
         span=Span(start, end),

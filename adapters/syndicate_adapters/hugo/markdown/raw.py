@@ -50,6 +50,8 @@ def _details(
 ) -> Iterator[Node]:
     text, start = reading.text, opening.span.start
     match = _DETAILS.match(text, start)
+    if match is not None and match.end("summary") > opening.span.end:
+        match = _DETAILS.match(text, start, opening.span.end)  # what stands there is no summary
     if match is None:  # a shortcode in it reads otherwise
         return
     end = close.span.start + len("</details>")

@@ -14,8 +14,8 @@ NOTHING: Final = "{% raw %}{% endraw %}"
 """Prints nothing, wherever it stands."""
 
 _OPENING: Final = re.compile(r"\{[{%]")
-_LINE: Final = re.compile(r"\{[{%][^\n]*[}%]\}|\{[{%][^\n{%]*")
-"""From the first pair of braces of a line to the last one, or to whatever else may stand behind it."""
+_LINE: Final = re.compile(r"\{[{%][^\n]*")
+_OPENED: Final = re.compile(r"\{[{%][^\n{%]*")
 
 _ENDRAW: Final = re.compile(r"\{%-?\s*endraw")
 
@@ -28,10 +28,18 @@ def has_liquid(text: str) -> bool:
 def guarded(text: str) -> str:
     """`text` as Liquid prints it."""
     if has_liquid(text):
-        text = _LINE.sub(lambda match: _raw(match[0]), text)
+        text = _LINE.sub(lambda match: _guarded_line(match[0]), text)
     return (
         text.replace(f"<!--{NO_DIVIDER}more", f"<!--{NOTHING}more") if NO_DIVIDER in text else text
     )
+
+
+def _guarded_line(text: str) -> str:
+    """A line from its first pair of braces on: what goes to its last pair at once, then whatever opens."""
+    last = max(text.rfind("}}", 2), text.rfind("%}", 2))
+    end = last + 2 if last >= 0 else 0
+    whole = _raw(text[:end]) if end else ""
+    return whole + _OPENED.sub(lambda match: _raw(match[0]), text[end:])
 
 
 def _raw(text: str) -> str:
