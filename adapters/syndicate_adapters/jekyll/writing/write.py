@@ -46,6 +46,10 @@ from syndicate_adapters.jekyll.writing.same import write_same_engine
 from syndicate_adapters.jekyll.writing.scaffold import kramdown_of, scaffold
 
 ASSETS: Final = "assets"
+LISTS_STAY: Final = (
+    "jekyll makes no list or tag pages by itself: those of today's posts were written as files; a later post that "
+    "begins another page of a list, or has a new tag, needs a file like them and, for a tag, its line in `_data`"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +103,7 @@ def write_site(context: WriteContext, options: JekyllOptions, report: Report) ->
     return Conversion(
         actions=tuple(actions),
         render=partial(render_post, target),
-        advice=() if context.is_new else tuple(_advice(site, options, languages)),
+        advice=(LISTS_STAY,) if context.is_new else tuple(_advice(site, options, languages)),
         key=f"jekyll {options.callouts} {target.settings.kramdown} {context.is_new}",
     )
 
