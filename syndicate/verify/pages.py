@@ -77,7 +77,8 @@ _DATES = (
 )
 _TAGS = "a[rel~='tag'], .p-category, [class*='tags'] a[href*='/tags/']"
 _PUBLISHED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{1,60})"')
-_MATH_SCRIPT = re.compile(r"<script[^>]{0,300}(?:katex|mathjax)", re.I)
+_SCRIPT = re.compile(r"<script\b([^>]{0,300})", re.I)
+_DOLLAR = re.compile(r"""["']\$["']""")
 
 # Source: Docusaurus 3.10.2, the classes of <html>.
 _LIST_CLASSES = re.compile(
@@ -157,8 +158,19 @@ def _blocks_of(
         resolver,
         title=next((e for e in body.walk() if e.tag == "h1"), None) if is_inside else None,
         is_body=article.is_exact,
-        has_dollar_math="$" in document.html and bool(_MATH_SCRIPT.search(document.html)),
+        has_dollar_math="$" in document.html and _reads_dollars(document.html),
     )
+
+
+def _reads_dollars(html: str) -> bool:
+    """Whether a script may take `$x$` for a formula; MathJax does where the page or another script says so."""
+    scripts = [match[1].lower() for match in _SCRIPT.finditer(html)]
+    if any("katex" in script for script in scripts):
+        return True
+    if not any("mathjax" in script for script in scripts):
+        return False
+    is_alone = all("mathjax" in script for script in scripts if "src" in script)
+    return not is_alone or _DOLLAR.search(html) is not None
 
 
 # -- what stands around the article ---------------------------------------------------------------

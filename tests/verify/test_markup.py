@@ -224,6 +224,12 @@ def test_a_dollar_is_a_formula_only_where_a_script_reads_it() -> None:
     script = '<script defer src="https://cdn.example/katex/auto-render.js"></script>'
     assert kinds(tex, dollars, script) == []
     assert kinds(tex, dollars) == ["text", "math"]
+    mathjax = '<script defer src="https://cdn.example/mathjax@3/es5/tex-mml-chtml.js"></script>'
+    own = '<script src="/js/formulas.js"></script>'
+    told = "<script>MathJax = {tex: {inlineMath: [['$', '$']]}}</script>"
+    assert kinds(tex, dollars, mathjax) == ["text", "math"]
+    assert kinds(tex, dollars, mathjax + own) == []
+    assert kinds(tex, dollars, told + mathjax) == []
 
 
 def test_delimiters_in_code_are_code() -> None:
