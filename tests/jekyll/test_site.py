@@ -11,8 +11,11 @@ from urllib.parse import unquote
 
 import pytest
 
+from syndicate.adapter import ReadOptions
+from syndicate.diagnostics import Diagnostic, Severity
 from syndicate.source.yaml import Value
 from syndicate_adapters.jekyll.contents import Placed, Status, read_contents
+from syndicate_adapters.jekyll.read import read_site
 from tests.jekyll.engine import (
     ABSENT,
     NOW,
@@ -233,3 +236,25 @@ def test_a_post_stops_the_build_where_the_engine_does(tmp_path: Path, name: str)
         address = published[path].address
         assert address is not None
         assert (address.url, published[path].document.title) == (facts["url"], facts["title"])
+
+
+SILENT = {
+    "kramdown-bad-input": "an unknown parser in the config: the text is read as kramdown",
+    "markdown-processor-cmghpages": "an unknown processor in the config",
+    "markdown-processor-unknown": "an unknown processor in the config",
+    "raw-endraw-ws": "the engine sees no end of `raw` in one of these spellings; we do",
+}
+"""What stops the engine and is read all the same, without a loss."""
+
+IN_BODIES = [name for name in ERRORS if name.startswith(BODIES) and ERRORS[name]["exit"]]
+
+
+@pytest.mark.parametrize("name", IN_BODIES)
+def test_what_stops_the_engine_in_a_text_is_told(tmp_path: Path, name: str) -> None:
+    root = laid(tmp_path, {**said("sites")["empty"], **ERRORS[name]["files"]})
+    told: list[Diagnostic] = []
+    for post in read_site(root, ReadOptions(), told.append).posts:
+        post.body(told.append)
+    lost = [found for found in told if found.severity is not Severity.NOTE]
+    assert bool(lost) == (name not in SILENT)
+    assert all(found.line for found in lost)
