@@ -91,7 +91,11 @@ def _fits(patterns: Sequence[str], entry: str, *, is_folder: bool) -> bool:
 def find_files(root: Path, config: JekyllConfig) -> FoundFiles:
     """The files of the site. No link is followed out of `root`, and no folder entered twice."""
     found = FoundFiles()
-    _walk(_Walk(root=root, config=config, found=found), "")
+    walk = _Walk(root=root, config=config, found=found)
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        waiting += reversed(_walk(walk, folder))
     for collection in config.collections.values():
         if collection.label != "posts":
             _find_documents(root, config, collection.label, found)
@@ -106,11 +110,12 @@ class _Walk:
     seen: set[str] = field(default_factory=set)
 
 
-def _walk(walk: _Walk, folder: str) -> None:
+def _walk(walk: _Walk, folder: str) -> list[str]:
+    """Takes what lies in a folder. Returns the folders in it that are to be walked next."""
     config, found = walk.config, walk.found
     place = os.path.realpath(walk.root / folder)
     if place in walk.seen:
-        return
+        return []
     walk.seen.add(place)
     _find_posts(walk.root, config, folder, found)
     folders: list[str] = []
@@ -124,9 +129,7 @@ def _walk(walk: _Walk, folder: str) -> None:
             found.pages.append(FoundFile(source=path, path=path))
         else:
             found.statics.append(FoundFile(source=path, path=path))
-    for path in folders:
-        if path != config.destination:
-            _walk(walk, path)
+    return [path for path in folders if path != config.destination]
 
 
 def entries_of(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
@@ -198,15 +201,20 @@ def _find_documents(root: Path, config: JekyllConfig, label: str, found: FoundFi
 
 def files_below(root: Path, base: str, *, with_hidden: bool = False) -> Iterator[str]:
     """The files below a folder of the site, relative to it; folders that are links are not entered."""
-    return _below(root, base, "", with_hidden=with_hidden)
-
-
-def _below(root: Path, base: str, prefix: str, *, with_hidden: bool) -> Iterator[str]:
-    for name, is_folder in entries_of(root, posixpath.join(base, prefix)):
-        if name.startswith(".") and not with_hidden:
-            continue
-        path = posixpath.join(prefix, name)
-        if not is_folder:
+    waiting = [_seen_in(root, base, "", with_hidden=with_hidden)]
+    while waiting:
+        path, is_folder = next(waiting[-1], ("", False))
+        if not path:
+            waiting.pop()
+        elif not is_folder:
             yield path
         elif not (root / base / path).is_symlink():
-            yield from _below(root, base, path, with_hidden=with_hidden)
+            waiting.append(_seen_in(root, base, path, with_hidden=with_hidden))
+
+
+def _seen_in(
+    root: Path, base: str, prefix: str, *, with_hidden: bool
+) -> Iterator[tuple[str, bool]]:
+    for name, is_folder in entries_of(root, posixpath.join(base, prefix)):
+        if with_hidden or not name.startswith("."):
+            yield posixpath.join(prefix, name), is_folder
