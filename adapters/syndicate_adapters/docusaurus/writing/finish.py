@@ -1,6 +1,6 @@
 """What can only be said of the whole text: which heading comes first, and what MDX reads otherwise.
 
-Source: Docusaurus 3.10.2; tests/docusaurus/test_rows.py asks the engine.
+Source: Docusaurus 3.10.2; tests/docusaurus/test_strange_blog.py has the engine build it.
 """
 
 from __future__ import annotations

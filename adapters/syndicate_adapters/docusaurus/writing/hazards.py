@@ -1,6 +1,6 @@
 """Text that is plain elsewhere and that Docusaurus reads as its own, and how to say it so that it is shown.
 
-Source: Docusaurus 3.10.2 with its plain format; tests/docusaurus/test_rows.py asks the engine.
+Source: Docusaurus 3.10.2 with its plain format; tests/docusaurus/test_strange_blog.py has the engine build it.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The engine's own schema reads the header as it stands; only what it would refuse, or take for something
 else than the post means, is rewritten.
-Source: Docusaurus 3.10.2; tests/docusaurus/test_written_header.py asks the engine.
+Source: Docusaurus 3.10.2; tests/docusaurus/test_strange_blog.py has the engine read such headers.
 """
 
 from __future__ import annotations
@@ -170,7 +170,8 @@ def _terms(front: FrontMatter, placing: Placing, engine: BlogFrontMatter) -> Ite
 
 
 def _status(post: Post, front: FrontMatter, engine: BlogFrontMatter) -> Iterator[Change]:
-    if engine.is_draft != post.is_draft:
+    is_said = "draft" not in front or isinstance(front.get("draft"), bool)
+    if engine.is_draft != post.is_draft or not is_said:
         yield Set("draft", post.is_draft)
     is_unlisted = post.is_unlisted and not post.is_draft
     if engine.is_unlisted != is_unlisted or ("unlisted" in front and post.is_draft):

@@ -1,6 +1,6 @@
 """Attributes of HTML as JSX has them.
 
-Source: React 19, possibleStandardNames; tests/docusaurus/test_rows.py asks the engine.
+Source: React 19, possibleStandardNames; tests/docusaurus/test_strange_blog.py has the engine build it.
 """
 
 from __future__ import annotations

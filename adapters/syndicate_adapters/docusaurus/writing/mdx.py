@@ -2,7 +2,7 @@
 
 What MDX would read as JavaScript or JSX is escaped, and HTML is spelled as JSX. An element that stands
 in one block is put in as it is (`dangerouslySetInnerHTML`), so that no byte of it is read anew.
-Source: Docusaurus 3.10.2 with MDX 3; tests/docusaurus/test_rows.py asks the engine.
+Source: Docusaurus 3.10.2 with MDX 3; tests/docusaurus/test_strange_blog.py has the engine build it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Old paths that must keep working: a small page for each below `static/`, so that no plugin is needed.
+"""Old paths that must keep working: a small page for each below `static/`.
+
+Those in the folder of another language lie below `redirects/`, from where the config has them copied: the
+build of a language empties its folder first, and `static/` is in all of them.
 
 Source: Docusaurus 3.10.2; tests/docusaurus/test_write.py has the engine build them.
 """
@@ -11,7 +14,7 @@ from typing import Final
 from urllib.parse import quote
 
 from syndicate.adapter import WriteText
-from syndicate.model import Post, Site
+from syndicate.model import Post, PostList, Site
 from syndicate.web.urls import join_url, unquote_path
 from syndicate_adapters.docusaurus.writing.routes import Routes
 
@@ -43,8 +46,11 @@ def redirect_pages(
         address = quote(target, safe=_KEPT)
         address = join_url(f"{site.url}/", address) if site.url else address
         file = below if below.endswith((".html", ".htm")) else f"{below}/index.html"
-        text = _PAGE.format(target=escape(address), lang=escape(routes.languages.first))
-        yield WriteText(path=f"static/{file}", text=text)
+        lang, _, rest = file.partition("/")
+        is_other = lang in routes.languages.others and bool(rest)
+        shown = lang if is_other else routes.languages.first
+        text = _PAGE.format(target=escape(address), lang=escape(shown))
+        yield WriteText(path=f"redirects/{file}" if is_other else f"static/{file}", text=text)
 
 
 def _pairs(site: Site, posts: Sequence[Post], routes: Routes) -> Iterator[tuple[str, str]]:
@@ -53,7 +59,11 @@ def _pairs(site: Site, posts: Sequence[Post], routes: Routes) -> Iterator[tuple[
             target = routes.address_of(post).path
             yield from ((alias, target) for alias in post.aliases)
     yield from ((redirect.path, redirect.target) for redirect in site.redirects)
-    home = f"{routes.base}/{routes.folder}"
     for page in site.lists:
-        if page.kind == "posts" and routes.below(page.path, page.lang).strip("/") != routes.folder:
-            yield page.path, home
+        if not is_served(page, routes):
+            yield page.path, f"{routes.base_url(page.lang)}{routes.folder}"
+
+
+def is_served(page: PostList, routes: Routes) -> bool:
+    """Whether the new site has a list where the old one had this one: of its posts there is one alone."""
+    return page.kind != "posts" or routes.below(page.path, page.lang).strip("/") == routes.folder

@@ -1,7 +1,7 @@
 """How Docusaurus says each construct in plain Markdown, its format `md`.
 
 MDX is made of the same text afterwards (`mdx.to_mdx`), so that one table serves both.
-Source: Docusaurus 3.10.2; tests/docusaurus/test_rows.py asks the engine.
+Source: Docusaurus 3.10.2; tests/docusaurus/test_strange_blog.py has the engine build it.
 """
 
 from __future__ import annotations

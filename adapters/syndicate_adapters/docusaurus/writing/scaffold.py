@@ -48,17 +48,34 @@ async function createFeedItems({blogPosts, defaultCreateFeedItems, ...rest}) {
 }
 """
 _OLD_FEEDS: Final = """\
-// Feeds are at their old addresses too.
+// Feeds are at their old addresses too. The blog writes its own at the same time as this runs: they are
+// complete only at the end.
 function oldFeeds() {
   return {
     name: 'old-feeds',
     async postBuild({outDir}) {
-      for (const [from, to] of FEEDS) {
-        const target = path.join(outDir, to);
-        if (fs.existsSync(path.join(outDir, from)) && !fs.existsSync(target)) {
-          fs.mkdirSync(path.dirname(target), {recursive: true});
-          fs.copyFileSync(path.join(outDir, from), target);
+      process.once('exit', () => {
+        for (const [from, to] of FEEDS) {
+          const target = path.join(outDir, to);
+          if (fs.existsSync(path.join(outDir, from)) && !fs.existsSync(target)) {
+            fs.mkdirSync(path.dirname(target), {recursive: true});
+            fs.copyFileSync(path.join(outDir, from), target);
+          }
         }
+      });
+    },
+  };
+}
+"""
+_OLD_PAGES: Final = """\
+// Old addresses in languages whose pages lie in a folder of their own: what is in `static` is in all of them.
+function oldPages({siteDir, i18n}) {
+  return {
+    name: 'old-pages',
+    async postBuild({outDir}) {
+      const pages = path.join(siteDir, 'redirects', i18n.currentLocale);
+      if (fs.existsSync(pages)) {
+        fs.cpSync(pages, outDir, {recursive: true, force: false});
       }
     },
   };
@@ -113,7 +130,8 @@ def config(site: Site, routes: Routes) -> str:
     """The text of `docusaurus.config.js`."""
     feeds = dict(_moved_feeds(site, routes))
     lines = ["// The config of a blog that was moved here; it is yours now."]
-    if feeds:
+    has_others = bool(routes.languages.others)
+    if feeds or has_others:
         lines += ["import fs from 'node:fs';", "import path from 'node:path';"]
     if site.has_math:
         lines += [
@@ -126,13 +144,16 @@ def config(site: Site, routes: Routes) -> str:
             f"const FEEDS = {_script([list(pair) for pair in feeds.items()])};",
             _OLD_FEEDS.rstrip(),
         ]
+    if has_others:
+        parts.append(_OLD_PAGES.rstrip())
     parts.append(_FEED_ITEMS.rstrip())
-    values = _values(site, routes, has_old_feeds=bool(feeds))
+    plugins = ["<<oldFeeds>>"] * bool(feeds) + ["<<oldPages>>"] * has_others
+    values = _values(site, routes, plugins)
     parts.append("/** @type {import('@docusaurus/types').Config} */")
     return "\n\n".join(parts) + f"\nexport default {_script(values)};\n"
 
 
-def _values(site: Site, routes: Routes, *, has_old_feeds: bool) -> Mapping[str, object]:
+def _values(site: Site, routes: Routes, plugins: list[str]) -> Mapping[str, object]:
     languages = routes.languages
     values: dict[str, object] = {
         "title": site.title or "Blog",
@@ -151,8 +172,8 @@ def _values(site: Site, routes: Routes, *, has_old_feeds: bool) -> Mapping[str, 
         "markdown": _markdown(site),
         "presets": [["classic", _preset(site, routes)]],
     }
-    if has_old_feeds:
-        values["plugins"] = ["<<oldFeeds>>"]
+    if plugins:
+        values["plugins"] = plugins
     if site.has_math:
         values["stylesheets"] = ["https://cdn.jsdelivr.net/npm/katex@0.16.22/dist/katex.min.css"]
     values["themeConfig"] = _theme(site, routes)

@@ -109,7 +109,7 @@ def _filled(author: Author, other: Author) -> Author:
 
 def entry_of(author: Author, key: str, base: str, image: str = "") -> dict[str, Value]:
     """An author as `authors.yml` or a header describes him; `key` is his name if he has no other."""
-    path = author.path.removeprefix(base)
+    path = unquote_path(author.path).removeprefix(base)
     said: dict[str, Value] = {
         "name": author.name or key,
         "title": author.title,

@@ -1,6 +1,6 @@
 """The dialect as one post is written in it: plain Markdown or MDX, with or without formulas.
 
-Source: Docusaurus 3.10.2; tests/docusaurus/test_rows.py asks the engine.
+Source: Docusaurus 3.10.2; tests/docusaurus/test_strange_blog.py has the engine build it.
 """
 
 from __future__ import annotations

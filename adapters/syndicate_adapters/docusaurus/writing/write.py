@@ -5,7 +5,7 @@ Source: Docusaurus 3.10.2; tests/docusaurus/test_write.py has the engine build w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
@@ -37,7 +37,7 @@ from syndicate_adapters.docusaurus.writing.places import (
     originals_missing,
     places_of,
 )
-from syndicate_adapters.docusaurus.writing.redirects import redirect_pages
+from syndicate_adapters.docusaurus.writing.redirects import is_served, redirect_pages
 from syndicate_adapters.docusaurus.writing.routes import (
     Address,
     Routes,
@@ -110,10 +110,17 @@ def write_site(context: WriteContext, options: DocusaurusOptions, report: Report
     actions: list[Action] = []
     if context.is_new:
         actions += _new_site(site, posts, target, blog, report)
-    actions += _stubs(posts, places, languages, blog)
+    components = _components(posts, target)
+    actions += _stubs(posts, places, languages, blog, components)
     if options.categories == "tags" and not is_own:
         _report_categories(posts, report)
-    actions += (Write(path=_file(post, target), post=post) for post in posts)
+    actions += (
+        Write(
+            path=places[key_of(post)].file(is_mdx=places[key_of(post)].name in components),
+            post=post,
+        )
+        for post in posts
+    )
     return Conversion(
         actions=tuple(actions),
         render=partial(render_post, target),
@@ -225,7 +232,8 @@ def _new_site(
             yield WriteText(path=f"{blog}/{TAGS_FILE}", text=dump(dict(target.tags.entries)))
     for source, path in static_files(site, "static", report):
         yield Copy(path=path, source=site.root / source)
-    served = [post.path for post in posts] + [page.path for page in site.lists]
+    served = [post.path for post in posts]
+    served += [page.path for page in site.lists if is_served(page, target.routes)]
     yield from redirect_pages(site, posts, target.routes, served)
 
 
@@ -249,11 +257,16 @@ def _own_files(site: Site, posts: Sequence[Post]) -> Iterator[Action]:
 
 
 def _stubs(
-    posts: Sequence[Post], places: Mapping[PostKey, Place], languages: Languages, blog: str
+    posts: Sequence[Post],
+    places: Mapping[PostKey, Place],
+    languages: Languages,
+    blog: str,
+    components: Collection[str],
 ) -> Iterator[Action]:
     """Drafts that stand for what a language does not have, so that the engine lists what the others have."""
     for name, post in originals_missing(places, posts, languages).items():
-        yield WriteText(path=f"{blog}/{name}.md", text=_stub(post))
+        place = replace(places[key_of(post)], folder=blog)
+        yield WriteText(path=place.file(is_mdx=name in components), text=_stub(post))
     if not languages.others:
         return
     have = {(places[key_of(post)].name, post.lang) for post in posts}
@@ -263,7 +276,9 @@ def _stubs(
             continue
         for lang in languages.others:
             if (place.name, lang) not in have:
-                yield WriteText(path=f"i18n/{lang}/{PLUGIN}/{place.name}.md", text=_stub(post))
+                missing = replace(place, folder=f"i18n/{lang}/{PLUGIN}")
+                file = missing.file(is_mdx=place.name in components)
+                yield WriteText(path=file, text=_stub(post))
 
 
 def _stub(post: Post) -> str:
@@ -293,8 +308,9 @@ def _advice(site: Site, target: _Target) -> Iterator[str]:
 # -- one post -------------------------------------------------------------------------------------
 
 
-def _file(post: Post, target: _Target) -> str:
-    return target.places[key_of(post)].file(is_mdx=_is_mdx(post, target))
+def _components(posts: Iterable[Post], target: _Target) -> frozenset[str]:
+    """The names of the files that are MDX: in all languages, as the engine finds a translation by its full name."""
+    return frozenset(target.places[key_of(post)].name for post in posts if _is_mdx(post, target))
 
 
 def _is_mdx(post: Post, target: _Target) -> bool:
