@@ -117,6 +117,7 @@ class Conversion:
 
     render: pure and picklable, so that it can run anywhere.
     advice: sentences for the user, on what the target's own config must contain.
+    static: the folder whose files are served as they are, "" for the output folder itself.
     key: what rendering depends on beside post, site and options (settings of the target site).
     """
 
@@ -124,6 +125,7 @@ class Conversion:
     render: Callable[[Write, Report], Written]
     advice: tuple[str, ...] = ()
     key: str = ""
+    static: str = ""
 
 
 Resolve = Callable[[Site, Post, Destination], LinkTarget]
@@ -136,6 +138,7 @@ class WriteContext:
 
     is_new: the folder is empty, absent, or holds only what we wrote; else the target is an existing site.
     asset_url: the absolute address at which the live site serves a file; None where the engine tells none.
+    redirects: the form in which old addresses are kept; a writer keeps them itself only for "engine".
     """
 
     site: Site
@@ -144,6 +147,12 @@ class WriteContext:
     out: Path
     is_new: bool = True
     asset_url: AssetUrl | None = None
+    redirects: str = "engine"
+
+    @property
+    def keeps_redirects(self) -> bool:
+        """Whether the writer is to keep old addresses of posts and of the site alive."""
+        return self.redirects == "engine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

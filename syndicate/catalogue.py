@@ -225,6 +225,31 @@ _TABLE: Final = (
         "The target cannot serve the post at its old path.",
         "Add a redirect on the host.",
     ),
+    error(
+        "redirect-collision",
+        "An old address cannot lead on: a page is there, or another redirect; the first is written.",
+        "Take the old address away from one of the two.",
+    ),
+    error(
+        "redirect-loop",
+        "Old addresses lead to each other and never to a page; they are left out.",
+        "Let one of them lead to a page.",
+    ),
+    note(
+        "redirect-chain",
+        "An old address led to another one; it leads straight to the end now.",
+        "None is needed.",
+    ),
+    error(
+        "redirect-unsayable",
+        "The form of the host has no words for an address.",
+        "Add this redirect on the host by hand.",
+    ),
+    error(
+        "redirects-too-many",
+        "The host takes fewer redirects than there are.",
+        "Take another form, or let the engine keep them.",
+    ),
     error("url-collision", "Two posts are served at one path.", "Give one of them another slug."),
     note(
         "url-respelled",

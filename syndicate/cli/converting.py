@@ -55,6 +55,7 @@ def convert(
     findings: Findings,
     option: options.EngineOptions = None,
     pages: options.Pages = False,
+    redirects: options.Redirects = "engine",
 ) -> None:
     """Convert a site, or some of its posts, for another engine."""
     from syndicate.conversion.convert import convert as plan_conversion
@@ -69,7 +70,9 @@ def convert(
     if out == "-":
         text = convert_post(found, to=to, options=wanted, posts=posts)
         raise typer.Exit(_printed(text, findings))
-    plan = plan_conversion(found, to=to, out=Path(out), options=wanted, posts=posts)
+    plan = plan_conversion(
+        found, to=to, out=Path(out), options=wanted, posts=posts, redirects=redirects
+    )
     if manner.diff:
         for part in plan.diff():
             put(part)

@@ -93,6 +93,14 @@ EngineOptions: TypeAlias = Annotated[
         help="An option of ENGINE; `syndicate adapters ENGINE` lists them. Repeatable.",
     ),
 ]
+Redirects: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--redirects",
+        metavar="FORM",
+        help="Who keeps old addresses: engine, netlify, cloudflare, vercel, nginx or apache.",
+    ),
+]
 DryRun: TypeAlias = Annotated[
     bool, typer.Option("-n", "--dry-run", help="Say what would be done; touch nothing.")
 ]

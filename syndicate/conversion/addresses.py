@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from syndicate.adapter import WriteText
-from syndicate.conversion.manifest import DISQUS_MAP, URL_MAP
+from syndicate.conversion.chunk import finding
+from syndicate.conversion.manifest import DISQUS_MAP, FOLDER, URL_MAP
 from syndicate.conversion.plan import is_kept
+from syndicate.diagnostics import Diagnostic
 from syndicate.model import Post, Site
-from syndicate.web.urls import join_url, quote_path, unquote_path
+from syndicate.web.redirects import Form, Rule, checked, encoded, rule, written
+from syndicate.web.urls import join_url, split_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +67,45 @@ def _changes(site: Site, moved: Iterable[Moved]) -> Iterator[tuple[str, str]]:
     for each in moved:
         if each.url is None or each.post.url is None:
             continue
-        olds = (join_url(f"{site.url}/", encoded_path(path)) for path in each.post.aliases)
+        olds = (join_url(f"{site.url}/", encoded(path)) for path in each.post.aliases)
         yield from ((old, each.url) for old in (each.post.url, *olds) if old != each.url)
 
 
-def encoded_path(path: str) -> str:
-    """A path percent-encoded, whether it was so before or not."""
-    return quote_path(unquote_path(path))
+# -- redirects ------------------------------------------------------------------------------------
+
+
+def redirect_files(
+    site: Site, moved: Iterable[Moved], form: Form, static: str
+) -> tuple[tuple[WriteText, ...], tuple[Diagnostic, ...]]:
+    """The files that keep old addresses alive at a host, and what is to be told of the addresses.
+
+    static: the folder of the output whose files are served as they are.
+    """
+    moved = tuple(moved)
+    origin = _origin(site)
+    served = [split_url(each.url).path for each in moved if each.url is not None]
+    rules, flaws = checked(_rules(site, moved), served, origin)
+    files, unsaid = written(form, rules)
+    folder = {"served": static, "root": "", "notes": FOLDER}[form.place]
+    texts = tuple(
+        WriteText(path=f"{folder}/{name}" if folder else name, text=text)
+        for name, text in files.items()
+    )
+    said = tuple(finding(flaw.code, flaw.owner, flaw.message) for flaw in (*flaws, *unsaid))
+    return texts, said
+
+
+def _origin(site: Site) -> str:
+    parts = split_url(site.url)
+    return f"{parts.scheme}://{parts.host}" if parts.host else ""
+
+
+def _rules(site: Site, moved: Iterable[Moved]) -> Iterator[Rule]:
+    for each in moved:
+        if each.url is None:
+            continue
+        olds = list(each.post.aliases)
+        if each.post.url is not None:
+            olds.insert(0, split_url(each.post.url).path)
+        yield from (rule(old, each.url, each.post.source) for old in olds)
+    yield from (rule(old.path, old.target, ".") for old in site.redirects)

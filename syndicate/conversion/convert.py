@@ -24,6 +24,7 @@ from syndicate.conversion.run import site_from
 from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
 from syndicate.model import Post, Site
 from syndicate.web.links import Dead, LinkTarget
+from syndicate.web.redirects import FORMS
 
 _TEXTS = (".md", ".mdx", ".markdown", ".html")
 _NOT_CONTENT = frozenset({FOLDER, ".git", ".DS_Store"})
@@ -36,21 +37,28 @@ def convert(
     out: Path | str,
     options: Mapping[str, str] | object = None,
     posts: Iterable[Post] | None = None,
+    redirects: str = "engine",
 ) -> Plan:
     """The plan that makes `out` the conversion of `site` for the platform `to`.
 
     options: of that platform, as texts by name, or filled already. posts: write only these; links
-    between them and all others are resolved all the same.
+    between them and all others are resolved all the same. redirects: who keeps old addresses: the
+    engine, or a host, in whose form they are written (netlify, cloudflare, vercel, nginx, apache).
     Raises UsageError where the request makes no sense, SyndicateError where `out` cannot be used.
     """
     target = _writing_adapter(to)
+    if redirects not in ("engine", *FORMS):
+        raise UsageError(
+            f"redirects are written for: engine, {', '.join(FORMS)}; not {redirects!r}"
+        )
     out = Path(out)
     _check_folders(site, out)
     manifest = read_manifest(out)
     if manifest is not None:
         _check_same_conversion(manifest, site, to, out)
     is_new = manifest.is_new if manifest is not None else is_empty(out)
-    return _planned(site, target, out, _filled(target, site, options), posts, is_new=is_new)
+    filled = _filled(target, site, options)
+    return _planned(site, target, out, filled, posts, is_new=is_new, redirects=redirects)
 
 
 def convert_text(
@@ -190,6 +198,7 @@ def _planned(
     posts: Iterable[Post] | None,
     *,
     is_new: bool,
+    redirects: str = "engine",
 ) -> Plan:
     source = adapter_named(site.engine)
     context = WriteContext(
@@ -199,6 +208,7 @@ def _planned(
         out=out,
         is_new=is_new,
         asset_url=source.asset_url,
+        redirects=redirects,
     )
     assert target.write is not None
     found: list[Diagnostic] = []
@@ -223,6 +233,7 @@ def _planned(
         conversion=conversion,
         is_new=is_new,
         writes=writes,
+        redirects=redirects,
         is_partial=posts is not None,
         missing=tuple(sorted(unread | left_out)),
         diagnostics=diagnostics,

@@ -21,7 +21,9 @@ from syndicate.source.text import write_atomically
 FOLDER: Final = ".syndicate"
 URL_MAP: Final = f"{FOLDER}/url-map.json"
 DISQUS_MAP: Final = f"{FOLDER}/url-map.csv"
-OWN_FILES: Final = frozenset({URL_MAP, DISQUS_MAP})
+OWN_FILES: Final = frozenset(
+    {URL_MAP, DISQUS_MAP, f"{FOLDER}/nginx-http.conf", f"{FOLDER}/nginx-server.conf"}
+)
 """Files of the result that lie in our folder: at the root an engine could publish them."""
 
 FORMAT: Final = 1

@@ -105,7 +105,7 @@ class Plan:
     conversion: its actions are those of the selected posts only, if `is_partial`. options: of the
     target. writes: of all posts, selected or not. is_new: the output folder is ours from the
     beginning. missing: paths of posts that could not be read, or that the target cannot have.
-    diagnostics: of reading and planning.
+    redirects: who keeps old addresses, "engine" or a host. diagnostics: of reading and planning.
     """
 
     site: Site
@@ -115,6 +115,7 @@ class Plan:
     conversion: Conversion
     is_new: bool
     writes: tuple[Write, ...] = ()
+    redirects: str = "engine"
     is_partial: bool = False
     missing: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -11,7 +11,7 @@ from itertools import count, islice
 from typing import Final
 
 from syndicate.adapter import Action, Copy, Write
-from syndicate.conversion.addresses import Moved, map_files
+from syndicate.conversion.addresses import Moved, map_files, redirect_files
 from syndicate.conversion.chunk import Chunk, Job, Mode, Outcome, Task, finding
 from syndicate.conversion.collisions import Claims, path_collision, url_collisions
 from syndicate.conversion.diff import diff_of_binary, diff_of_text
@@ -39,6 +39,7 @@ from syndicate.conversion.plan import (
 from syndicate.conversion.workers import Work, workers
 from syndicate.diagnostics import Diagnostic, Severity
 from syndicate.version import version
+from syndicate.web.redirects import FORMS
 
 CHUNK: Final = 64
 """Actions that are rendered, held in memory and written together."""
@@ -164,7 +165,7 @@ class _Run:
             self.plan.site,
             self.plan.conversion,
             target=self.plan.target.name,
-            options=self.plan.options,
+            options=(self.plan.options, self.plan.redirects),
             is_new=self.plan.is_new,
         )
         for action in actions:
@@ -200,7 +201,15 @@ class _Run:
 
     def _addresses(self) -> Iterator[Task]:
         """A task for each file that says where posts were and are."""
-        for file in map_files(self.plan.site, self._moved()):
+        moved = tuple(self._moved())
+        for file in map_files(self.plan.site, moved):
+            yield from self._task(file, file.path)
+        if self.plan.redirects == "engine":
+            return
+        static = self.plan.conversion.static
+        files, said = redirect_files(self.plan.site, moved, FORMS[self.plan.redirects], static)
+        self.said.extend(said)
+        for file in files:
             yield from self._task(file, file.path)
 
     def _moved(self) -> Iterator[Moved]:

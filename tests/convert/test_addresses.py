@@ -108,3 +108,52 @@ def test_addresses_in_the_csv_are_whole_and_encoded(site: Path) -> None:
     post = replace(found.posts[0], aliases=("/ä, b/", "/c%20d"))
     files = list(map_files(found, [Moved(post=post, target="x.md", url=post.url)]))
     assert files[1].text == (f'"{ORIGIN}/%C3%A4,%20b/",{post.url}\n{ORIGIN}/c%20d,{post.url}\n')
+
+
+# -- redirects in the form of a host ---------------------------------------------------------------
+
+
+def hosted(root: Path, out: Path, form: str) -> syndicate.Plan:
+    site = syndicate.read(root, url=ORIGIN)
+    return syndicate.convert(site, to="pages", out=out, redirects=form)
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("netlify", "_redirects"),
+        ("cloudflare", "_redirects"),
+        ("vercel", "vercel.json"),
+        ("apache", ".htaccess"),
+        ("nginx", ".syndicate/nginx-http.conf"),
+    ],
+)
+def test_a_path_that_changed_leads_on(site: Path, out: Path, form: str, name: str) -> None:
+    assert hosted(site, out, form).dry_run().is_dry
+    assert not out.exists()
+    hosted(site, out, form).run()
+    text = (out / name).read_text(encoding="utf-8")
+    assert "/notes/b" in text
+    assert "/notes/moved/" in text
+    assert "/notes/a" not in text
+    manifest = read_manifest(out)
+    assert manifest is not None
+    assert name in manifest.files
+    before = times(out)
+    assert hosted(site, out, form).run().written == ()
+    assert times(out) == before
+    (out / name).write_text("mine")
+    (site / "a.md").write_text(note("First", "moved\n", date="2024-01-02"))
+    result = hosted(site, out, form).run()
+    assert (out / name).read_text() == "mine"
+    assert ("file-edited", name) in {(d.code, d.path) for d in result.diagnostics}
+
+
+def test_another_form_takes_the_place_of_the_first(site: Path, out: Path) -> None:
+    hosted(site, out, "netlify").run()
+    assert "_redirects" in hosted(site, out, "engine").run().removed
+
+
+def test_a_form_that_nobody_knows_is_wrong_usage(site: Path, out: Path) -> None:
+    with pytest.raises(syndicate.UsageError, match="netlify"):
+        hosted(site, out, "iis")

@@ -69,6 +69,7 @@ class _Target:
     orders: Mapping[PostKey, int]
     describes: bool
     is_new: bool
+    keeps_redirects: bool
     settings: MarkdownSettings
 
 
@@ -87,7 +88,8 @@ def write_site(context: WriteContext, options: HugoOptions, report: Report) -> C
     target = _target(context, posts, places, lists, languages)
     actions: list[Action] = []
     if context.is_new:
-        actions += _new_site(site, posts, lists, languages, report)
+        kept = site if context.keeps_redirects else replace(site, redirects=())
+        actions += _new_site(kept, posts, lists, languages, report)
     actions += _authors(site, posts, target.authors, lists, languages, report)
     published = [post for post in listed if post.url is not None]
     respelled = sum(_is_respelled(post, target) for post in published)
@@ -99,6 +101,7 @@ def write_site(context: WriteContext, options: HugoOptions, report: Report) -> C
         render=partial(render_post, target),
         advice=() if context.is_new else tuple(_advice(site, languages)),
         key=f"hugo {target.settings} {context.is_new}",
+        static="static",
     )
 
 
@@ -135,6 +138,7 @@ def _target(
         orders=orders_of(site, posts) if context.is_new else {},
         describes=context.is_new and has_computed_descriptions(site),
         is_new=context.is_new,
+        keeps_redirects=context.keeps_redirects,
         settings=settings,
     )
 
@@ -299,7 +303,7 @@ def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing
         feed_id=feed_id_to_say(post, url),
         aliases=tuple(
             alias.removeprefix(base).removeprefix(prefix(target.languages, post.lang)) or "/"
-            for alias in post.aliases
+            for alias in (post.aliases if target.keeps_redirects else ())
         ),
         authors=keys_of(post, target.authors),
         order=target.orders.get(key_of(post)),

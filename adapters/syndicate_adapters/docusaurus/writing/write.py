@@ -109,7 +109,11 @@ def write_site(context: WriteContext, options: DocusaurusOptions, report: Report
     target = _target(context, options, posts, places, routes, there, is_own=is_own)
     actions: list[Action] = []
     if context.is_new:
-        actions += _new_site(site, posts, target, blog, report)
+        kept, named = site, posts
+        if not context.keeps_redirects:
+            kept = replace(site, redirects=())
+            named = tuple(replace(post, aliases=()) for post in posts)
+        actions += _new_site(kept, named, target, blog, report)
     components = _components(posts, target)
     actions += _stubs(posts, places, languages, blog, components)
     if options.categories == "tags" and not is_own:
@@ -126,6 +130,7 @@ def write_site(context: WriteContext, options: DocusaurusOptions, report: Report
         render=partial(render_post, target),
         advice=() if context.is_new else tuple(_advice(site, target)),
         key=f"docusaurus {options} {routes} {context.is_new} {target.plain}",
+        static="static",
     )
 
 

@@ -75,6 +75,7 @@ class _Target:
     authors: AuthorKeys
     asset_url: AssetUrl | None
     is_new: bool
+    keeps_redirects: bool
     callouts: str
     settings: JekyllSettings
 
@@ -100,10 +101,15 @@ def write_site(context: WriteContext, options: JekyllOptions, report: Report) ->
             at = post.front.source.diagnostic(0, DATE_MISSING, "jekyll knows no post without a day")
             report(at)
     actions += (Write(path=places[key_of(post)], post=post) for post in posts)
+    advice = (LISTS_STAY,) if context.is_new else tuple(_advice(site, options, languages))
+    if context.redirects in ("netlify", "cloudflare"):
+        advice += (
+            "Jekyll serves `_redirects` only if `include: [_redirects]` stands in _config.yml",
+        )
     return Conversion(
         actions=tuple(actions),
         render=partial(render_post, target),
-        advice=(LISTS_STAY,) if context.is_new else tuple(_advice(site, options, languages)),
+        advice=advice,
         key=f"jekyll {options.callouts} {target.settings.kramdown} {context.is_new}",
     )
 
@@ -135,6 +141,7 @@ def _target(
         authors=author_keys(site, posts),
         asset_url=context.asset_url,
         is_new=context.is_new,
+        keeps_redirects=context.keeps_redirects,
         callouts=options.callouts,
         settings=JekyllSettings(kramdown=kramdown, keeps_definitions=site.has_definition_lists),
     )
@@ -153,7 +160,8 @@ def _new_site(
     taken = {address_of_post(post, lists.base).output for post in posts if post.url is not None}
     taken |= {path for _, path in statics}
     yield from list_pages(lists, posts, authors, taken)
-    yield from redirect_pages(lists, posts, taken)
+    if target.keeps_redirects:
+        yield from redirect_pages(lists, posts, taken)
     for source, path in statics:
         yield Copy(path=path, source=site.root / source)
 
@@ -293,7 +301,9 @@ def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing
         permalink=address.permalink,
         canonical=canonical_to_say(post, url) if post.url is not None or post.canonical_url else "",
         feed_id=feed_id_to_say(post, url),
-        aliases=() if target.is_new else tuple(a.removeprefix(base) or "/" for a in post.aliases),
+        aliases=()
+        if target.is_new or not target.keeps_redirects
+        else tuple(a.removeprefix(base) or "/" for a in post.aliases),
         authors=keys_of(post, target.authors),
         lang="" if target.languages.is_first(post.lang) else post.lang,
         layout="" if target.is_new else "page" if is_page else "post",
