@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -45,7 +46,7 @@ def map_files(site: Site, posts: Iterable[Moved]) -> Iterator[WriteText]:
     """The files of the map, in the order of the source paths; no CSV without a change."""
     moved = sorted(posts, key=lambda each: (each.post.source, each.post.lang, each.target or ""))
     entries = [_entry(each) for each in moved]
-    yield WriteText(path=URL_MAP, text=json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
+    yield WriteText(path=URL_MAP, text=_json(entries))
     if changes := list(dict.fromkeys(_changes(site, moved))):
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows(changes)
@@ -109,3 +110,9 @@ def _rules(site: Site, moved: Iterable[Moved]) -> Iterator[Rule]:
             olds.insert(0, split_url(each.post.url).path)
         yield from (rule(old, each.url, each.post.source) for old in olds)
     yield from (rule(old.path, old.target, ".") for old in site.redirects)
+
+
+def _json(entries: object) -> str:
+    """The text of the map; a name that is no UTF-8 is in it by its escapes."""
+    text = json.dumps(entries, ensure_ascii=False, indent=1)
+    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

@@ -61,6 +61,9 @@ def moved(
     engine: str = request.param
     FIND[engine]()
     out = tmp_path_factory.mktemp(engine) / "out"
+    if engine == site.engine:  # which would keep every byte: it comes from another one
+        syndicate.convert(site, to="hugo", out=out.parent / "hugo").run()
+        site = syndicate.read(out.parent / "hugo")
     syndicate.convert(site, to=engine, out=out).run()
     public = out.parent / "public"
     built = BUILDS[engine](out, public)

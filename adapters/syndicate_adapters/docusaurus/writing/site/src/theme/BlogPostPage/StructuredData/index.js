@@ -3,6 +3,7 @@ import Head from '@docusaurus/Head';
 import {useBlogPost} from '@docusaurus/plugin-content-blog/client';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
 import StructuredData from '@theme-original/BlogPostPage/StructuredData';
+import Microformats from '@site/src/microformats';
 import {reviewOf} from '@site/src/review';
 
 export default function PostStructuredData(props) {
@@ -24,6 +25,7 @@ export default function PostStructuredData(props) {
           <script type="application/ld+json">{JSON.stringify(review)}</script>
         </Head>
       )}
+      {review && <Microformats review={review} />}
     </>
   );
 }
