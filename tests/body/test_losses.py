@@ -21,6 +21,7 @@ TEXT = SourceText("post.md", "Words.\n")
 MECHANISM = {
     nodes.Destination,
     nodes.Dropped,
+    nodes.Framed,
     nodes.Insert,
     nodes.Title,
     nodes.Verbatim,
