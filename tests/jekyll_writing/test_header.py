@@ -93,8 +93,8 @@ class Headers:
 @pytest.fixture(scope="module")
 def headers(tmp_path_factory: pytest.TempPathFactory) -> Headers:
     folder = tmp_path_factory.mktemp("headers")
-    config = {"title": "S", "url": "https://blog.example", "baseUrl": "/"}
-    config["presets"] = [["classic", {"docs": False}]]  # type: ignore[assignment]
+    presets = [["classic", {"docs": False}]]
+    config = {"title": "S", "url": "https://blog.example", "baseUrl": "/", "presets": presets}
     (folder / "blog/blog").mkdir(parents=True)
     (folder / "blog/docusaurus.config.js").write_text(f"module.exports = {json.dumps(config)};\n")
     for vector in VECTORS:
