@@ -11,7 +11,8 @@ TYPE_CHECKING = False  # importing it from typing would double the time of `synd
 if TYPE_CHECKING:
     from syndicate.adapter import read
     from syndicate.conversion.convert import convert, convert_text
-    from syndicate.conversion.plan import Plan, PostResult, Result, TextResult
+    from syndicate.conversion.plan import Plan
+    from syndicate.conversion.results import PostResult, Result, TextResult
     from syndicate.copies.export import ExportedPost, ExportResult, export, export_post
     from syndicate.copies.feed import FeedText, feed
     from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
@@ -59,12 +60,14 @@ __all__ = [
 _HOMES = {
     "syndicate.adapter": ("read",),
     "syndicate.conversion.convert": ("convert", "convert_text"),
-    "syndicate.conversion.plan": ("Plan", "PostResult", "Result", "TextResult"),
+    "syndicate.conversion.plan": ("Plan",),
+    "syndicate.conversion.results": ("PostResult", "Result", "TextResult"),
     "syndicate.copies.export": ("ExportResult", "ExportedPost", "export", "export_post"),
     "syndicate.copies.feed": ("FeedText", "feed"),
     "syndicate.diagnostics": ("Diagnostic", "Severity", "SyndicateError", "UsageError"),
     "syndicate.model": ("Author", "Post", "Redirect", "Site", "Term"),
-    "syndicate.inventory.survey": ("Inventory", "scan"),
+    "syndicate.inventory.inventory": ("Inventory",),
+    "syndicate.inventory.survey": ("scan",),
     "syndicate.publishing.desk": ("PublishPlan",),
     "syndicate.publishing.publish": ("PublishResult", "publish"),
     "syndicate.publishing.reconcile": ("Reconciled", "reconcile"),

@@ -14,7 +14,8 @@ from syndicate.cli.terminal import ProgressLine, put, say, say_all
 from syndicate.diagnostics import ExitCode, UsageError, printable
 
 if TYPE_CHECKING:
-    from syndicate.conversion.plan import Plan, Result, TextResult
+    from syndicate.conversion.plan import Plan
+    from syndicate.conversion.results import Result, TextResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

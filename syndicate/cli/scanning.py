@@ -24,7 +24,8 @@ def scan_site(
 ) -> None:
     """Say what is in a site before anything moves: posts, addresses, constructs, what is broken."""
     from syndicate.inventory import scan
-    from syndicate.inventory.table import snippet, table
+    from syndicate.inventory.inventory import snippet
+    from syndicate.inventory.table import table
 
     site = source.read(pages=pages)
     found = scan(site, to or None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from syndicate.adapter import WriteText
 from syndicate.conversion.chunk import finding
 from syndicate.conversion.manifest import DISQUS_MAP, FOLDER, URL_MAP
-from syndicate.conversion.plan import is_kept
+from syndicate.conversion.results import is_kept
 from syndicate.diagnostics import Diagnostic
 from syndicate.model import Post, Site
 from syndicate.web.redirects import Form, Rule, checked, encoded, rule, written

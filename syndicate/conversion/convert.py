@@ -19,7 +19,8 @@ from syndicate.adapter import (
 from syndicate.conversion.chunk import finding
 from syndicate.conversion.gathering import gathered
 from syndicate.conversion.manifest import FOLDER, Manifest, read_manifest
-from syndicate.conversion.plan import Plan, TextResult, post_result
+from syndicate.conversion.plan import Plan
+from syndicate.conversion.results import TextResult, post_result
 from syndicate.conversion.run import site_from
 from syndicate.diagnostics import Diagnostic, Severity, SyndicateError, UsageError
 from syndicate.model import Post, Site

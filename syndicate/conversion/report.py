@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from syndicate.conversion.plan import Plan, PostResult, Result, TextResult
+from syndicate.conversion.plan import Plan
+from syndicate.conversion.results import PostResult, Result, TextResult
 from syndicate.diagnostics import Diagnostic, counts_of, json_bytes, printable
 from syndicate.model import Post
 from syndicate.source.text import write_atomically

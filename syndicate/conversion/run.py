@@ -28,14 +28,8 @@ from syndicate.conversion.manifest import (
     write_manifest,
 )
 from syndicate.conversion.output import Fate, Output, OutsideOutput, remove, standing_of, sweep
-from syndicate.conversion.plan import (
-    Plan,
-    PostResult,
-    Progress,
-    Result,
-    is_kept,
-    post_result,
-)
+from syndicate.conversion.plan import Plan, Progress
+from syndicate.conversion.results import PostResult, Result, is_kept, post_result
 from syndicate.conversion.workers import Work, workers
 from syndicate.diagnostics import Diagnostic, Severity
 from syndicate.version import version

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -18,69 +17,13 @@ from syndicate.conversion.collisions import url_collisions
 from syndicate.conversion.convert import convert, unread_posts
 from syndicate.conversion.gathering import gathered
 from syndicate.diagnostics import Diagnostic, Severity, SyndicateError
+from syndicate.inventory.counts import Tally, counted
+from syndicate.inventory.inventory import Inventory
 from syndicate.model import Post, Site
 from syndicate.source.text import SourceText
 from syndicate.web.links import Dead
 
 _UNCOUNTED: Final = (Component, Destination, Autolink, Dropped, Insert)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """How often there is a thing; `first` is its first place, as path:line, "" where it has none."""
-
-    name: str
-    number: int
-    first: str = ""
-
-    def as_json(self) -> dict[str, object]:
-        """The keys `name`, `number`, `first`."""
-        return {"name": self.name, "number": self.number, "first": self.first}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inventory:
-    """What is in a site. All lists begin with what there is most of.
-
-    schemes: of addresses. constructs: what another engine reads otherwise. unmapped: calls of the site's own
-    things by kind and name ("shortcode notice"). losses: codes of what the target cannot say. diagnostics: all that
-    was found on the way, broken links and dates too.
-    """
-
-    engine: str
-    to: str = ""
-    url: str = ""
-    posts: int = 0
-    drafts: int = 0
-    unlisted: int = 0
-    undated: int = 0
-    unread: tuple[str, ...] = ()
-    first_day: str = ""
-    last_day: str = ""
-    languages: tuple[Count, ...] = ()
-    schemes: tuple[Count, ...] = ()
-    constructs: tuple[Count, ...] = ()
-    unmapped: tuple[Count, ...] = ()
-    losses: tuple[Count, ...] = ()
-    dead_links: tuple[Count, ...] = ()
-    missing_assets: tuple[Count, ...] = ()
-    shared_urls: tuple[Count, ...] = ()
-    broken_dates: tuple[Count, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    def as_json(self) -> dict[str, object]:
-        """All of it by the names of the fields; `rules` is the text of rules that are to be filled in."""
-        from dataclasses import fields
-
-        from syndicate.inventory.table import snippet
-
-        found: dict[str, object] = {}
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if isinstance(value, tuple):
-                value = [item if isinstance(item, str) else item.as_json() for item in value]
-            found[each.name] = value
-        return {**found, "rules": snippet(self)}
 
 
 def scan(site: Site, to: str | None = None) -> Inventory:
@@ -103,30 +46,14 @@ def scan(site: Site, to: str | None = None) -> Inventory:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Tally:
-    """Things by name, how often and where first."""
-
-    numbers: Counter[str] = field(default_factory=Counter)
-    firsts: dict[str, str] = field(default_factory=dict)
-
-    def add(self, name: str, first: str = "") -> None:
-        self.numbers[name] += 1
-        self.firsts.setdefault(name, first)
-
-    def counts(self) -> tuple[Count, ...]:
-        order = sorted(self.numbers, key=lambda name: (-self.numbers[name], name))
-        return tuple(Count(name=n, number=self.numbers[n], first=self.firsts[n]) for n in order)
-
-
-@dataclass(slots=True, kw_only=True)
 class _Survey:
     """What was seen so far; holds counts, and no text."""
 
     site: Site
-    constructs: _Tally = field(default_factory=_Tally)
-    unmapped: _Tally = field(default_factory=_Tally)
-    dead: _Tally = field(default_factory=_Tally)
-    missing: _Tally = field(default_factory=_Tally)
+    constructs: Tally = field(default_factory=Tally)
+    unmapped: Tally = field(default_factory=Tally)
+    dead: Tally = field(default_factory=Tally)
+    missing: Tally = field(default_factory=Tally)
     said: list[Diagnostic] = field(default_factory=list)
 
     def look_at(self, post: Post) -> None:
@@ -178,30 +105,23 @@ class _Survey:
             unread=tuple(sorted(unread_posts(site))),
             first_day=days[0] if days else "",
             last_day=days[-1] if days else "",
-            languages=_counted((p.lang or site.lang or "-", p.source) for p in site.posts),
-            schemes=_counted((scheme_of(p), p.source) for p in site.posts if p.url is not None),
+            languages=counted((p.lang or site.lang or "-", p.source) for p in site.posts),
+            schemes=counted((scheme_of(p), p.source) for p in site.posts if p.url is not None),
             constructs=self.constructs.counts(),
             unmapped=self.unmapped.counts(),
-            losses=_counted((f.code, f"{f.path}:{f.line}") for f in losses),
+            losses=counted((f.code, f"{f.path}:{f.line}") for f in losses),
             dead_links=self.dead.counts(),
             missing_assets=self.missing.counts(),
-            shared_urls=_counted(
+            shared_urls=counted(
                 (f.message, f.path)
                 for f in said
                 if f.code in ("url-collision", "source-url-shared")
             ),
-            broken_dates=_counted(
+            broken_dates=counted(
                 (f.code, f"{f.path}:{f.line}") for f in said if "date" in f.code.split("-")
             ),
             diagnostics=gathered([*said, *losses]),
         )
-
-
-def _counted(pairs: Iterable[tuple[str, str]]) -> tuple[Count, ...]:
-    tally = _Tally()
-    for name, first in pairs:
-        tally.add(name, first)
-    return tally.counts()
 
 
 def _place(source: SourceText, offset: int) -> str:

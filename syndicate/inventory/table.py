@@ -1,12 +1,12 @@
-"""An inventory as lines that fit a screen, and the rules that a blogger can fill in."""
+"""An inventory as lines that fit a screen."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from syndicate.diagnostics import printable
-from syndicate.inventory.survey import Count, Inventory
+from syndicate.inventory.counts import Count
+from syndicate.inventory.inventory import Inventory
 
 SHOWN = 5
 """How many things of a kind people are shown."""
@@ -68,13 +68,3 @@ def table(found: Inventory) -> Iterator[str]:
         first, *more = said.split("\n")
         yield f"{word:<{width}}  {first}"
         yield from (f"{'':<{width}}  {line}" for line in more)
-
-
-def snippet(found: Inventory) -> str:
-    """Rules for `syndicate.toml` about all that is unmapped, each to be filled in; "" where nothing is."""
-    blocks: list[str] = []
-    for each in found.unmapped:
-        call, _, name = each.name.partition(" ")
-        times = f"{each.number:,} time{'s' if each.number > 1 else ''}, first {each.first}"
-        blocks.append(f'# {printable(times)}\n[{call}s.{json.dumps(name)}]\nnode = "inner"\n')
-    return "\n".join(blocks)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import syndicate
-from syndicate.inventory.table import snippet, table
+from syndicate.inventory.inventory import snippet
+from syndicate.inventory.table import table
 from syndicate.rules import read_rules_file
 from syndicate.rules.calls import call_rules
 

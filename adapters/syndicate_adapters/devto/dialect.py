@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from syndicate.body.commonmark import COMMONMARK
@@ -19,17 +18,10 @@ from syndicate.diagnostics import Code, Report
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.devto.guards import is_mended
 from syndicate_adapters.devto.players import is_known
+from syndicate_adapters.devto.settings import ForemSettings
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForemSettings:
-    """How one article is written. `page_url`: of the original, which relative addresses and fragments are meant for."""
-
-    page_url: str = ""
-    has_embeds: bool = True
 
 
 def _embed(node: Embed, inner: str) -> str | Partly:

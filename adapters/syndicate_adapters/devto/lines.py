@@ -28,12 +28,11 @@ from syndicate_adapters.devto.guards import (
     unread,
 )
 from syndicate_adapters.devto.players import is_known
+from syndicate_adapters.devto.settings import ForemSettings
 
 if TYPE_CHECKING:
     from bs4 import Tag
     from bs4.element import PageElement
-
-    from syndicate_adapters.devto.dialect import ForemSettings
 
 Say = Callable[[Code, str, str], None]
 """Reports a finding: its code, words of the text at its place, the message."""

@@ -25,8 +25,9 @@ from syndicate.original import (
 )
 from syndicate.publisher import Article
 from syndicate_adapters.devto.codes import OWN
-from syndicate_adapters.devto.dialect import DEVTO, ForemSettings
+from syndicate_adapters.devto.dialect import DEVTO
 from syndicate_adapters.devto.options import DevtoOptions
+from syndicate_adapters.devto.settings import ForemSettings
 from syndicate_adapters.devto.tags import MOST, tags_for
 from syndicate_adapters.devto.titles import title_for
 
