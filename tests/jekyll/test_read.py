@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import syndicate
 from syndicate.adapter import ReadOptions
 from syndicate.body.nodes import Destination, Insert, More
 from syndicate.diagnostics import Diagnostic, SyndicateError
@@ -75,11 +76,29 @@ def test_posts_are_newest_first_and_unpublished_ones_among_them(tmp_path: Path) 
     ]
     posts = by_name(site)
     assert [name for name in names if posts[name].url] == names[3:]
-    assert [name for name in names if posts[name].is_draft] == ["draft.md"]
+    assert [name for name in names if posts[name].is_draft] == ["draft.md", "2024-01-03-hidden.md"]
     assert [str(each) for each in found] == [
         "_posts/2026-01-02-future.md:1:1: note: dated 2026-01-02, later than `time` in the config; "
         "left out until then [post-future]"
     ]
+
+
+def test_what_jekyll_never_shows_is_a_draft_for_others(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": URL + "limit_posts: 1\n",
+        "_posts/2024-01-01-beyond-the-limit.md": "a\n",
+        "_posts/2024-01-02-shown.md": "b\n",
+        "_posts/2024-01-03-hidden.md": "---\npublished: no\n---\nc\n",
+    }
+    site, _ = site_of(tmp_path / "site", files)
+    assert {name: post.is_draft for name, post in by_name(site).items()} == {
+        "2024-01-01-beyond-the-limit.md": True,
+        "2024-01-02-shown.md": False,
+        "2024-01-03-hidden.md": True,
+    }
+    syndicate.convert(site, to="hugo", out=tmp_path / "out").run()
+    hidden = (tmp_path / "out/content/posts/2024-01-03-hidden.md").read_text(encoding="utf-8")
+    assert "draft: true\n" in hidden
 
 
 def test_the_clock_decides_on_the_future_where_the_config_is_silent(tmp_path: Path) -> None:

@@ -62,6 +62,9 @@ from syndicate_adapters.jekyll.urls import base_path, encoded_path, relative_url
 _UPDATED: Final = ("last_modified_at", "modified_date", "last-modified-at")
 """The keys under which plugins and themes look for the day of the last change."""
 
+_KEPT_BACK: Final = (Status.DRAFT, Status.HIDDEN, Status.LIMITED)
+"""What Jekyll shows at no time; for other engines these are drafts, or they would show them."""
+
 
 def evidence(folder: Path) -> str | None:
     """What shows that a folder is a Jekyll site; None without any."""
@@ -242,7 +245,7 @@ class _Reader:
             authors=authors_of(data, self.authors),
             keywords=_keywords(data),
             image=self._image(data),
-            is_draft=placed.status is Status.DRAFT,
+            is_draft=placed.status in _KEPT_BACK,
             is_unlisted=data.get("unlisted") is True,  # as our own sites have it
             is_refused=placed.status in (Status.SKIPPED, Status.FATAL, Status.DAILY),
             aliases=tuple(f"{base}{old}" for old in old_paths(data, config)),
