@@ -11,8 +11,9 @@ from syndicate.source.text import Span
 from syndicate_adapters.jekyll.kramdown.blocks import parse, parse_blocks
 from syndicate_adapters.jekyll.kramdown.ids import Ids
 from syndicate_adapters.jekyll.kramdown.level import Document
+from syndicate_adapters.jekyll.kramdown.line import Exhausted
 from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
-from syndicate_adapters.jekyll.kramdown.spans import Exhausted, parse_line
+from syndicate_adapters.jekyll.kramdown.spans import parse_line
 from syndicate_adapters.jekyll.kramdown.text import shown
 from syndicate_adapters.jekyll.kramdown.tree import (
     Attributes,

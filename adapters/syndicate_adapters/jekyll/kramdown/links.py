@@ -6,17 +6,12 @@ Source: kramdown 2.4.0, `parser/kramdown/link.rb`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from syndicate_adapters.jekyll.kramdown.definitions import link_key
+from syndicate_adapters.jekyll.kramdown.line import Line
 from syndicate_adapters.jekyll.kramdown.patterns import SPACES
 from syndicate_adapters.jekyll.kramdown.tree import Inline
-
-if TYPE_CHECKING:
-    from syndicate_adapters.jekyll.kramdown.spans import Accept, Line
-
-    Parse = Callable[[Line, list[Inline], re.Pattern[str] | None, Accept | None], bool]
 
 _BRACKET: Final = re.compile(r"\]|!?\[")
 _NAMED: Final = re.compile(rf"{SPACES}*\[([^\]]+)?\]")
@@ -26,7 +21,7 @@ _TITLE: Final = re.compile(rf"""{SPACES}*(?:"(.+?)"{SPACES}*\)|'(.+?)'{SPACES}*\
 _ESCAPED: Final = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
 
 
-def parse_link(line: Line, into: list[Inline], parse: Parse) -> None:
+def parse_link(line: Line, into: list[Inline]) -> None:
     """Reads the link or image that begins here; only its bracket where there is none."""
     text, start = line.text, line.pos
     kind = "img" if text.startswith("!", start) else "a"
@@ -36,14 +31,14 @@ def parse_link(line: Line, into: list[Inline], parse: Parse) -> None:
         return
     inline = Inline(kind, start, start, first)
     line.pos = first
-    if not _closed(line, inline, parse) or not _addressed(line, inline):
+    if not _closed(line, inline) or not _addressed(line, inline):
         line.pos = first
         return
     inline.end = line.pos
     into.append(inline)
 
 
-def _closed(line: Line, inline: Inline, parse: Parse) -> bool:
+def _closed(line: Line, inline: Inline) -> bool:
     """Reads the text up to its bracket."""
     if line.text.find("]", line.pos, line.end) < 0:
         return False
@@ -56,7 +51,7 @@ def _closed(line: Line, inline: Inline, parse: Parse) -> bool:
 
     was_in_link, line.in_link = line.in_link, True
     line.open.append(inline.kind)
-    is_found = parse(line, inline.children, _BRACKET, accept)
+    is_found = line.parse(inline.children, _BRACKET, accept)
     line.open.pop()
     line.in_link = was_in_link
     inline.inner_end = line.pos

@@ -1,0 +1,93 @@
+"""One run over a line: reading goes from construct to construct, each of which may read on inside of itself.
+
+Source: kramdown 2.4.0, `parser/kramdown.rb`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from syndicate_adapters.jekyll.kramdown.level import Document
+from syndicate_adapters.jekyll.kramdown.tree import Fragment, Inline
+
+Accept = Callable[[int], bool]
+"""Whether what might close a construct at this offset does so."""
+
+DEEPEST: Final = 40
+"""Constructs in constructs."""
+
+_SPECIAL: Final = re.compile(r"[*_`<\[\\]|!\[|\$\$|\{:|~~| {2}(?=\n)")
+_SPECIAL_IN_LINK: Final = re.compile(r"[*_`<\[\]\\]|!\[|\$\$|\{:|~~| {2}(?=\n)")
+_SPECIAL_WRAPPED: Final = re.compile(r"[*_`<\[\]\\\n]|!\[|\$\$|\{:|~~")
+
+
+class Exhausted(Exception):
+    """The line has so many marks that reading them as kramdown does would take too long."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One run over a line. constructs: by the character with which they begin.
+
+    open: the kinds of what is open around this place. in_element: it stands in an element of HTML, where a
+    backslash breaks no line.
+    """
+
+    document: Document
+    frag: Fragment
+    begin: int
+    end: int
+    constructs: Mapping[str, Construct]
+    pos: int = 0
+    text: str = ""
+    open: list[str] = field(default_factory=list)
+    in_link: bool = False
+    in_element: bool = False
+    steps: int = 0
+    has_struck: bool = True  # something may end a `~~`
+
+    def __post_init__(self) -> None:
+        self.text = self.frag.text
+        self.pos = self.begin
+
+    def pay(self, steps: int) -> None:
+        """Counts what was looked at. Raises Exhausted."""
+        self.steps -= steps
+        if self.steps < 0:
+            raise Exhausted
+
+    def comment_end(self) -> int:
+        """Behind the comment that begins here, 0 for none."""
+        if not self.text.startswith("<!--", self.pos):
+            return 0
+        end = self.text.find("-->", self.pos + 4, self.end)
+        return end + 3 if end >= 0 else 0
+
+    def parse(
+        self,
+        into: list[Inline],
+        stop: re.Pattern[str] | None = None,
+        accept: Accept | None = None,
+    ) -> bool:
+        """Reads up to what `stop` matches and `accept` takes; without one up to the end. Whether it was found."""
+        text, end = self.text, self.end
+        special = _SPECIAL_IN_LINK if self.in_link else _SPECIAL
+        if self.document.options.has_hard_wraps:
+            special = _SPECIAL_WRAPPED
+        while (match := special.search(text, self.pos, end)) is not None:
+            self.pay(1)
+            pos = self.pos = match.start()
+            if stop is not None and stop.match(text, pos, end) and (accept is None or accept(pos)):
+                return True
+            if not self.constructs[text[pos]](self, into):
+                self.pos = max(self.pos, pos + 1)
+        if stop is None:
+            self.pos = end
+        return False
+
+
+Construct = Callable[[Line, list[Inline]], bool]
+"""Reads what begins at the place of a run; False where it is text."""
