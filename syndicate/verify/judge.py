@@ -59,12 +59,33 @@ def compare_articles(
 
     Pictures and files in them are known by their address, unless it is a `data:` address.
     """
-    pages = []
-    for html in (old_html, new_html):
+
+    def read(html: str, is_exact: bool = True) -> Page:
         document = Document(html)
         targets = Targets(LonePage(), address, partial(places_in, document))
-        pages.append(read_page(document, targets, css=select, is_article=True))
-    return compare_pages(*pages)
+        return read_page(document, targets, css=select, is_article=True, is_exact=is_exact)
+
+    return _compared(
+        read(old_html),
+        read(new_html),
+        partial(read, old_html, False),
+        partial(read, new_html, False),
+    )
+
+
+def _compared(
+    old: Page, new: Page, old_again: Callable[[], Page], new_again: Callable[[], Page]
+) -> tuple[Difference, ...]:
+    """The differences of two pages.
+
+    Where one alone says which words are the author's, what looks like a theme's is left out of both: the other
+    page cannot have it. old_again, new_again: read them so.
+    """
+    found = compare_pages(old, new)
+    if not found or old.is_exact == new.is_exact:
+        return found
+    fair = compare_pages(old_again(), new) if old.is_exact else compare_pages(old, new_again())
+    return min(fair, found, key=len)
 
 
 class _Judge:
@@ -131,8 +152,17 @@ class _Judge:
                 kind=old.kind,
                 status=status,
                 new_address=url_of(new_path),
-                differences=() if new is None else compare_pages(old, new),
+                differences=() if new is None else self.differences(path, old, new_path, new),
             )
+        )
+
+    def differences(self, path: str, old: Page, new_path: str, new: Page) -> tuple[Difference, ...]:
+        again = partial(read_site_page, seen_from=self.new, select=self.select, is_exact=False)
+        return _compared(
+            old,
+            new,
+            partial(again, self.old, path, is_article=old.kind is not PageKind.LIST),
+            partial(again, self.new, new_path, is_article=True),
         )
 
     def unmatched(self) -> Iterator[str]:
@@ -169,7 +199,13 @@ class _Judge:
 
 
 def read_site_page(
-    site: Site, path: str, *, seen_from: Site, select: str | None, is_article: bool = False
+    site: Site,
+    path: str,
+    *,
+    seen_from: Site,
+    select: str | None,
+    is_article: bool = False,
+    is_exact: bool = True,
 ) -> Page:
     """A page of a site; links in it lead where the redirects of `seen_from` send a reader.
 
@@ -177,7 +213,9 @@ def read_site_page(
     """
     document = Document(site.read(path))
     targets = Targets(site, url_of(path), partial(places_in, document), seen_from)
-    return read_page(document, targets, key=key_of(path), css=select, is_article=is_article)
+    return read_page(
+        document, targets, key=key_of(path), css=select, is_article=is_article, is_exact=is_exact
+    )
 
 
 def served_by(path: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from selectolax.lexbor import LexborNode
@@ -29,6 +29,7 @@ class Page:
     """What a reader sees of one page; "" where it does not say.
 
     title: folded. date: as written. tags: folded, in order. blocks: none of a list.
+    is_exact: it says which words are the author's; else what looks like a theme's is left out.
     """
 
     kind: PageKind
@@ -38,6 +39,7 @@ class Page:
     language: str
     tags: tuple[str, ...]
     blocks: tuple[Block, ...]
+    is_exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +100,17 @@ def read_page(
     key: str = "",
     css: str | None = None,
     is_article: bool = False,
+    is_exact: bool = True,
 ) -> Page:
     """What a reader sees of one page.
 
     key: of its address. css: what the user calls the article. is_article: whether it is known not
-    to be a list. Raises UsageError where `css` is no selector.
+    to be a list. is_exact: whether the page may say which words are the author's. Raises UsageError
+    where `css` is no selector.
     """
     article = find_article(document, css)
+    if article is not None and not is_exact:
+        article = replace(article, is_exact=False)
     date = _date_of(document, article)
     kind = PageKind.POST if date else PageKind.PAGE
     if css is None and not is_article and _is_list(document, article, key, has_date=bool(date)):
@@ -119,6 +125,7 @@ def read_page(
         language=document.attribute("html", "lang"),
         tags=tuple(fold(tag.text()).strip() for tag in _outside(_TAGS, document, article)),
         blocks=_blocks_of(document, article, title, resolver) if article and has_blocks else (),
+        is_exact=article is not None and article.is_exact,
     )
 
 

@@ -333,6 +333,20 @@ def test_what_a_theme_puts_around_the_words_is_left_out(judged: Judged) -> None:
     assert not judged({"x/index.html": old}, {"x/index.html": new}).kinds
 
 
+def test_the_author_may_use_a_word_of_themes(judged: Judged) -> None:
+    words = '<p class="meta">2 Jan, Seoul</p><p>a</p>'
+    new = post("<p>a</p>").replace("<p>a</p>", f'<div class="e-content">{words}</div>')
+    old = post("<p>a</p>").replace("<p>a</p>", words)
+    for pages in ((old, new), (new, old)):
+        judge = [{"x/index.html": page} for page in pages]
+        assert not judged(*judge).kinds
+        judge[1] = {"x/index.html": pages[1].replace("<p>a", "<p>b")}
+        assert judged(*judge).kinds == {"text": 1}
+    assert judged({"x/index.html": new}, {"x/index.html": new.replace("Jan", "May")}).kinds == {
+        "text": 1
+    }
+
+
 # -- facts ----------------------------------------------------------------------------------------
 
 
