@@ -17,6 +17,7 @@ from syndicate.web.urls import page_key
 from syndicate_adapters.jekyll import ADAPTER
 from syndicate_adapters.jekyll.gems import LATEST, PAGES, read_engine
 from syndicate_adapters.jekyll.read import evidence, read_site
+from syndicate_adapters.jekyll.settings import JekyllSettings
 from tests.jekyll.engine import laid, laid_site, said
 
 URL = "url: https://e.org\n"
@@ -258,6 +259,63 @@ def test_plugins_are_those_of_the_config_and_of_the_gemfile(tmp_path: Path) -> N
     pages = read_engine(laid(tmp_path, {"Gemfile": 'gem "github-pages"\n'}))
     assert "jekyll-relative-links" in pages.loaded(["jekyll-feed", "jekyll-archives"])
     assert "jekyll-archives" not in pages.loaded(["jekyll-archives"])
+
+
+@pytest.mark.parametrize(
+    ("files", "name", "taken", "is_told"),
+    [
+        (
+            {"Gemfile.lock": "    github-pages (232)\n    jekyll (3.10.0)\n"},
+            "rdiscount",
+            "kramdown",
+            False,
+        ),
+        ({"Gemfile.lock": "    github-pages (232)\n    jekyll (3.10.0)\n"}, "GFM", "GFM", False),
+        ({"Gemfile.lock": LOCK}, "Kramdown", "Kramdown", False),
+        ({"Gemfile.lock": LOCK}, "GFM", "kramdown", True),
+    ],
+)
+def test_an_engine_for_markdown_that_nobody_brings_is_told(
+    tmp_path: Path, files: dict[str, str], name: str, taken: str, is_told: bool
+) -> None:
+    found: list[Diagnostic] = []
+    root = laid(
+        tmp_path, {**files, "_config.yml": f"markdown: {name}\n", "_posts/2024-01-01-x.md": ""}
+    )
+    (post,) = read_site(root, ReadOptions(), found.append).posts
+    assert isinstance(post.settings, JekyllSettings)
+    assert post.settings.markdown == taken
+    assert ("source-config-wrong" in [each.code for each in found]) == is_told
+
+
+@pytest.mark.parametrize(
+    ("files", "plugins"),
+    [
+        (
+            {
+                "Gemfile.lock": f"{LOCK}    my-theme (1.0)\n      jekyll (~> 4.3)\n      jekyll-gist (~> 1)\n"
+            },
+            {"jekyll-gist"},
+        ),
+        (
+            {"my-theme.gemspec": 'spec.add_runtime_dependency "jekyll-feed", "~> 0.1"\n'},
+            {"jekyll-feed"},
+        ),
+        ({}, set()),
+    ],
+)
+def test_a_theme_loads_what_it_needs(
+    tmp_path: Path, files: dict[str, str], plugins: set[str]
+) -> None:
+    assert read_engine(laid(tmp_path, files), "my-theme").loaded([]) == plugins
+
+
+def test_what_known_themes_load_is_known(tmp_path: Path) -> None:
+    post = "---\nredirect_from: /old/\ntags: [A b]\n---\n"
+    config = "theme: jekyll-theme-chirpy\njekyll-archives: {enabled: [tags]}\n"
+    root = laid(tmp_path, {"_config.yml": config, "_posts/2024-01-01-x.md": post})
+    (found,) = read_site(root, ReadOptions(), lambda found: None).posts
+    assert (found.aliases, found.tags[0].path) == (("/old/",), "/tag/a-b/")
 
 
 def test_version_3_goes_its_own_ways(tmp_path: Path) -> None:

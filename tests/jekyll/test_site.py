@@ -12,9 +12,13 @@ from urllib.parse import unquote
 import pytest
 
 from syndicate.adapter import ReadOptions
-from syndicate.diagnostics import Diagnostic, Severity
+from syndicate.body.markdown import to_html
+from syndicate.body.render import render
+from syndicate.diagnostics import Diagnostic
 from syndicate.source.yaml import Value
+from syndicate.verify import compare_articles
 from syndicate_adapters.jekyll.contents import Placed, Status, read_contents
+from syndicate_adapters.jekyll.dialect import JEKYLL
 from syndicate_adapters.jekyll.read import read_site
 from tests.jekyll.engine import (
     ABSENT,
@@ -28,6 +32,7 @@ from tests.jekyll.engine import (
     spoken,
     upstream,
 )
+from tests.jekyll_body.reading import PLAIN, as_page
 
 SITES = said("urls")["sites"]
 VARIANTS = [(site, variant) for site in SITES for variant in SITES[site]]
@@ -238,14 +243,6 @@ def test_a_post_stops_the_build_where_the_engine_does(tmp_path: Path, name: str)
         assert (address.url, published[path].document.title) == (facts["url"], facts["title"])
 
 
-SILENT = {
-    "kramdown-bad-input": "an unknown parser in the config: the text is read as kramdown",
-    "markdown-processor-cmghpages": "an unknown processor in the config",
-    "markdown-processor-unknown": "an unknown processor in the config",
-    "raw-endraw-ws": "the engine sees no end of `raw` in one of these spellings; we do",
-}
-"""What stops the engine and is read all the same, without a loss."""
-
 IN_BODIES = [name for name in ERRORS if name.startswith(BODIES) and ERRORS[name]["exit"]]
 
 
@@ -255,6 +252,29 @@ def test_what_stops_the_engine_in_a_text_is_told(tmp_path: Path, name: str) -> N
     told: list[Diagnostic] = []
     for post in read_site(root, ReadOptions(), told.append).posts:
         post.body(told.append)
-    lost = [found for found in told if found.severity is not Severity.NOTE]
-    assert bool(lost) == (name not in SILENT)
-    assert all(found.line for found in lost)
+    stopping = [found for found in told if found.code in ("template-unread", "source-config-wrong")]
+    assert stopping
+    assert all(found.line for found in stopping)
+
+
+BUILT = [(name, path) for name in ERRORS for path in ERRORS[name].get("docs") or ()]
+
+EMPTY_ALL_THE_SAME = {
+    "liquid-hugo": "what no template can be, of which the engine prints nothing",
+    "liquid-jinja": "what no template can be, of which the engine prints nothing",
+    "liquid-jsx-braces": "what no template can be, of which the engine prints nothing",
+    "liquid-unknown-filter": "a filter that nobody knows, which the engine leaves out",
+}
+"""What stays in the text as it stands, and is told."""
+
+
+@pytest.mark.parametrize(("name", "path"), BUILT)
+def test_the_text_of_an_odd_post_reads_as_the_engines(tmp_path: Path, name: str, path: str) -> None:
+    root = laid(tmp_path, {**said("sites")["empty"], **ERRORS[name]["files"]})
+    site = read_site(root, ReadOptions(), lambda found: None)
+    post = next(post for post in site.posts if post.source == path)
+    told: list[Diagnostic] = []
+    text = render(post.body(told.append), JEKYLL, PLAIN).text
+    found = compare_articles(as_page(ERRORS[name]["docs"][path]["html"]), as_page(to_html(text)))
+    is_told = any(each.code == "template-unread" for each in told)
+    assert bool(found) == is_told == (name in EMPTY_ALL_THE_SAME), text

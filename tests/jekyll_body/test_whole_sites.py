@@ -38,7 +38,8 @@ def source(folder: Path, config: str = "", body: str = BODY) -> Path:
         ("", "plain\n", False, True, False),
         ("kramdown: {smart_quotes: 'apos,apos,quot,quot'}\n", BODY, True, False, False),
         ("kramdown: {smart_quotes: 'lsquo,rsquo,ldquo,rdquo'}\n", BODY, True, True, False),
-        ("markdown: CommonMark\n", "plain\n", False, False, True),
+        ("markdown: CommonMark\nplugins: [jekyll-commonmark]\n", "plain\n", False, False, True),
+        ("markdown: CommonMark\n", "plain\n", False, True, False),
     ],
 )
 def test_what_a_site_shows_is_known(

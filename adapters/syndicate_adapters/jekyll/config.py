@@ -166,12 +166,14 @@ def config_of(
 
     home: the folder with the Gemfile, where the source lies deeper. name: of the config file, for messages.
     """
-    engine = read_engine(home or root)
+    engine = read_engine(home or root, to_s(values.get("theme")))
     if not engine.evidence:
         version = ".".join(map(str, engine.version))
         report(_at(".", ENGINE_ASSUMED, f"no Gemfile.lock names the version; {version} is assumed"))
     refused: list[str] = []
     settings = _with_defaults(values, engine, refused)
+    plugins = engine.loaded(_texts(settings["plugins"]))
+    settings["markdown"] = _markdown(settings, engine, plugins, refused)
     zone, is_zoned = _zone(settings, name, report)
     collections_dir = to_s(settings["collections_dir"]).strip("/")
     config = JekyllConfig(
@@ -188,7 +190,7 @@ def config_of(
         include=_texts(settings["include"]),
         exclude=_texts(settings["exclude"]),
         markdown_ext=tuple(f".{e.lower()}" for e in to_s(settings["markdown_ext"]).split(",")),
-        plugins=engine.loaded(_texts(settings["plugins"])),
+        plugins=plugins,
         defaults=_defaults(settings, root, collections_dir, zone, engine, refused),
         destination=to_s(settings["destination"]).strip("/"),
         limit_posts=limit if isinstance(limit := settings["limit_posts"], int) else 0,
@@ -224,6 +226,37 @@ def _with_defaults(
     elif "exclude" not in values or values["exclude"] is None:
         settings["exclude"] = [*_EXCLUDED_OLD]
     return settings
+
+
+_PROCESSORS: Final = {
+    "CommonMark": "jekyll-commonmark",
+    "CommonMarkGhPages": "jekyll-commonmark-ghpages",
+}
+"""The engines for Markdown that plugins bring, spelled as the setting has to spell them."""
+
+_INPUTS: Final = frozenset(("GFM", "Kramdown", "Markdown", "kramdown", "markdown"))
+
+
+def _markdown(
+    settings: Mapping[str, Value], engine: Engine, plugins: frozenset[str], refused: list[str]
+) -> str:
+    """The engine for Markdown. Jekyll stops at one that it does not know, GitHub Pages takes kramdown instead.
+
+    Source: Jekyll 4.4.1, `converters/markdown.rb`; github-pages 232, `configuration.rb`; kramdown 2.4.0.
+    """
+    kramdown = settings.get("kramdown")
+    wanted = kramdown.get("input", "GFM") if isinstance(kramdown, dict) else "GFM"
+    if wanted not in _INPUTS:
+        refused.append(f"`kramdown: input: {to_s(wanted)}` is no kind of text that kramdown reads")
+    name = to_s(settings.get("markdown"))
+    if name.lower() == "kramdown" or (not engine.is_pages and _PROCESSORS.get(name) in plugins):
+        return name
+    if engine.is_pages:
+        return name if name.lower() in ("gfm", "commonmark", "commonmarkghpages") else "kramdown"
+    if engine.is_old and name.lower() == "redcarpet":
+        return name
+    refused.append(f"`markdown: {name}` names no engine that a plugin of the site brings")
+    return "kramdown"
 
 
 def _texts(value: Value) -> tuple[str, ...]:

@@ -36,9 +36,26 @@ PAGES_ALLOWED: Final = PAGES_PLUGINS | frozenset(
 """All that GitHub Pages loads where a site asks for it."""
 
 
+_DEPENDENCY: Final = re.compile(
+    r"^\s*\w+\.add_(?:runtime_)?dependency[ (]+[\"']([\w.-]+)[\"']", re.MULTILINE
+)
+_OF_THEMES: Final = {
+    "jekyll-theme-chirpy": (
+        "jekyll-paginate jekyll-redirect-from jekyll-seo-tag jekyll-archives jekyll-sitemap"
+        " jekyll-include-cache"
+    ),
+    "just-the-docs": "jekyll-seo-tag jekyll-include-cache",
+    "minima": "jekyll-feed jekyll-seo-tag",
+    "minimal-mistakes-jekyll": (
+        "jekyll-paginate jekyll-sitemap jekyll-gist jekyll-feed jekyll-include-cache"
+    ),
+}
+"""What themes load, where neither a lock file nor their own gem says it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """A version of Jekyll. is_pages: GitHub Pages builds the site. plugins: of the Gemfile's own group.
+    """A version of Jekyll. is_pages: GitHub Pages builds the site. plugins: of the Gemfile's group and of the theme.
 
     evidence: the file that says so; "" where the latest version is taken for want of any.
     """
@@ -59,13 +76,17 @@ class Engine:
         return (plugins & PAGES_ALLOWED) | PAGES_PLUGINS if self.is_pages else plugins
 
 
-def read_engine(root: Path) -> Engine:
-    """The engine that the lock file names, else the Gemfile; the latest where there is neither."""
+def read_engine(root: Path, theme: str = "") -> Engine:
+    """The engine that the lock file names, else the Gemfile; the latest where there is neither.
+
+    theme: the gem that the config names; Jekyll loads what it needs.
+    """
     gemfile = _text(root / "Gemfile")
-    group = frozenset(
-        name for text in _GROUP.findall(gemfile) for name, _ in _GEM.findall(text)
-    ) | {name for name, rest in _GEM.findall(gemfile) if "jekyll_plugins" in rest}
-    locked = dict(_LOCKED.findall(_text(root / "Gemfile.lock")))
+    lock = _text(root / "Gemfile.lock")
+    group = frozenset(name for text in _GROUP.findall(gemfile) for name, _ in _GEM.findall(text))
+    group |= {name for name, rest in _GEM.findall(gemfile) if "jekyll_plugins" in rest}
+    group |= _needed_by(theme, root, lock)
+    locked = dict(_LOCKED.findall(lock))
     if locked:
         is_pages = "github-pages" in locked
         version = _numbers(locked["jekyll"]) if "jekyll" in locked else PAGES
@@ -78,6 +99,19 @@ def read_engine(root: Path) -> Engine:
         is_old = wanted is not None and int(wanted[1]) < 4
         return Engine(version=PAGES if is_old else LATEST, plugins=group, evidence="Gemfile")
     return Engine(plugins=group)
+
+
+def _needed_by(theme: str, root: Path, lock: str) -> frozenset[str]:
+    """The plugins that a theme needs, by the lock file, its own gem, or what is known of it."""
+    if not theme or "/" in theme:
+        return frozenset()
+    found = re.search(rf"^ {{4}}{re.escape(theme)} \(.*\n((?: {{6}}.*\n)+)", lock, re.MULTILINE)
+    if found is not None:
+        names = [line.split()[0] for line in found[1].splitlines()]
+    else:
+        own = _DEPENDENCY.findall(_text(root / f"{theme}.gemspec"))
+        names = own or _OF_THEMES.get(theme, "").split()
+    return frozenset(names) - {"jekyll"}
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -41,7 +41,9 @@ _WENT_WRONG: Final = (
 )
 """What a template may raise that asks for something strange."""
 
-_NAME: Final = re.compile(r"\{\{-?\s*([A-Za-z_][\w-]*)(?:\.[A-Za-z_][\w-]*)*\s*-?\}\}")
+_NAME: Final = re.compile(
+    r"""\{\{-?\s*([A-Za-z_][\w-]*)(?:\.[A-Za-z_][\w-]*|\[(?:"[^"]*"|'[^']*'|\d+)\])*+\s*-?\}\}"""
+)
 """A value without filters."""
 
 _OF_THE_ENGINE: Final = frozenset("content jekyll layout page paginator site theme".split())
@@ -273,7 +275,8 @@ def _trim(text: str, pieces: list[Piece], results: list[_Result]) -> None:
         if text.startswith("-", piece.span.start + 2) and index:
             before = results[index - 1]
             results[index - 1] = replace(before, text=before.text.rstrip(_SPACES))
-        if text.startswith("-", piece.span.end - 3) and index + 1 < len(results):
+        is_raw = piece.kind is Kind.BLOCK and piece.name == "raw"  # whose hyphens inside do nothing
+        if not is_raw and text.startswith("-", piece.span.end - 3) and index + 1 < len(results):
             after = results[index + 1]
             cut = len(after.text) - len(after.text.lstrip(_SPACES))
             results[index + 1] = replace(after, text=after.text[cut:], offset=after.offset + cut)

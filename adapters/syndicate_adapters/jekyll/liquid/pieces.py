@@ -14,7 +14,9 @@ from syndicate.source.text import Span
 from syndicate_adapters.jekyll.excerpts import BLOCKS
 
 _NAME: Final = re.compile(r"\{%-?\s*(\w+)")
-_ENDRAW: Final = re.compile(r"\{%-?\s*endraw\s*-?%\}")
+_ENDRAW: Final = re.compile(r"\{%\s*endraw\b[^%]*+(?:%(?!\})[^%]*+)*+%\}")
+"""What closes `raw`: no hyphen may stand before it, though any words behind it."""
+_BARE_RAW: Final = re.compile(r"\{%-?\s*raw\s*-?%\}")
 
 
 class Kind(Enum):
@@ -116,6 +118,9 @@ def _live(text: str, tokens: Sequence[Token], ruled: frozenset[str]) -> Iterator
             kind = Kind.OUTPUT if is_whole else Kind.BROKEN
             yield Piece(kind, token.span, "" if is_whole else "braces that nothing closes")
         elif token.raw is not None:
+            if _BARE_RAW.match(text, *token.span) is None:
+                yield Piece(Kind.BROKEN, token.span, "raw takes no words")
+                continue
             yield Piece(Kind.BLOCK, token.span, "raw", token.raw)
         elif token.name in blocks:
             last = closing.get(index - 1)
@@ -141,8 +146,8 @@ def _pairs(tokens: Sequence[Token], blocks: frozenset[str]) -> dict[int, int]:
     open_: list[int] = []
     counts: dict[str, int] = {}
     for index, token in enumerate(tokens):
-        if token.is_output or token.raw is not None:
-            continue
+        if token.is_output or token.name in ("raw", "endraw"):
+            continue  # what closes it was found with the token
         in_comment = bool(open_) and tokens[open_[-1]].name == "comment"
         if in_comment and token.name not in ("comment", "endcomment"):
             continue
