@@ -14,6 +14,7 @@ from syndicate.source.text import SourceText
 from syndicate.source.yaml import PSYCH, load
 from syndicate_adapters.jekyll.liquid.date_filters import DATE_FILTERS
 from syndicate_adapters.jekyll.liquid.filters import FILTERS
+from syndicate_adapters.jekyll.liquid.list_filters import LIST_FILTERS
 from syndicate_adapters.jekyll.liquid.scene import Scene
 from syndicate_adapters.jekyll.liquid.scene_filters import SCENE_FILTERS
 from syndicate_adapters.jekyll.liquid.tags import context_of, run
@@ -56,7 +57,7 @@ def test_it_prints_what_the_engine_prints(expression: str, text: str) -> None:
 
 def test_each_filter_was_asked_of_the_engine() -> None:
     asked = {part.split(":")[0].strip() for each in GIVES for part in each.split("|")[1:]}
-    assert set(FILTERS) | set(SCENE_FILTERS) | set(DATE_FILTERS) <= asked
+    assert set(FILTERS) | set(LIST_FILTERS) | set(SCENE_FILTERS) | set(DATE_FILTERS) <= asked
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from typing import Final
 
 from syndicate.source.yaml import Value
 from syndicate_adapters.jekyll.config import JekyllConfig
-from syndicate_adapters.jekyll.contents import Contents, Placed, Status
+from syndicate_adapters.jekyll.contents import Contents, Page, Placed, Status
 from syndicate_adapters.jekyll.liquid.addresses import Addresses, addresses_of
+from syndicate_adapters.jekyll.ruby import is_truthy
+
+_COMPUTED: Final = ("content", "output", "next", "previous")
+"""What a header says of these is never seen."""
 
 
 def page_of(placed: Placed) -> Mapping[str, Value]:
@@ -20,17 +25,31 @@ def page_of(placed: Placed) -> Mapping[str, Value]:
     added: dict[str, Value] = {
         "path": document.path,
         "relative_path": document.path,
-        "name": posixpath.basename(document.path),
         "collection": document.label,
         "categories": document.categories,
         "tags": document.tags,
-        "draft": placed.status is Status.DRAFT,
     }
+    if not is_truthy(document.data.get("draft")):
+        added["draft"] = placed.status is Status.DRAFT
+    if not is_truthy(document.data.get("name")):
+        added["name"] = posixpath.basename(document.path)
     if document.moment is not None:
         added["date"] = document.moment.time
     if address is not None:
         added |= {"url": address.url, "id": address.id}
-    return {**document.data, **added}
+    return {key: value for key, value in document.data.items() if key not in _COMPUTED} | added
+
+
+def values_of_page(page: Page) -> Mapping[str, Value]:
+    """What templates see of a page that is no document: its header, and what Jekyll adds to it."""
+    url = page.url
+    folder = posixpath.dirname(url)
+    added: dict[str, Value] = {
+        "url": url,
+        "dir": url if url.endswith("/") else folder if folder == "/" else f"{folder}/",
+        "name": posixpath.basename(page.source),
+    }
+    return {"path": page.source, **page.data, **added}
 
 
 def addresses_in(contents: Contents, config: JekyllConfig) -> Addresses:

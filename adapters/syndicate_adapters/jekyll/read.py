@@ -45,6 +45,7 @@ from syndicate_adapters.jekyll.knowledge import addresses_in, page_of
 from syndicate_adapters.jekyll.kramdown.settings import has_curly_quotes
 from syndicate_adapters.jekyll.links import JekyllSite, NamedPost, words_for
 from syndicate_adapters.jekyll.liquid.addresses import Addresses
+from syndicate_adapters.jekyll.liquid.listing import Listing, Origin
 from syndicate_adapters.jekyll.markup import Markup, markup_of
 from syndicate_adapters.jekyll.moments import DateError, parse_date
 from syndicate_adapters.jekyll.plugins import (
@@ -103,14 +104,16 @@ def read_site(path: Path, options: ReadOptions, report: Report) -> Site:
     name = files[-1].name if files else "."
     config = _served_at(config_of(values, root, say, home=home, name=name), options.url)
     now = datetime.now(UTC)
+    is_site = not path.is_file() and (bool(files) or _has_posts(home))
     if path.is_file():
         contents = _loose_posts(root, [path.name], config, now)
-    elif not files and not _has_posts(home):
+    elif not is_site:
         names = [name for name in files_below(root, "") if DATED.search(name)]
         contents = _loose_posts(root, names, config, now)
     else:
         contents = read_contents(root, config, now)
-    reader = _Reader(root=root, config=config, contents=contents, report=say)
+    listing = Listing(Origin(root, now, config)) if is_site else None
+    reader = _Reader(root=root, config=config, contents=contents, report=say, listing=listing)
     site = reader.site()
     return replace(site, diagnostics=tuple(said), is_one_post=path.is_file())
 
@@ -173,6 +176,7 @@ class _Reader:
     config: JekyllConfig
     contents: Contents
     report: Report
+    listing: Listing | None
     addresses: Addresses = field(default_factory=Addresses)
     authors: dict[str, Author] = field(default_factory=dict)
     redirects: list[Redirect] = field(default_factory=list)
@@ -313,6 +317,7 @@ class _Reader:
             root=self.root,
             addresses=self.addresses,
             zone=config.zone,
+            listing=self.listing,
         )
 
     # -- what stands around ----------------------------------------------------------------------

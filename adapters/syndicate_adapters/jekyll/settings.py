@@ -10,6 +10,7 @@ from pathlib import Path
 from syndicate.source.yaml import Value
 from syndicate_adapters.jekyll.gems import LATEST
 from syndicate_adapters.jekyll.liquid.addresses import Addresses
+from syndicate_adapters.jekyll.liquid.listing import Listing
 from syndicate_adapters.jekyll.markup import Markup
 
 
@@ -21,7 +22,7 @@ class JekyllSettings:
     strips_title: a plugin takes the first heading away. markdown, kramdown: the settings of that name.
     page: what templates know of the page: the header over the defaults, and what Jekyll adds to it.
     site: the same of the site. url, baseurl: of the site. root: its folder, where includes and data lie; None where
-    there is none to look into. addresses: of its posts and pages. zone: of its dates.
+    there is none to look into. addresses: of its posts and pages. zone: of its dates. listing: all that is on it.
     keeps_definitions: for writing: the source reads lists of definitions as kramdown does.
     ruled: the calls that rules of the site are about, as ("include", name) and ("tag", name).
     """
@@ -40,5 +41,6 @@ class JekyllSettings:
     root: Path | None = None
     addresses: Addresses = field(default_factory=Addresses)
     zone: tzinfo = UTC
+    listing: Listing | None = None
     keeps_definitions: bool = False
     ruled: frozenset[tuple[str, str]] = frozenset()

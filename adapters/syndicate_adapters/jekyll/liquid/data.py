@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path
@@ -22,36 +22,21 @@ from syndicate_adapters.jekyll.ruby import split_extension
 
 _ODD: Final = re.compile(r"[^\w\s-]+")
 _SPACES: Final = re.compile(r"\s+")
+_KINDS: Final = (".yml", ".yaml", ".json", ".csv", ".tsv")
 
 
-class SiteData(Mapping[str, object]):
-    """The data of a site, read when something of it is asked for."""
-
-    __slots__ = ("_folder", "_root")
-
-    def __init__(self, root: Path, folder: str) -> None:
-        self._root, self._folder = root, folder
-
-    def _values(self) -> Mapping[str, object]:
-        return read_data(self._root, self._folder)
-
-    def __getitem__(self, key: str) -> object:
-        return self._values()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values())
-
-    def __len__(self) -> int:
-        return len(self._values())
+def data_files(root: Path, folder: str) -> list[str]:
+    """The files of data below a folder, in order."""
+    if not (root / folder).is_dir():
+        return []
+    return [name for name in sorted(files_below(root, folder)) if name.lower().endswith(_KINDS)]
 
 
 @lru_cache(maxsize=4)
 def read_data(root: Path, folder: str) -> Mapping[str, object]:
     """The values in the files below a folder, folders as mappings; files that cannot be read are left out."""
     found: dict[str, object] = {}
-    if not (root / folder).is_dir():
-        return found
-    for name in sorted(files_below(root, folder)):
+    for name in data_files(root, folder):
         *folders, file = name.split("/")
         stem, extension = split_extension(file)
         value = _value(root, f"{folder}/{name}", extension.lower())
@@ -73,8 +58,6 @@ def _key(name: str) -> str:
 
 
 def _value(root: Path, path: str, extension: str) -> object:
-    if extension not in (".yml", ".yaml", ".json", ".csv", ".tsv"):
-        return None
     if not is_file_inside(root / path, root):
         return None
     try:

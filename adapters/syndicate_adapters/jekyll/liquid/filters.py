@@ -15,6 +15,7 @@ from datetime import date, datetime
 from typing import Any, Final, cast
 from urllib.parse import quote, quote_plus, unquote_plus
 
+from syndicate_adapters.jekyll.liquid.smart import smartified
 from syndicate_adapters.jekyll.liquid.values import Known, Unknown, plain, string_of, text_of
 from syndicate_adapters.jekyll.ruby import capitalize, downcase, inspect
 from syndicate_adapters.jekyll.slugs import Mode, slugify
@@ -84,11 +85,11 @@ def _normalized(text: str) -> str:
 
 
 def _whole(value: object) -> int:
-    number = _number(value)
+    number = number_of(value)
     return int(number)
 
 
-def _number(value: object) -> int | float:
+def number_of(value: object) -> int | float:
     """A value as a number; text that is none is 0, as in Liquid."""
     match value:
         case bool() | None:
@@ -104,7 +105,7 @@ def _number(value: object) -> int | float:
 
 
 def _calculating(change: Callable[[Any, Any], int | float]) -> Filter:
-    return lambda value, other: change(_number(value), _number(other))
+    return lambda value, other: change(number_of(value), number_of(other))
 
 
 def _divided(value: int | float, other: int | float) -> int | float:
@@ -122,7 +123,7 @@ def _modulo(value: int | float, other: int | float) -> int | float:
 
 
 def _round(value: object, digits: object = 0) -> int | float:
-    number, places = _number(value), _whole(digits)
+    number, places = number_of(value), _whole(digits)
     scaled = abs(number) * 10**places
     rounded = math.copysign(math.floor(scaled + 0.5) / 10**places, number)
     return rounded if places > 0 else int(rounded)
@@ -131,11 +132,13 @@ def _round(value: object, digits: object = 0) -> int | float:
 # -- lists ----------------------------------------------------------------------------------------
 
 
-def _items(value: object) -> list[object]:
+def items_of(value: object) -> list[object]:
     """A value as the list that filters of lists work on."""
     if isinstance(value, list):
         return [
-            each for item in value for each in (_items(item) if isinstance(item, list) else [item])
+            each
+            for item in value
+            for each in (items_of(item) if isinstance(item, list) else [item])
         ]
     if isinstance(value, range):
         return [*value]
@@ -143,15 +146,15 @@ def _items(value: object) -> list[object]:
 
 
 def _join(value: object, mark: object = " ") -> str:
-    return string_of(mark).join(map(text_of, _items(value)))
+    return string_of(mark).join(map(text_of, items_of(value)))
 
 
 def _first(value: object) -> object:
-    return value[0] if isinstance(value, list) and value else None
+    return value[0] if isinstance(value, list | tuple) and value else None
 
 
 def _last(value: object) -> object:
-    return value[-1] if isinstance(value, list) and value else None
+    return value[-1] if isinstance(value, list | tuple) and value else None
 
 
 def _size(value: object) -> int:
@@ -161,44 +164,13 @@ def _size(value: object) -> int:
 
 
 def _map(value: object, key: object) -> list[object]:
-    return [item[string_of(key)] if isinstance(item, Known) else None for item in _items(value)]
-
-
-def _sort(value: object, key: object = None) -> list[object]:
-    items = _items(value)
-    if key is not None:
-        name = string_of(key)
-        keyed = [(item[name] if isinstance(item, Known) else None, item) for item in items]
-    else:
-        keyed = [(item, item) for item in items]
-    if any(each is None for each, _ in keyed):
-        raise Unknown("nothing tells where nil belongs in an order")
-    return [item for _, item in sorted(keyed, key=lambda pair: _comparable(pair[0]))]
-
-
-def _comparable(value: object) -> Any:
-    if isinstance(value, str | int | float | datetime | date) and not isinstance(value, bool):
-        return value
-    raise Unknown(f"a {type(value).__name__} has no place in an order")
+    return [item[string_of(key)] if isinstance(item, Known) else None for item in items_of(value)]
 
 
 def _uniq(value: object) -> list[object]:
     found: list[object] = []
-    for item in _items(value):
+    for item in items_of(value):
         if item not in found:
-            found.append(item)
-    return found
-
-
-def _where(value: object, key: object, wanted: object) -> list[object]:
-    name = string_of(key)
-    found = []
-    for item in _items(value):
-        held = item[name] if isinstance(item, Known) else None
-        is_found = (
-            string_of(wanted) in map(string_of, held) if isinstance(held, list) else held == wanted
-        )
-        if is_found or (held is not None and string_of(held) == string_of(wanted)):
             found.append(item)
     return found
 
@@ -206,11 +178,15 @@ def _where(value: object, key: object, wanted: object) -> list[object]:
 def _concat(value: object, other: object) -> list[object]:
     if not isinstance(other, list):
         raise Unknown("only lists can be added to lists")
-    return [*_items(value), *other]
+    return [*items_of(value), *other]
+
+
+def _to_integer(value: object) -> int:
+    return int(value) if isinstance(value, bool) else int(number_of(value))
 
 
 def _sentence(value: object, connector: object = "and") -> str:
-    items, word = [*map(string_of, _items(value))], string_of(connector)
+    items, word = [*map(string_of, items_of(value))], string_of(connector)
     if len(items) < 3:
         return f" {word} ".join(items)
     return f"{', '.join(items[:-1])}, {word} {items[-1]}"
@@ -259,15 +235,15 @@ def _number_of_words(value: object, mode: object = None) -> int:
 
 
 FILTERS: Final[dict[str, Filter]] = {
-    "abs": lambda value: abs(_number(value)),
+    "abs": lambda value: abs(number_of(value)),
     "append": lambda value, other: string_of(value) + string_of(other),
     "array_to_sentence_string": _sentence,
     "at_least": _calculating(max),
     "at_most": _calculating(min),
     "capitalize": _on_text(capitalize),
-    "ceil": lambda value: math.ceil(_number(value)),
+    "ceil": lambda value: math.ceil(number_of(value)),
     "cgi_escape": _on_text(lambda text: quote_plus(text, safe="")),
-    "compact": lambda value: [item for item in _items(value) if item is not None],
+    "compact": lambda value: [item for item in items_of(value) if item is not None],
     "concat": _concat,
     "default": _default,
     "divided_by": _calculating(_divided),
@@ -275,7 +251,8 @@ FILTERS: Final[dict[str, Filter]] = {
     "escape": lambda value: None if value is None else _escape(string_of(value)),
     "escape_once": _on_text(_escape_once),
     "first": _first,
-    "floor": lambda value: math.floor(_number(value)),
+    "floor": lambda value: math.floor(number_of(value)),
+    "h": lambda value: None if value is None else _escape(string_of(value)),
     "inspect": lambda value: html.escape(inspect(plain(value))),
     "join": _join,
     "jsonify": _jsonify,
@@ -289,26 +266,26 @@ FILTERS: Final[dict[str, Filter]] = {
     "number_of_words": _number_of_words,
     "plus": _calculating(lambda value, other: value + other),
     "prepend": lambda value, other: string_of(other) + string_of(value),
-    "push": lambda value, other: [*_items(value), other],
     "remove": lambda value, other: string_of(value).replace(string_of(other), ""),
     "remove_first": lambda value, other: string_of(value).replace(string_of(other), "", 1),
     "replace": lambda value, old, new="": string_of(value).replace(string_of(old), string_of(new)),
     "replace_first": lambda value, old, new="": string_of(value).replace(
         string_of(old), string_of(new), 1
     ),
-    "reverse": lambda value: _items(value)[::-1],
+    "reverse": lambda value: items_of(value)[::-1],
     "round": _round,
     "rstrip": _on_text(lambda text: text.rstrip(" \t\n\v\f\r\0")),
     "size": _size,
     "slice": _slice,
     "slugify": _slugify,
-    "sort": _sort,
+    "smartify": _on_text(smartified),
     "split": _split,
     "strip": _on_text(lambda text: text.strip(" \t\n\v\f\r\0")),
     "strip_html": _on_text(lambda text: _TAGS.sub("", text)),
     "strip_index": _strip_index,
     "strip_newlines": _on_text(lambda text: _NEWLINE.sub("", text)),
     "times": _calculating(lambda value, other: value * other),
+    "to_integer": _to_integer,
     "truncate": _truncate,
     "truncatewords": _truncatewords,
     "uniq": _uniq,
@@ -316,7 +293,6 @@ FILTERS: Final[dict[str, Filter]] = {
     "uri_escape": _on_text(lambda text: quote(text, safe="!#$&'()*+,/:;=?@[]~")),
     "url_decode": _on_text(unquote_plus),
     "url_encode": _on_text(lambda text: quote_plus(text, safe="")),
-    "where": _where,
     "xml_escape": _on_text(lambda text: html.escape(text).replace("&#x27;", "&apos;")),
 }
 """Those that need nothing but their input."""

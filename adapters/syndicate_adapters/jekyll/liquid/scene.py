@@ -10,8 +10,7 @@ from liquid import RenderContext
 
 from syndicate.source.files import is_file_inside
 from syndicate.source.text import SourceText, UnreadableSource, read_source
-from syndicate_adapters.jekyll.liquid.data import SiteData
-from syndicate_adapters.jekyll.liquid.values import OF_THE_ENGINE, OF_THE_POST, Known, Unknown
+from syndicate_adapters.jekyll.liquid.values import Unknown
 from syndicate_adapters.jekyll.settings import JekyllSettings
 from syndicate_adapters.jekyll.urls import absolute_url, encoded_path, relative_url
 
@@ -23,33 +22,16 @@ _KEY: Final = "scene"
 
 @dataclass(slots=True)
 class Scene:
-    """One post while its templates run. files: whose text went into it."""
+    """One post while its templates run. files: whose text went into it.
+
+    beginning: the text, where it is no more than the excerpt of a post.
+    """
 
     settings: JekyllSettings
     source: SourceText
     depth: int = 0
+    beginning: str | None = None
     files: list[str] = field(default_factory=list)
-
-    def globals(self) -> dict[str, object]:
-        """The names that every template knows."""
-        settings = self.settings
-        site: dict[str, object] = {
-            **settings.site,
-            "url": settings.url,
-            "baseurl": settings.baseurl,
-        }
-        if settings.root is not None:
-            folder = str(settings.site.get("data_dir") or "_data")
-            site["data"] = SiteData(settings.root, folder)
-        return {
-            "site": Known(site, OF_THE_ENGINE),
-            "page": Known(settings.page, OF_THE_POST),
-            "layout": None,
-            "paginator": None,
-            "jekyll": Known(
-                {"environment": "production", "version": ".".join(map(str, settings.version))}
-            ),
-        }
 
     # -- addresses -------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import StringIO
 from typing import Final, TextIO
@@ -26,6 +26,7 @@ from liquid.builtin.tags.cycle_tag import CycleTag
 from liquid.builtin.tags.decrement_tag import DecrementTag
 from liquid.builtin.tags.for_tag import BreakTag, ContinueTag, ForTag
 from liquid.builtin.tags.if_tag import IfTag
+from liquid.builtin.tags.ifchanged_tag import IfChangedTag
 from liquid.builtin.tags.increment_tag import IncrementTag
 from liquid.builtin.tags.tablerow_tag import TablerowTag
 from liquid.builtin.tags.unless_tag import UnlessTag
@@ -35,8 +36,10 @@ from liquid.tag import Tag
 from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG, Token
 
 from syndicate_adapters.jekyll.liquid.date_filters import DATE_FILTERS
+from syndicate_adapters.jekyll.liquid.drops import globals_of
 from syndicate_adapters.jekyll.liquid.filters import FILTERS
 from syndicate_adapters.jekyll.liquid.highlight import as_html, read_options
+from syndicate_adapters.jekyll.liquid.list_filters import LIST_FILTERS
 from syndicate_adapters.jekyll.liquid.scene import DEEPEST, Scene, scene_of, set_scene
 from syndicate_adapters.jekyll.liquid.scene_filters import SCENE_FILTERS
 from syndicate_adapters.jekyll.liquid.values import Known, Unknown, text_of
@@ -178,6 +181,7 @@ _TAGS: Final[tuple[type[Tag], ...]] = (
     CycleTag,
     DecrementTag,
     ForTag,
+    IfChangedTag,
     IfTag,
     IncrementTag,
     TablerowTag,
@@ -191,6 +195,24 @@ _TAGS: Final[tuple[type[Tag], ...]] = (
 )
 
 
+class _Context(RenderContext):
+    """A context in which a thing of a value that has none is nil, as in Ruby; of a name that nobody knows it is not."""
+
+    def get_item(self, obj: object, key: object) -> object:
+        if isinstance(obj, Mapping) or (isinstance(obj, str) and key == "size"):
+            return super().get_item(obj, key)
+        if not isinstance(obj, list | tuple | range):
+            return None
+        if isinstance(key, int):
+            return obj[key] if -len(obj) <= key < len(obj) else None
+        known = {
+            "size": len(obj),
+            "first": obj[0] if obj else None,
+            "last": obj[-1] if obj else None,
+        }
+        return known.get(key) if isinstance(key, str) else None
+
+
 class _Environment(Environment):
     """Strict Liquid with the tags and filters that are known, and with bounds."""
 
@@ -201,7 +223,7 @@ class _Environment(Environment):
     def setup_tags_and_filters(self, *, extra: bool = False) -> None:
         for tag in _TAGS:
             self.add_tag(tag)
-        for name, function in (FILTERS | SCENE_FILTERS | DATE_FILTERS).items():
+        for name, function in (FILTERS | LIST_FILTERS | SCENE_FILTERS | DATE_FILTERS).items():
             self.add_filter(name, function)
 
 
@@ -218,7 +240,7 @@ def template_of(text: str) -> BoundTemplate:
 
 def context_of(scene: Scene) -> RenderContext:
     """A context in which the templates of one post run, one after the other."""
-    context = RenderContext(template_of(""), globals=scene.globals())
+    context = _Context(template_of(""), globals=globals_of(scene))
     set_scene(context, scene)
     return context
 

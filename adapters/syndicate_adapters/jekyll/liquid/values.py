@@ -5,7 +5,7 @@ Source: Liquid 4.0.4 and 5.4 with Ruby 3.1; tests/jekyll_body/test_filters.py ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -14,13 +14,10 @@ from liquid.exceptions import LiquidError
 from syndicate.source.yaml import Value
 from syndicate_adapters.jekyll.ruby import inspect, to_s
 
-OF_THE_ENGINE: Final = frozenset(
-    """posts pages html_pages html_files static_files documents collections categories tags related_posts github
-    pages_by_name time data""".split()
-)
-"""What Jekyll and its plugins add to `site`, and we do not know."""
+OF_THE_MACHINE: Final = frozenset("source destination time".split())
+"""What stands in `site` and depends on where and when it is built."""
 
-OF_THE_POST: Final = frozenset("content excerpt output previous next".split())
+OF_THE_POST: Final = frozenset("content output".split())
 """What Jekyll adds to `page`, and we do not know."""
 
 
@@ -29,6 +26,22 @@ class Unknown(LiquidError):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, token=None)
+
+
+class Later:
+    """A value that is made when somebody looks it up. Raises what making it raises."""
+
+    __slots__ = ("_made", "make")
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self.make = make
+        self._made: list[object] = []
+
+    @property
+    def value(self) -> object:
+        if not self._made:
+            self._made.append(self.make())
+        return self._made[0]
 
 
 class Known(Mapping[str, object]):
@@ -58,9 +71,16 @@ class Known(Mapping[str, object]):
     def __contains__(self, key: object) -> bool:
         return key in self._values
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it is known, and may be shown as it stands."""
+        return not self._missing
+
 
 def shown_to_liquid(value: object) -> object:
     """A value as a template gets to see it."""
+    if isinstance(value, Later):
+        return shown_to_liquid(value.value)
     if isinstance(value, Mapping) and not isinstance(value, Known):
         return Known(value)
     if isinstance(value, list | tuple):
@@ -73,6 +93,8 @@ def plain(value: object) -> Value:
     match value:
         case None | bool() | int() | float() | str() | datetime() | date():
             return value
+        case Known() if not value.is_whole:
+            raise Unknown("not all of a page or of the site is known")
         case Mapping():
             return {str(key): plain(each) for key, each in value.items()}
         case list() | tuple():
