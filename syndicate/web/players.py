@@ -75,3 +75,16 @@ def frame_of(page: str) -> str | None:
             start = _START.search(page)
             return f"{found}?start={start[1]}" if start and "youtube" in found else found
     return None
+
+
+_GIST: Final = re.compile(
+    r"https://gist\.github\.com/((?:[\w-]+/)?[\da-f]{5,40})(?:\?file=([\w.%+-]+))?", re.ASCII
+)
+
+
+def gist_script(url: str) -> str | None:
+    """The address of the script that shows the gist at `url`; None where it is none."""
+    match = _GIST.fullmatch(url)
+    if match is None:
+        return None
+    return f"https://gist.github.com/{match[1]}.js" + (f"?file={match[2]}" if match[2] else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from syndicate.diagnostics import Diagnostic
 from syndicate.model import Site
 from syndicate.source.text import SourceText, Span
 from syndicate.verify import compare_articles
+from syndicate_adapters.hugo.dialect import dialect_for
+from syndicate_adapters.hugo.settings import MarkdownSettings
 from syndicate_adapters.jekyll.dialect import JEKYLL, parse
 from syndicate_adapters.jekyll.liquid.addresses import addresses_of
 from syndicate_adapters.jekyll.liquid.pieces import Kind, pieces_of
@@ -175,6 +178,28 @@ def test_figures_and_players_of_themes_are_nodes() -> None:
     assert (figure.src, figure.alt, str(figure.caption)) == ("/base/a.png", "A", "*C*")
     players = [node.url for node in found if isinstance(node, Embed)]
     assert players == ["https://www.youtube.com/watch?v=abc123"] * 2
+
+
+def test_gists_are_nodes_and_scripts_where_only_html_may_stand() -> None:
+    text = (
+        "{% gist 28949e1d5ee2273f9fd3 %}\n\n{% gist user/12345 foo.js %}\n\n"
+        "{% assign id = '54321' %}{% if true %}{% gist id %}{% endif %}\n\n"
+        "<div>\n{% gist 28949e1d5ee2273f9fd3 %}\n</div>\n"
+    )
+    body, found = read(text)
+    assert not found
+    assert [node.url for node in nodes_in(body) if isinstance(node, Embed)] == [
+        "https://gist.github.com/28949e1d5ee2273f9fd3",
+        "https://gist.github.com/user/12345?file=foo.js",
+    ]
+    written = render(body, JEKYLL, dialect_for(MarkdownSettings())).text
+    scripts = re.findall(r'<script src="https://gist\.github\.com/([^"]*)"></script>', written)
+    assert scripts == [
+        "28949e1d5ee2273f9fd3.js",
+        "user/12345.js?file=foo.js",
+        "54321.js",
+        "28949e1d5ee2273f9fd3.js",
+    ]
 
 
 def test_a_gallery_shows_what_the_header_lists() -> None:

@@ -33,6 +33,7 @@ from syndicate.body.nodes import (
     Unknown,
     Verbatim,
 )
+from syndicate.web.players import gist_script
 from syndicate_adapters.hugo import hazards, linkify
 from syndicate_adapters.hugo.alerts import alert
 from syndicate_adapters.hugo.fences import code
@@ -131,6 +132,9 @@ def _embed(node: Embed, inner: str) -> str | Partly:
     found = shortcode_of(node)
     if found is not None:
         return found
+    script = gist_script(node.url)
+    if script is not None:
+        return f'<script src="{script}"></script>'
     url = guarded(node.url)
     link = f"[{node.title}]({url})" if node.title else f"<{url}>"
     return Partly(link, degrades_to="a link")

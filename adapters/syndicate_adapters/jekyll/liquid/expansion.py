@@ -15,6 +15,7 @@ from syndicate.body.nodes import Body, Call, Code, Component, Insert, Node
 from syndicate.diagnostics import Report
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.jekyll.codes import TEMPLATE_EMPTY, TEMPLATE_UNREAD
+from syndicate_adapters.jekyll.liquid.gists import gist_of
 from syndicate_adapters.jekyll.liquid.highlight import as_html, read_options
 from syndicate_adapters.jekyll.liquid.pieces import Kind, Piece, pieces_of
 from syndicate_adapters.jekyll.liquid.scene import Scene
@@ -26,7 +27,7 @@ from syndicate_adapters.jekyll.liquid.tags import (
     include_of,
     run,
 )
-from syndicate_adapters.jekyll.liquid.themes import shown_by
+from syndicate_adapters.jekyll.liquid.themes import Shown, shown_by
 from syndicate_adapters.jekyll.liquid.values import Unknown, string_of
 from syndicate_adapters.jekyll.settings import JekyllSettings
 
@@ -147,7 +148,7 @@ class _Expander:
                 return called
             if piece.name == "highlight" and piece.body is not None:
                 return self._code(piece, piece.body)
-            if piece.name == "include":
+            if piece.name in ("include", "gist"):
                 shown = self._shown(piece)
                 if shown is not None:
                     return shown
@@ -238,9 +239,11 @@ class _Expander:
         return node, made
 
     def _shown(self, piece: Piece) -> _Result | None:
-        words = self.source.text[slice(*piece.span)].strip("{}%- \n").removeprefix("include")
-        name, parameters = include_of(words, self.context)
-        shown = shown_by(name, parameters, self.scene)
+        words = self.source.text[slice(*piece.span)].strip("{}%- \n").removeprefix(piece.name)
+        if piece.name == "gist":
+            shown: Shown | None = gist_of(words, self.context)
+        else:
+            shown = shown_by(*include_of(words, self.context), self.scene)
         if shown is None:
             return None
         node = None

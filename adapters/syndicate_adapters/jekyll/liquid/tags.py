@@ -15,7 +15,6 @@ from typing import Final, TextIO
 from liquid import BoundTemplate, Environment, Mode, RenderContext, StrictUndefined
 from liquid.ast import BlockNode, Node
 from liquid.builtin.content import Literal
-from liquid.builtin.expressions import FilteredExpression, tokenize
 from liquid.builtin.illegal import Illegal
 from liquid.builtin.output import Output, OutputNode
 from liquid.builtin.tags.assign_tag import AssignTag
@@ -38,8 +37,10 @@ from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG, Token
 from syndicate_adapters.jekyll.liquid.date_filters import DATE_FILTERS
 from syndicate_adapters.jekyll.liquid.drops import globals_of
 from syndicate_adapters.jekyll.liquid.filters import FILTERS
+from syndicate_adapters.jekyll.liquid.gists import gist_of
 from syndicate_adapters.jekyll.liquid.highlight import as_html, read_options
 from syndicate_adapters.jekyll.liquid.list_filters import LIST_FILTERS
+from syndicate_adapters.jekyll.liquid.lookup import value_of
 from syndicate_adapters.jekyll.liquid.scene import DEEPEST, Scene, scene_of, set_scene
 from syndicate_adapters.jekyll.liquid.scene_filters import SCENE_FILTERS
 from syndicate_adapters.jekyll.liquid.values import Known, Unknown, text_of
@@ -123,6 +124,13 @@ class _IncludeRelative(_Include):
     is_relative = True
 
 
+class _Gist(_Node):
+    """`gist` in another block; elsewhere it is a node."""
+
+    def said(self, context: RenderContext) -> str:
+        return gist_of(self.markup, context).html
+
+
 class _HighlightNode(_Node):
     """`highlight` in another block; elsewhere it is code of the post."""
 
@@ -187,6 +195,7 @@ _TAGS: Final[tuple[type[Tag], ...]] = (
     TablerowTag,
     UnlessTag,
     _Highlight,
+    _simple("gist", _Gist),
     _simple("include", _Include),
     _simple("include_cached", _Include),
     _simple("include_relative", _IncludeRelative),
@@ -287,17 +296,8 @@ def _parameters(text: str, context: RenderContext) -> Iterator[tuple[str, object
         elif single is not None:
             yield name, single.replace("\\'", "'")
         else:
-            yield name, _value_of(variable, context)
+            yield name, value_of(variable, context)
         position = match.end()
-
-
-def _value_of(expression: str, context: RenderContext) -> object:
-    token = Token(TOKEN_EXPRESSION, expression, 0, expression)
-    stream = TokenStream(tokenize(expression, token))
-    value: object = FilteredExpression.parse(context.env, stream).evaluate(context)
-    if isinstance(value, StrictUndefined):
-        raise Unknown(f"{expression} is not known")
-    return value
 
 
 def arguments_of(words: str) -> tuple[tuple[str, str], ...]:

@@ -30,6 +30,7 @@ from syndicate.body.nodes import (
     Tab,
     Tabs,
 )
+from syndicate.web.players import gist_script
 from syndicate_adapters.jekyll.kramdown.patterns import SPAN_TAGS
 from syndicate_adapters.jekyll.writing.attributes import attribute_list
 from syndicate_adapters.jekyll.writing.callouts import CONVENTIONS, callout
@@ -121,6 +122,9 @@ _BAR: Final = re.compile(r"\\?\|")
 
 
 def _embed(node: Embed, inner: str) -> str | Partly:
+    script = gist_script(node.url)
+    if script is not None:
+        return f'<script src="{script}"></script>'
     frame = player_of(node.url)
     if frame is None:
         link = f"[{node.title}]({node.url})" if node.title else f"<{node.url}>"
