@@ -17,7 +17,7 @@ from syndicate_adapters.jekyll.kramdown.addresses import attribute_node, tag_add
 from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
 from syndicate_adapters.jekyll.kramdown.draft import Draft
 from syndicate_adapters.jekyll.kramdown.links import plain_alt
-from syndicate_adapters.jekyll.kramdown.patterns import VOID_TAGS
+from syndicate_adapters.jekyll.kramdown.patterns import VOID_TAGS, is_element, is_tag_of_markdown
 from syndicate_adapters.jekyll.kramdown.raw import outside_of_tags
 from syndicate_adapters.jekyll.kramdown.text import ESCAPE, TYPOGRAPHIC, UNKNOWN_ENTITY
 from syndicate_adapters.jekyll.kramdown.tree import Block, Definition, Inline
@@ -162,11 +162,11 @@ class LineWriter:
 
     def _tag(self, block: Block, inline: Inline) -> None:
         text, draft = block.frag.text, self.draft
-        if not inline.name.isascii():  # text, for a browser
+        if not is_element(inline.name):
             self._text(text[inline.start : inline.inner_start])
             self._children(block, inline)
             return
-        if ":" in inline.name:  # a tag for XML alone
+        if not is_tag_of_markdown(inline.name):
             self._children(block, inline)
             return
         draft.is_tag_first = draft.is_first

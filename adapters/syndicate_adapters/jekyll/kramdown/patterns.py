@@ -55,6 +55,19 @@ SHOWN_TAGS: Final = (KNOWN_TAGS - VOID_TAGS) | frozenset(
 """The tags that a browser minds, so that they need an end; others that stand open change nothing."""
 
 
+_NAME_OF_MARKDOWN: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*+")
+
+
+def is_element(name: str) -> bool:
+    """Whether a browser makes an element of a tag with this name; else it shows it as text."""
+    return name[:1].isascii() and name[:1].isalpha()
+
+
+def is_tag_of_markdown(name: str) -> bool:
+    """Whether CommonMark takes a tag with this name for one: `<stdio.h>` is text there, and unseen on Jekyll's page."""
+    return _NAME_OF_MARKDOWN.fullmatch(name) is not None
+
+
 def content_of(tag: str) -> str:
     """What a tag holds where Markdown is read in it: "block", "span" or "raw"."""
     if tag in _BLOCK_CONTENT:

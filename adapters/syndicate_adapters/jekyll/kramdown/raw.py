@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from syndicate_adapters.jekyll.kramdown.patterns import NAME, is_element, is_tag_of_markdown
+
 _WHOLE: Final = re.compile(
     r"\s*<(script|style|pre|textarea)\b(?:(?!</\1).)*</\1\s*>\s*\Z", re.I | re.S
 )
@@ -46,21 +48,25 @@ def outside_of_tags(text: str, change: Callable[[str], str]) -> str:
     return "".join([*pieces, change(text[done:])])
 
 
-_OF_XML: Final = re.compile(r"<(/?)[A-Za-z][\w.-]*:[A-Za-z][\w.-]*(?=[\s/>])[^>]*>")
+_ODD_TAG: Final = re.compile(
+    rf"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)|<(?P<slash>/?)(?P<name>{NAME})(?P<rest>[^<>]*>)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
-_UNREAD: Final = re.compile(r"<(/?)([^\x00-\x7f][^<>]*)>")
+def _said(match: re.Match[str]) -> str:
+    """A tag that CommonMark takes for none: as one without meaning, or as the text that a browser shows."""
+    name = match["name"]
+    if name is None or is_tag_of_markdown(name):
+        return match[0]
+    if is_element(name):
+        return f"<{match['slash']}span{match['rest']}"
+    return "" if match["slash"] else f"&lt;{name}{match['rest']}"
 
 
 def raw_html(text: str) -> str:
-    """`text` with its blank lines taken out, or said otherwise where they show.
-
-    Tags with a colon in their names are none for CommonMark, those of other letters none for a browser.
-    """
-    if not text.isascii():
-        text = _UNREAD.sub(lambda match: "" if match[1] else f"&lt;{match[2]}>", text)
-    if ":" in text:
-        text = _OF_XML.sub(r"<\1div>", text)
+    """`text` with its blank lines taken out, or said otherwise where they show, and no odd names of tags."""
+    text = _ODD_TAG.sub(_said, text)
     if _BLANK_LINES.search(text) is None or _WHOLE.match(text):
         return text
     pieces: list[str] = []

@@ -11,7 +11,7 @@ from typing import Final
 from syndicate.body.outline import Outline, folded, mark
 from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
 from syndicate_adapters.jekyll.kramdown.links import plain_alt
-from syndicate_adapters.jekyll.kramdown.patterns import SHOWN_TAGS, VOID_TAGS
+from syndicate_adapters.jekyll.kramdown.patterns import SHOWN_TAGS, VOID_TAGS, is_element
 from syndicate_adapters.jekyll.kramdown.text import ANY_ENTITY, literal
 from syndicate_adapters.jekyll.kramdown.tokens import STAND_IN
 from syndicate_adapters.jekyll.kramdown.tree import Block, Inline
@@ -180,7 +180,7 @@ class View:
         if inline.name.startswith(STAND_IN):  # for a node, which both leave alone
             pieces.append(mark("tag", opening))
             return
-        if not inline.name.isascii():  # text, for a browser; its end is a comment
+        if not is_element(inline.name):  # its end is a comment
             pieces.append(opening)
             self._pieces(text, inline.children, inline.inner_start, inline.inner_end, pieces)
             if inline.end > inline.inner_end:

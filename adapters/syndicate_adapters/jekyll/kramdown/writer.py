@@ -26,7 +26,7 @@ from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
 from syndicate_adapters.jekyll.kramdown.draft import Draft
 from syndicate_adapters.jekyll.kramdown.htmllines import HtmlLineWriter
 from syndicate_adapters.jekyll.kramdown.lines import LineWriter, html_alone
-from syndicate_adapters.jekyll.kramdown.patterns import VOID_TAGS
+from syndicate_adapters.jekyll.kramdown.patterns import VOID_TAGS, is_tag_of_markdown
 from syndicate_adapters.jekyll.kramdown.raw import as_block, raw_html
 from syndicate_adapters.jekyll.kramdown.seen import is_toc
 from syndicate_adapters.jekyll.kramdown.text import shown
@@ -275,7 +275,8 @@ class Writer:
         pieces += (
             (child.start, child.end, partial(self._apart, child)) for child in block.children
         )
-        self.draft.write("" if block.name.isascii() else "<div>\n")
+        is_odd = not is_tag_of_markdown(block.name)
+        self.draft.write("<div>\n" if is_odd else "")
         done = block.start
         for start, end, write in sorted(pieces, key=lambda piece: piece[:2]):
             self._html_text(text, done, start)
@@ -286,8 +287,8 @@ class Writer:
             end -= 1
         self._html_text(text, done, end)
         for name in reversed(block.value.split()):
-            self.draft.write(f"</{name}>" if name.isascii() else "")
-        self.draft.write("" if block.name.isascii() else "\n</div>")
+            self.draft.write(raw_html(f"</{name}>"))
+        self.draft.write("\n</div>" if is_odd else "")
 
     def _apart(self, block: Block) -> None:
         self.draft.write("\n\n")
