@@ -37,3 +37,16 @@ def test_a_post_whose_header_nobody_reads_has_another_address_each_day(tmp_path:
     site, found = read(tmp_path, "_posts/2024-01-02-a.md", "title: [A")
     assert [post.url for post in site.posts] == [None]
     assert [(each.line, each.code) for each in found] == [(3, "header-ignored")]
+
+
+def test_html_in_a_title_is_read_without_and_told(tmp_path: Path) -> None:
+    header = 'tags: [x]\ntitle: "A <i>small <b>b</b></i>&#160;c<br/>d <time> &amp; R&D"'
+    site, found = read(tmp_path, "_posts/2024-01-02-a.md", header)
+    assert [post.title for post in site.posts] == ["A small b\u00a0c d <time> & R&D"]
+    assert [(each.line, each.code) for each in found] == [(3, "title-html")]
+
+
+def test_signs_in_a_title_are_no_html(tmp_path: Path) -> None:
+    site, found = read(tmp_path, "_posts/2024-01-02-a.md", 'title: "Vec<T> & a < b > c"')
+    assert [post.title for post in site.posts] == ["Vec<T> & a < b > c"]
+    assert not found

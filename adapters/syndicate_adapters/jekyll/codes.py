@@ -93,6 +93,11 @@ TEMPLATE_EMPTY: Final = note(
     "Liquid in the text names something that nobody knows; Jekyll prints nothing there, and so do we.",
     "Write `{% raw %}` around it in the source if readers should see it.",
 )
+TITLE_HTML: Final = note(
+    "title-html",
+    "A title holds HTML, which Jekyll's layouts print as it stands and other engines show as text; it is read without.",
+    "Write the title without it in the source.",
+)
 
 CODES: Final = (
     ENGINE_ASSUMED,
@@ -114,4 +119,5 @@ CODES: Final = (
     DATA_BROKEN,
     TEMPLATE_UNREAD,
     TEMPLATE_EMPTY,
+    TITLE_HTML,
 )

@@ -19,6 +19,7 @@ from syndicate_adapters.jekyll.documents import Fate, is_draft
 from syndicate_adapters.jekyll.files import files_below
 from syndicate_adapters.jekyll.markup import Markup, markup_of
 from syndicate_adapters.jekyll.permalinks import has_clock
+from syndicate_adapters.jekyll.titles import without_tags
 
 _BY_STATUS: Final[Mapping[Status, Code]] = {
     Status.SKIPPED: codes.POST_SKIPPED,
@@ -43,6 +44,9 @@ def post_findings(placed: Placed, config: JekyllConfig) -> Iterator[Diagnostic]:
     if is_draft(placed.found) and "date" not in document.data:
         message = "a draft without a date is published under the day of its last change"
         yield _at(placed, 0, codes.DRAFT_UNDATED, message)
+    if without_tags(document.title) != document.title:
+        message = "the title is read without its HTML, which other engines show as text"
+        yield _at(placed, document.front.at("title"), codes.TITLE_HTML, message)
 
 
 def redirect_finding(placed: Placed, target: str) -> Diagnostic:

@@ -58,6 +58,7 @@ from syndicate_adapters.jekyll.plugins import (
 )
 from syndicate_adapters.jekyll.ruby import is_truthy, to_s
 from syndicate_adapters.jekyll.settings import JekyllSettings
+from syndicate_adapters.jekyll.titles import without_entities, without_tags
 from syndicate_adapters.jekyll.urls import base_path, encoded_path, relative_url
 
 _UPDATED: Final = ("last_modified_at", "modified_date", "last-modified-at")
@@ -271,7 +272,7 @@ class _Reader:
             found = title_in(text[placed.document.front.body_start :])
             if found:
                 return found
-        return placed.document.title
+        return without_entities(without_tags(placed.document.title))
 
     def _updated(self, data: Mapping[str, Value]) -> datetime | None:
         for key in _UPDATED:
