@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from syndicate.body.dialect import Dialect
+from syndicate.body.markdown import NestedTooDeeply
 from syndicate.body.nodes import Body
 from syndicate.body.rules import Rules, ruled
 from syndicate.diagnostics import Diagnostic, Report
@@ -151,13 +152,18 @@ class Post:
         return read_source(self.file, self.source)
 
     def body(self, report: Report = lambda diagnostic: None) -> Body:
-        """The text below the header, read by the dialect. Raises UnreadableSource and ParserFailure."""
+        """The text below the header, read by the dialect. Raises UnreadableSource, ParserFailure, NestedTooDeeply."""
         return self.body_in(self.read(), report)
 
     def body_in(self, source: SourceText, report: Report = lambda diagnostic: None) -> Body:
         """The body in `source`, which is the text of this post, as the rules of the site have it."""
         span = Span(self.front.body_start, len(source.text))
-        return ruled(self.dialect.parse(source, span, self.settings, report), self.rules, report)
+        try:
+            return ruled(
+                self.dialect.parse(source, span, self.settings, report), self.rules, report
+            )
+        except RecursionError:
+            raise NestedTooDeeply from None
 
     def to_frontmatter(self) -> frontmatter.Post:
         """The post for who lives in python-frontmatter: values of the header, and the text without blanks around it.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from syndicate.body.soup import BLOCKS, attribute, children_of
+from syndicate.body.soup import BLOCKS, attribute, children_of, new_element
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -30,7 +30,7 @@ def tidy(soup: Tag) -> None:
         for child in list(found.children):
             if getattr(child, "name", None) == "li":
                 continue
-            child.wrap(_new_tag("li")) if str(child).strip() else child.extract()
+            child.wrap(new_element("li")) if str(child).strip() else child.extract()
     for found in soup.find_all(["li", "blockquote", "div", "section", "details"]):
         _part_lines(found)
 
@@ -43,15 +43,9 @@ def _part_lines(el: Tag) -> None:
         if _is_block(child):
             line, is_behind = None, True
         elif is_behind and line is None:
-            line = child.wrap(_new_tag("p"))
+            line = child.wrap(new_element("p"))
         elif line is not None:
             line.append(child.extract())
-
-
-def _new_tag(name: str) -> Tag:
-    from bs4 import Tag as Element
-
-    return Element(name=name)
 
 
 def _is_block(element: PageElement | None) -> bool:

@@ -26,6 +26,13 @@ class ParserFailure(SyndicateError):
     """The parser broke down on this text; other texts are not affected."""
 
 
+class NestedTooDeeply(SyndicateError):
+    """A text whose parts lie in each other deeper than anybody writes."""
+
+    def __init__(self, how: str = "too deep to be followed") -> None:
+        super().__init__(f"lists, quotes or tags lie in each other {how}; write the text flatter")
+
+
 class MaskKind(Enum):
     """What the parser is shown instead of a marker."""
 

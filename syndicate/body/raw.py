@@ -19,6 +19,24 @@ _ADDRESS: Final = re.compile(
 )
 
 
+def tag_matches(
+    pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern of tags and comments, each of which begins with "<" and ends with ">".
+
+    None is tried where its end is nowhere: a text of nothing but beginnings is read once, not once for each.
+    """
+    end = len(text) if end is None else end
+    last, comments = text.rfind(">", start, end), text.rfind("-->", start, end)
+    position = start
+    while 0 <= (position := text.find("<", position, end)) < last:
+        is_endless = position > comments and text.startswith("<!--", position)
+        match = None if is_endless else pattern.match(text, position, end)
+        if match is not None:
+            yield match
+        position = match.end() if match is not None else position + 1
+
+
 def attribute_addresses(text: str, span: Span) -> Iterator[tuple[Span, str]]:
     """Where addresses stand in the tags of a stretch of HTML, and what they say; comments have none."""
     position = span.start

@@ -10,7 +10,7 @@ from typing import Any
 
 from syndicate.body.commonmark import COMMONMARK
 from syndicate.body.dialect import Context, Dialect, Edges, Hazard, HeadingIds, Partly, Row
-from syndicate.body.markdown import is_inside
+from syndicate.body.markdown import NestedTooDeeply, is_inside
 from syndicate.body.nodes import (
     ADDRESSES,
     Body,
@@ -55,7 +55,7 @@ def render(
     """`body`, which was read as `source`, in the dialect `target`.
 
     In its own dialect a body is given back character for character, but for the addresses that `relink` changes.
-    settings: the target's; the dialect's own where None.
+    settings: the target's; the dialect's own where None. Raises ParserFailure, NestedTooDeeply.
     """
     settings = target.settings if settings is None else settings
     is_own = source.name == target.name
@@ -70,9 +70,12 @@ def render(
         relink=relink,
         report=report,
     )
-    text = renderer.stretch(body, body.span, body.nodes)
-    if target.finish is not None and not renderer.is_own:
-        text = target.finish(text, body, settings, report)
+    try:
+        text = renderer.stretch(body, body.span, body.nodes)
+        if target.finish is not None and not renderer.is_own:
+            text = target.finish(text, body, settings, report)
+    except RecursionError:
+        raise NestedTooDeeply from None
     return Rendered(text=text, kept=renderer.kept)
 
 

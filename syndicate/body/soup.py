@@ -14,6 +14,7 @@ from syndicate.body.commonmark import fenced, in_blocks, quoted, tag
 from syndicate.body.dialect import Edges, Partly, Row, says
 from syndicate.body.html.autolinks import linked
 from syndicate.body.html.marks import legal
+from syndicate.body.markdown import NestedTooDeeply
 from syndicate.body.nodes import (
     Body,
     Callout,
@@ -29,7 +30,7 @@ from syndicate.body.nodes import (
     Unknown,
 )
 from syndicate.catalogue import CODES
-from syndicate.diagnostics import Report, SyndicateError
+from syndicate.diagnostics import Report
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -38,10 +39,6 @@ MATH: Final = "x-math"
 EMBED: Final = "x-embed"
 
 _MAX_DEPTH: Final = 100
-
-
-class NestedTooDeeply(SyndicateError):
-    """A text whose parts lie in each other more than 100 levels deep."""
 
 
 # -- what Markdown has no words for -------------------------------------------------------------------
@@ -201,24 +198,27 @@ def cleaned(html: str, *, has_autolinks: bool = False) -> BeautifulSoup:
             del link["href"]
     _take_links_out_of_code(soup)
     if depth_of(soup) > _MAX_DEPTH:
-        raise NestedTooDeeply(
-            f"lists, quotes or tags lie in each other more than {_MAX_DEPTH} levels deep; "
-            "write the text flatter"
-        )
+        raise NestedTooDeeply(f"more than {_MAX_DEPTH} levels deep")
     return soup
 
 
 def _take_links_out_of_code(soup: BeautifulSoup) -> None:
     """Makes links in code within a line links around code, which Markdown can say."""
-    from bs4 import Tag as Element
-
     for code in soup.find_all("code"):
         if code.find("a") is None or code.find_parent("pre") is not None:
             continue
         for text in code.find_all(string=True):
             if text.strip():
-                text.wrap(Element(name="code"))
+                text.wrap(new_element("code"))
         code.unwrap()
+
+
+def new_element(name: str) -> Tag:
+    """An element that stands nowhere yet."""
+    from bs4 import Tag as Element
+
+    # Where it is not said, bs4 looks through all that is inside for a tag called "is_xml", time and again.
+    return Element(name=name, is_xml=False)
 
 
 def depth_of(soup: BeautifulSoup) -> int:

@@ -20,12 +20,18 @@ DEEPEST: Final = 100
 _MARKER: Final = re.compile(r"[^\s>]")
 
 
+def line_start(text: str, offset: int) -> int:
+    """Where the line of `offset` begins, whichever of the three line endings the file has."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.rfind("\r", start, offset) + 1 or start
+
+
 def prefix_at(text: str, offset: int, skipped: Sequence[Span] = ()) -> str:
     """What each further line of a block that begins at `offset` carries: its line's beginning, markers blanked.
 
     skipped: text that the dialect does not count (the indentation of JSX); it is no part of a prefix.
     """
-    start = text.rfind("\n", 0, offset) + 1
+    start = line_start(text, offset)
     lead = text[start:offset]
     for span in skipped:
         if start <= span.start < offset:
@@ -35,7 +41,7 @@ def prefix_at(text: str, offset: int, skipped: Sequence[Span] = ()) -> str:
 
 def is_first_on_line(text: str, offset: int) -> bool:
     """Whether only the markers of containers stand before `offset` on its line."""
-    start = text.rfind("\n", 0, offset) + 1
+    start = line_start(text, offset)
     match = LINE_PREFIX.match(text, start, offset)
     return match is not None and match.end() == offset
 

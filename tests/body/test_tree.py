@@ -20,6 +20,8 @@ from syndicate.source.text import Span
         ("  10. X", "      "),
         ("a\n\n  X", "  "),
         (">> X", ">> "),
+        ("> a\r\n> X", "> "),
+        ("> a\r\r- X", "  "),  # as on old Macs
     ],
 )
 def test_further_lines_of_a_block_carry_the_containers_prefix(text: str, prefix: str) -> None:

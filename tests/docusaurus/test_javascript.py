@@ -20,6 +20,7 @@ from syndicate_adapters.docusaurus.javascript import (
     Unknown,
     Value,
     evaluate,
+    is_expression,
 )
 
 SITE = Path(__file__).parent / "site"
@@ -361,3 +362,28 @@ TOKENS = (
 def test_no_text_makes_it_fail(source: str) -> None:
     text = f"export default {{a: 1}};\n{source}".encode()
     evaluate(SITE / "docusaurus.config.mjs", root=SITE, load=lambda path: text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("a", True),
+        ("a.b.c", True),
+        ("$x._y", True),
+        ("{...x, a: 1, *g() {}}", True),
+        ("/a/.test(b)", True),
+        ("/* nothing */", True),
+        ("// nothing", True),
+        ("<b>{x}</b>", True),
+        ("class.a", False),
+        ("a b", False),
+        ("% if a %", False),
+        ("{ page.title }", False),
+        ("{< figure >}", False),
+        ("{% raw %}", False),
+        ("= 1", False),
+        (": a", False),
+    ],
+)
+def test_an_expression_is_known(text: str, is_one: bool) -> None:
+    assert is_expression(text) is is_one

@@ -41,6 +41,7 @@ FINDINGS = (
     ("jekyll", "</h>\n# r"),
     ("jekyll", "<details><table>"),  # a table without rows where dev.to shows none
     ("hugo", ">[!G] .\r\r6-16."),  # a title that goes on behind its callout
+    *((engine, "> " * 4_000) for engine in ("docusaurus", "hugo", "jekyll")),  # calls in calls
     pytest.param(
         "hugo",
         "<em>of it<summary>More <<summary>" * 60,

@@ -77,6 +77,15 @@ def test_a_rule_serves_every_engine_alike(engine: str, tmp_path: Path) -> None:
     assert "a \\*b\\*" in text  # what an argument says is plain text
 
 
+@pytest.mark.parametrize("engine", ["hugo", "jekyll"])
+def test_a_rule_is_followed_on_the_way_to_docusaurus(engine: str, tmp_path: Path) -> None:
+    found = site(tmp_path / "in", engine)
+    syndicate.convert(found, to="docusaurus", out=tmp_path / "out").run()
+    (post,) = (tmp_path / "out/blog").rglob("*a.md")
+    assert "Press <kbd>x</kbd>." in post.read_text()
+    assert ":::tip" in post.read_text()
+
+
 @pytest.mark.parametrize("engine", CASES)
 def test_a_rule_that_nothing_matches_is_told(engine: str, tmp_path: Path) -> None:
     found = site(tmp_path, engine, "[components.Gone]\ndrop = true\n", "Text.\n")

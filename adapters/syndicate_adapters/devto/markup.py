@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from syndicate.body.elements import language_of
-from syndicate.body.soup import BLOCKS, attribute, children_of
+from syndicate.body.soup import BLOCKS, attribute, children_of, new_element
 from syndicate.catalogue import CODES
 from syndicate_adapters.devto.guards import code_html, raw, undashed, unread
 from syndicate_adapters.devto.lines import LineWriter, attribute_said, one_line
@@ -110,9 +110,7 @@ def is_exposed(el: Tag | None) -> bool:
 
 def _into_paragraph(item: Tag) -> None:
     """Puts the line that an item begins with into a paragraph."""
-    from bs4 import Tag as Element
-
-    line = Element(name="p")
+    line = new_element("p")
     for child in list(item.children):
         if getattr(child, "name", None) in BLOCKS:
             break

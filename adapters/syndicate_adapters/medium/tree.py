@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from syndicate.body.soup import BLOCKS, attribute
+from syndicate.body.soup import BLOCKS, attribute, new_element
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -48,9 +48,7 @@ def _shows(node: PageElement) -> bool:
 
 def element(name: str, *parts: PageElement | str) -> Tag:
     """A new element around its parts."""
-    from bs4.element import Tag as Element
-
-    made = Element(name=name)
+    made = new_element(name)
     extend(made, parts)
     return made
 

@@ -7,6 +7,7 @@ never a guess, and never an exception.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -115,11 +116,28 @@ def evaluate(
         return Unknown("evaluating it takes too much", Place(path.name, 1))
 
 
+_WORDS: Final = (
+    "break case catch class const continue debugger default delete do else enum export extends finally for function "
+    "if import in instanceof new return super switch throw try typeof var void while with yield await let"
+)
+_NAMES: Final = re.compile(
+    rf"(?!(?:{_WORDS.replace(' ', '|')})\b)[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*", re.ASCII
+)
+_NO_BEGINNING: Final = re.compile(r"[%*=)\]},;:?|&^>]|\{\s*[{<%=)(:;?|&^>]")
+"""What no expression begins with: cheaper to see than a parser's attempts to go on behind it."""
+
+
 def is_expression(code: str) -> bool:
     """Whether a text is one expression, or nothing but comments, by the grammar of TypeScript with JSX."""
+    if _NAMES.fullmatch(code):
+        return True
+    if _NO_BEGINNING.match(code):
+        return False
     parse = parser_for(".tsx").parse
     if not parse(f"({code}\n)".encode()).root_node.has_error:
         return True
+    if not code.startswith("/"):
+        return False
     parts = parse(code.encode()).root_node.children
     return bool(parts) and all(part.type == "comment" for part in parts)
 

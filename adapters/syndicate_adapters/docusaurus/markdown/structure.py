@@ -91,11 +91,11 @@ class Structure:
 
     def standing(self, span: Span) -> tuple[Place, str]:
         """Place and prefix of something that may have its line for itself."""
+        if not is_first_on_line(self.text, span.start):
+            return Place.INLINE, ""
         line_end = self.text.find("\n", span.end)
         rest = self.text[span.end : line_end if line_end >= 0 else len(self.text)]
-        if is_first_on_line(self.text, span.start) and not rest.strip():
-            return Place.BLOCK, self.prefix(span.start)
-        return Place.INLINE, ""
+        return (Place.INLINE, "") if rest.strip() else (Place.BLOCK, self.prefix(span.start))
 
     def container_of(self, offset: int) -> int:
         """The number of the container in which the token at `offset` stands."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,6 +18,7 @@ from typing import Final
 from syndicate.body import markdown
 from syndicate.body.commonmark import VOID, fenced
 from syndicate.body.markdown import Construct
+from syndicate.body.raw import tag_matches
 from syndicate.body.render import with_prefix, without_prefix
 from syndicate.body.tree import prefix_at
 from syndicate_adapters.docusaurus.writing.jsx import jsx_attributes
@@ -180,36 +182,26 @@ class _Writer:
         """One block of raw HTML, element by element."""
         prefix = prefix_at(self.text, start)
         position = start
-        while position < end:
-            match = _TOKEN.search(self.text, position, end)
-            self._words(position, match.start() if match else end)
-            if match is None:
-                return
+        matches = list(tag_matches(_TOKEN, self.text, start, end))
+        closing = _closing(matches)
+        for match in matches:
+            if match.start() < position:
+                continue
+            self._words(position, match.start())
             position = match.end()
             if match["name"] is None:
                 self.done.append((*match.span(), _comment(match)))
                 continue
             found = _Tag(*match.span(), match, (parent, False))
-            close = None if found.name in _STRUCTURE else self._closing(found, end)
-            if close is None:
+            close = closing.get(match.start())
+            if close is None or found.is_void or found.name in _STRUCTURE:
                 self.tags.append(found)
             else:
                 inner = without_prefix(self.text[match.end() : close.start()], prefix)
                 said = self._whole(found, inner)
                 self.done.append((match.start(), close.end(), said))
                 position = close.end()
-
-    def _closing(self, found: _Tag, end: int) -> re.Match[str] | None:
-        """The other half of an opening tag before `end`."""
-        if found.match["close"] or found.is_void:
-            return None
-        depth = 1
-        for match in _TOKEN.finditer(self.text, found.end, end):
-            if (match["name"] or "").lower() == found.name and found.name not in VOID:
-                depth += -1 if match["close"] else 1
-                if not depth:
-                    return match
-        return None
+        self._words(position, end)
 
     def _whole(self, found: _Tag, inner: str) -> str:
         attributes = jsx_attributes(found.match["attributes"], found.name, self.lost)
@@ -227,15 +219,19 @@ class _Writer:
     def _pair(self) -> None:
         """Finds the other half of each tag; what has none is left out, as no page of MDX holds it."""
         stacks: dict[tuple[int, bool], list[_Tag]] = {}
+        opened: Counter[tuple[str, int, bool]] = Counter()
         for found in sorted(self.tags, key=lambda found: found.start):
             stack = stacks.setdefault(found.inside, [])
             if found.is_void:
                 found.is_paired = True
             elif not found.match["close"]:
                 stack.append(found)
-            elif any(other.name == found.name for other in stack):
-                while (other := stack.pop()).name != found.name:
-                    continue
+                opened[found.name, *found.inside] += 1
+            elif opened[found.name, *found.inside]:
+                other = None
+                while other is None or other.name != found.name:
+                    other = stack.pop()
+                    opened[other.name, *found.inside] -= 1
                 other.is_paired = found.is_paired = True
 
     def _jsx(self, found: _Tag) -> str:
@@ -248,6 +244,22 @@ class _Writer:
             return f"<{found.name}{found.match['attributes']}>"
         attributes = jsx_attributes(found.match["attributes"], found.name, self.lost)
         return f"<{found.name}{attributes}{' /' if found.is_void else ''}>"
+
+
+def _closing(matches: Sequence[re.Match[str]]) -> dict[int, re.Match[str]]:
+    """The other half of each opening tag that has one, by where the tag begins."""
+    opened: dict[str, list[int]] = {}
+    found: dict[int, re.Match[str]] = {}
+    for match in matches:
+        name = (match["name"] or "").lower()
+        if not name or name in VOID:
+            continue
+        stack = opened.setdefault(name, [])
+        if not match["close"]:
+            stack.append(match.start())
+        elif stack:
+            found[stack.pop()] = match
+    return found
 
 
 def _comment(match: re.Match[str] | None) -> str:

@@ -16,7 +16,7 @@ from syndicate.body.nodes import Body, Callout, Container, Insert, Node, Tabs
 from syndicate.body.render import render
 from syndicate.diagnostics import Report, UsageError
 from syndicate.model import Author, Post, Site
-from syndicate.source.text import SourceText, Span, UnreadableSource
+from syndicate.source.text import SourceText, UnreadableSource
 from syndicate.source.yaml import Value, dump
 from syndicate.web.urls import base_path, page_key, quote_path
 from syndicate.writing.addresses import canonical_to_say, feed_id_to_say, report_address
@@ -368,9 +368,7 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         report=report,
     )
     relinker = spelling.relinker()
-    body = post.dialect.parse(
-        source, Span(post.front.body_start, len(source.text)), post.settings, report
-    )
+    body = post.body_in(source, report)
     is_mdx = write.path.endswith(".mdx")
     rendered = render(
         body,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
+from syndicate.body.raw import tag_matches
 from syndicate_adapters.jekyll.kramdown.patterns import VOID_TAGS
 
 _TAG: Final = re.compile(
@@ -28,12 +30,12 @@ def opened(text: str) -> str:
         return text
     said: list[str] = []
     done = 0
-    for match in _TAG.finditer(text):
+    for match in tag_matches(_TAG, text):
         if match.start() not in stays and match.start() not in strays:
             continue
-        before = text[done : match.start()]
-        said.append(before)
-        if "".join(said).strip() and not "".join(said).endswith("\n"):
+        said.append(text[done : match.start()])
+        last = next((piece for piece in reversed(said) if piece), "\n")
+        if not last.endswith("\n") and any(map(str.strip, said)):
             said.append("\n")
         said.append(_opening(match) if match.start() in stays else _closing(match))
         done = match.end()
@@ -47,19 +49,22 @@ def opened(text: str) -> str:
 def unpaired(text: str) -> tuple[set[int], set[int]]:
     """Where tags begin that are not closed in a text, and those that close what was not opened in it."""
     stack: list[tuple[str, int]] = []
+    opened: Counter[str] = Counter()
     strays: set[int] = set()
-    for match in _TAG.finditer(text):
+    for match in tag_matches(_TAG, text):
         name = (match["name"] or "").lower()
         if not name or name in VOID_TAGS or match["attributes"].endswith("/"):
             continue
         if not match["slash"]:
             stack.append((name, match.start()))
-            continue
-        at = next((n for n in range(len(stack) - 1, -1, -1) if stack[n][0] == name), None)
-        if at is None:
+            opened[name] += 1
+        elif not opened[name]:
             strays.add(match.start())
         else:
-            del stack[at:]
+            closed = ""
+            while closed != name:
+                closed, _ = stack.pop()
+                opened[closed] -= 1
     return {start for _, start in stack}, strays
 
 

@@ -7,8 +7,9 @@ Source: kramdown 2.4.0; tests/jekyll_writing asks the engine.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from syndicate.body import markdown
@@ -29,6 +30,7 @@ from syndicate_adapters.jekyll.writing.pieces import Piece, read_pieces
 from syndicate_adapters.jekyll.writing.sight import Sight
 
 _ATTEMPTS: Final = 4
+_STRICT_AGAIN: Final = 2
 _UNCOUNTED: Final = (mark("risky"), mark("closed"), mark("unclosed"))
 """What is marked for parsers that read otherwise than CommonMark, which does not matter here."""
 
@@ -59,24 +61,40 @@ def safe(text: str, options: KramdownOptions, *, keeps_definitions: bool = False
 
     keeps_definitions: lists of definitions, of which our parser knows nothing, are meant as kramdown reads them.
     """
-    regions: list[Region] = []
-    for attempt in range(_ATTEMPTS + 1):
-        reading = read(fragment_of(text, Span(0, len(text))), options, {})
-        masks = disjoint(_masks(reading))
-        regions = _differences(text, reading, masks)
-        if keeps_definitions:
-            regions = [each for each in regions if not each.is_definitions]
-        if not regions or attempt == _ATTEMPTS:
+    regions, masks = _compare(text, options, keeps_definitions=keeps_definitions)
+    pieces: Sequence[Piece] = ()
+    for attempt in range(_ATTEMPTS):
+        if not regions:
             break
-        changed = _changed(text, regions, masks, attempt)
-        if changed == text and attempt < _ATTEMPTS - 1:
-            continue
-        text = changed
+        if attempt == _STRICT_AGAIN and pieces:
+            continue  # the last attempt changed nothing, and this one is no other
+        pieces = pieces or read_pieces(text, masks)
+        changed = _changed(text, pieces, regions, masks, attempt)
+        if changed != text:
+            text, pieces = changed, ()
+            regions, masks = _compare(text, options, keeps_definitions=keeps_definitions)
     return Safe(text, tuple(regions))
 
 
-def _changed(text: str, regions: Sequence[Region], masks: Sequence[Mask], attempt: int) -> str:
-    pieces = read_pieces(text, masks)
+def _compare(
+    text: str, options: KramdownOptions, *, keeps_definitions: bool
+) -> tuple[list[Region], list[Mask]]:
+    """Where the readings of a text differ, and what of it the parser of CommonMark did not read."""
+    reading = read(fragment_of(text, Span(0, len(text))), options, {})
+    masks = list(disjoint(_masks(reading)))
+    regions = _differences(text, reading, masks)
+    if keeps_definitions:
+        regions = [each for each in regions if not each.is_definitions]
+    return regions, masks
+
+
+def _changed(
+    text: str,
+    pieces: Sequence[Piece],
+    regions: Sequence[Region],
+    masks: Sequence[Mask],
+    attempt: int,
+) -> str:
     said: list[str] = []
     done = 0
     for region in regions:
@@ -139,18 +157,19 @@ def _found(pieces: Sequence[Piece], region: Region) -> list[Piece]:
     """The pieces that a region is made of."""
     if not region.pieces:
         return []
-    starts = [each.start for each in region.pieces]
-    kinds = [each.kind for each in region.pieces]
+    first = region.pieces[0]
     level: Sequence[Piece] = pieces
     while True:
-        here = [piece for piece in level if (piece.start, piece.kind) == (starts[0], kinds[0])]
-        if here:
-            first = next(n for n, piece in enumerate(level) if piece is here[0])
-            return list(level[first : first + len(starts)])
-        inside = [piece for piece in level if piece.start <= starts[0] < piece.end]
-        if not inside or not inside[-1].children:
+        behind = bisect_right(level, first.start, key=_start)
+        for at in range(bisect_left(level, first.start, key=_start), behind):
+            if level[at].kind == first.kind:
+                return list(level[at : at + len(region.pieces)])
+        if not behind or first.start >= level[behind - 1].end:
             return []
-        level = inside[-1].children
+        level = level[behind - 1].children
+
+
+_start: Final = attrgetter("start")
 
 
 def _with_prefix(text: str, prefix: str) -> str:
@@ -197,9 +216,11 @@ def _as_html(text: str, region: Region, masks: Sequence[Mask], depth: int) -> st
         lines.append(line[min(column, len(line) - len(line.lstrip())) :] if number else line)
     # A blank line would end the HTML for CommonMark; only in code it is seen.
     made = markdown.to_html("\n".join(lines)).strip()
+    last = made.rfind("</pre>") + 1
     made = _PRE.sub(
-        lambda match: match[0].replace("\n\n", "\n&#10;").replace("\n\n", "\n&#10;"), made
-    )
+        lambda match: match[0].replace("\n\n", "\n&#10;").replace("\n\n", "\n&#10;"),
+        made[: last + len("/pre>")] if last else "",
+    ) + (made[last + len("/pre>") :] if last else made)
     made = re.sub(r"\n[ \t]*(?=\n)", "", made)
     # For a browser only a letter of ASCII begins a tag, for kramdown any.
     made = re.sub(r"<(?=/?[^\W\d_A-Za-z])", "&lt;", made)
@@ -245,24 +266,35 @@ def _differences(text: str, reading: Reading, masks: Sequence[Mask]) -> list[Reg
 def _joined(regions: list[Region], outlines: Sequence[Outline]) -> list[Region]:
     """The regions; one that opens an element of a line goes on to the one that closes it."""
     found: list[Region] = []
+    closing = _closing(regions)
+    starts = [each.start for each in outlines]
     for region in regions:
         if found and region.start < found[-1].end:
             continue
         names = {name for each in region.pieces for name in _line_tags(each, is_closing=False)}
-        last = next(
-            (each for each in regions if each.start > region.start and _closes(each, names)), None
-        )
+        behind = (_next(closing[name], region) for name in names & closing.keys())
+        last = min(filter(None, behind), key=_start, default=None)
         if last is not None:
-            pieces = tuple(each for each in outlines if region.start <= each.start < last.end)
-            region = Region(region.start, last.end, pieces, seen_end=last.seen_end)
+            pieces = outlines[bisect_left(starts, region.start) : bisect_left(starts, last.end)]
+            region = Region(region.start, last.end, tuple(pieces), seen_end=last.seen_end)
         found.append(region)
     return found
 
 
-def _closes(region: Region, names: set[str]) -> bool:
-    return any(
-        name in names for each in region.pieces for name in _line_tags(each, is_closing=True)
-    )
+def _next(regions: Sequence[Region], region: Region) -> Region | None:
+    """The first of the regions that begins behind `region`."""
+    at = bisect_right(regions, region.start, key=_start)
+    return regions[at] if at < len(regions) else None
+
+
+def _closing(regions: Sequence[Region]) -> dict[str, list[Region]]:
+    """The regions, in order, that close each element of a line without its other tag."""
+    found: dict[str, list[Region]] = {}
+    for region in regions:
+        names = {name for each in region.pieces for name in _line_tags(each, is_closing=True)}
+        for name in names:
+            found.setdefault(name, []).append(region)
+    return found
 
 
 def _line_tags(outline: Outline, *, is_closing: bool) -> list[str]:
