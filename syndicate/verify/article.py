@@ -169,7 +169,10 @@ def callout(reader: Reader, element: Element, kind: str) -> None:
         reader.left_out.add(id(title))
         strong = markup.bold_line(title)
         runs = bare_title(reader.line_of((title if strong is None else strong).children))
-    if markup.is_default_title(plain(runs), kind):
+    is_said = title is None or not title.has(
+        "data-default"
+    )  # as our own layouts mark it, in any language
+    if not is_said or markup.is_default_title(plain(runs), kind):
         runs = ()
     reader.emit("callout", kind, runs)
     with reader.inside("callout"):

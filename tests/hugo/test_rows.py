@@ -30,7 +30,7 @@ VECTORS = [
         ":::tip\ntext\n:::\n",
         "> [!TIP]\n> text\n",
         '<aside class="callout callout-tip" data-kind="tip" role="note">'
-        '<p class="callout-title">Tip</p><p>text</p></aside>',
+        '<p class="callout-title" data-default>Tip</p><p>text</p></aside>',
     ),
     Vector(
         "callout-of-another-engine",
@@ -55,25 +55,31 @@ VECTORS = [
         "::::note Outer\n:::danger\nin\n:::\n::::\n",
         "> [!NOTE] Outer\n>\n> > [!DANGER]\n> > in\n",
         '<p class="callout-title">Outer</p><aside class="callout callout-danger" '
-        'data-kind="danger" role="note"><p class="callout-title">Danger</p><p>in</p></aside></aside>',
+        'data-kind="danger" role="note"><p class="callout-title" data-default>Danger</p><p>in</p></aside></aside>',
     ),
     Vector(
         "callout-begins-with-table",
         ":::note\n| a | b |\n|---|---|\n| 1 | 2 |\n:::\n",
         "> [!NOTE]\n>\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n",
-        '<p class="callout-title">Note</p><table>',
+        '<p class="callout-title" data-default>Note</p><table>',
+    ),
+    Vector(
+        "callout-with-formula",
+        ":::note\n\n$$\na_1 % one\n= b_2\n$$\n\n- x\n\n  $$\n  c\n  $$\n\n:::\n",
+        "> [!NOTE]\n>\n> $$a_1 = b_2$$\n>\n> - x\n>\n>   $$c$$\n",
+        '<mi>b</mi><mn>2</mn></msub></mrow><annotation encoding="application/x-tex">a_1 = b_2<',
     ),
     Vector(
         "callout-begins-with-heading",
         "# T\n\n:::note\nHead\n----\n\ntext\n:::\n",
         "> [!NOTE]\n>\n> Head\n> ----\n>\n> text\n",
-        '<p class="callout-title">Note</p><h2 id="head">Head</h2><p>text</p>',
+        '<p class="callout-title" data-default>Note</p><h2 id="head">Head</h2><p>text</p>',
     ),
     Vector(
         "callout-begins-with-definition",
         ":::note\n[x]: /u\n\n[x]\n:::\n",
         "> [!NOTE]\n>\n> [x]: /u\n>\n> [x]\n",
-        '<p class="callout-title">Note</p><p><a href="/u">x</a></p>',
+        '<p class="callout-title" data-default>Note</p><p><a href="/u">x</a></p>',
     ),
     Vector(
         "callout-empty",

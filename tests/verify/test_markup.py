@@ -29,6 +29,10 @@ KATEX = (
 PIXEL = base64.b64encode(b"pixel").decode()
 
 SAME = {
+    "the word for a callout in any language": (
+        '<blockquote class="prompt-tip"><p>a</p></blockquote>',
+        '<aside class="callout" data-kind="tip"><p class="callout-title" data-default>팁</p><p>a</p></aside>',
+    ),
     "typographic quotes, dashes and dots": (
         "<p>“It’s” 1–2 — so… «x»</p>",
         '<p>"It\'s" 1--2 --- so... &lt;&lt;x&gt;&gt;</p>',

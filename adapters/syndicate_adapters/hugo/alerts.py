@@ -11,6 +11,7 @@ from typing import Final
 from syndicate.body.commonmark import quoted
 from syndicate.body.dialect import Partly
 from syndicate.body.nodes import Callout
+from syndicate_adapters.hugo.formulas import for_quotes
 
 HEAD: Final = re.compile(r"\[!([A-Za-z]+)\]([+-]?)(?:[ \t]+(\S[^\n]*?))?[ \t]*(?=\n|\Z)")
 """The first line: the kind, how it folds, the title."""
@@ -28,7 +29,7 @@ def alert(node: Callout, inner: str) -> str | Partly:
     if node.title is None and node.name != node.kind:
         title = node.name  # the engine's own word would be another one
     head = f"[!{node.kind.upper() if is_kind else 'NOTE'}]{node.fold} {title}".rstrip()
-    text = quoted("\n".join((head, *_apart(inner), *_lines(inner))))
+    text = quoted("\n".join((head, *_apart(inner), *for_quotes(_lines(inner)))))
     return text if is_kind else Partly(text, ("kind",))
 
 

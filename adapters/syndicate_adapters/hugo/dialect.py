@@ -37,6 +37,7 @@ from syndicate.web.players import gist_script
 from syndicate_adapters.hugo import hazards, linkify
 from syndicate_adapters.hugo.alerts import alert
 from syndicate_adapters.hugo.fences import code
+from syndicate_adapters.hugo.formulas import math
 from syndicate_adapters.hugo.headings import HeadingIds
 from syndicate_adapters.hugo.markdown.reader import parse
 from syndicate_adapters.hugo.players import shortcode_of
@@ -113,21 +114,6 @@ def _figure(node: Figure, inner: str) -> str:
     )
 
 
-_BLOCK_MARK: Final = re.compile(r"^[ \t]*(?:[-=+*>#~<]|[0-9]+[.)]|$)", re.MULTILINE)
-"""A line that Goldmark would take for the begin of another block: it finds formulas in paragraphs only."""
-
-
-def _math(node: Math, inner: str) -> str:
-    tex = guarded(node.tex)
-    if not node.is_display:
-        return f"${tex}$"
-    if node.place is not Place.BLOCK:
-        return f"$${tex}$$"
-    if _is_quoted(node.prefix) or (_BLOCK_MARK.search(tex) and "%" not in tex):
-        tex = " ".join(filter(None, map(str.strip, tex.split("\n"))))
-    return f"$$\n{tex}\n$$" if not _is_quoted(node.prefix) else f"$${tex}$$"
-
-
 def _embed(node: Embed, inner: str) -> str | Partly:
     found = shortcode_of(node)
     if found is not None:
@@ -179,7 +165,7 @@ HUGO: Final = Dialect(
             edges=Edges.BLANK,
             at=_BLOCK,
         ),
-        Math: says(_math, "tex", "is_display"),
+        Math: says(math, "tex", "is_display"),
         Embed: says(_embed, "url", edges=Edges.BLANK, at=_BLOCK),
         More: says(_more, at=_BLOCK),
         Comment: says(_comment, "text"),
