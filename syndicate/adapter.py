@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from syndicate.rules import RulesFile
 
 GROUP = "syndicate.adapters"
+EVIDENCE = "syndicate.evidence"
+"""Entry points of functions like `Adapter.detect`: an adapter that has one there is not loaded to be asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,14 +273,27 @@ def adapter_named(name: str) -> Adapter:
 
 
 def _loaded(point: EntryPoint) -> Adapter:
+    adapter: Adapter = _object_at(point)
+    return adapter
+
+
+def _object_at(point: EntryPoint) -> Any:
     try:
-        adapter: Adapter = point.load()
+        return point.load()
     except (ImportError, AttributeError) as error:
         raise SyndicateError(
             f"the adapter {point.name!r} ({point.value}) cannot be loaded: {error}; "
             "install its distribution again, or remove it"
         ) from error
-    return adapter
+
+
+def _detector(point: EntryPoint) -> Callable[[Path], str | None]:
+    detect: Callable[[Path], str | None] = _object_at(point)
+    return detect
+
+
+def _detector_in(adapter: Adapter) -> Callable[[Path], str | None]:
+    return adapter.detect if adapter.read is not None else lambda site: None
 
 
 def detect_adapter(site: Path) -> Adapter:
@@ -286,11 +301,14 @@ def detect_adapter(site: Path) -> Adapter:
 
     Raises UsageError where none has evidence, or several have; the message names the evidence.
     """
-    evidence = {
-        adapter.name: found
-        for adapter in installed_adapters().values()
-        if adapter.read is not None and (found := adapter.detect(site)) is not None
-    }
+    from importlib.metadata import entry_points
+
+    askable = {point.name: point for point in entry_points(group=EVIDENCE)}
+    evidence: dict[str, str] = {}
+    for name in sorted(entry_points(group=GROUP).names):
+        detect = _detector(askable[name]) if name in askable else _detector_in(adapter_named(name))
+        if (found := detect(site)) is not None:
+            evidence[name] = found
     if len(evidence) == 1:
         return adapter_named(next(iter(evidence)))
     if not evidence:

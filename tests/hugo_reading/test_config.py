@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from syndicate.diagnostics import Diagnostic, SyndicateError
-from syndicate_adapters.hugo.reading.config import evidence, overlaid, with_theme
+from syndicate_adapters.evidence import hugo
+from syndicate_adapters.hugo.reading.config import overlaid, with_theme
 from syndicate_adapters.hugo.reading.settings import HugoConfig
 from syndicate_adapters.hugo.reading.site_config import is_allowed, read_settings
 from syndicate_adapters.hugo.reading.versions import find_engine
@@ -32,7 +33,7 @@ def settings(folder: Path, **overrides: str) -> tuple[HugoConfig, list[Diagnosti
 def test_a_site_is_known_by_its_config(
     files: dict[str, str], shown: str | None, tmp_path: Path
 ) -> None:
-    assert evidence(write(tmp_path, files)) == shown
+    assert hugo(write(tmp_path, files)) == shown
 
 
 def test_a_theme_gives_params_and_no_addresses() -> None:

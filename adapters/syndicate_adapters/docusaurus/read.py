@@ -41,12 +41,6 @@ from syndicate_adapters.docusaurus.urls import normalize_url, parse_file_name
 _FEED_FILES = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
 
 
-def evidence(folder: Path) -> str | None:
-    """What shows that a folder is a Docusaurus site; None without any."""
-    found = config_file_of(folder) if folder.is_dir() else None
-    return found.name if found is not None else None
-
-
 def read_site(path: Path, options: ReadOptions, report: Report) -> Site:
     """The site at `path`: its folder, a folder of posts without a config, or one post.
 

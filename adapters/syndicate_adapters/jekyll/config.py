@@ -15,6 +15,7 @@ from typing import Final, cast
 from syndicate.diagnostics import Code, Diagnostic, Report, SyndicateError
 from syndicate.source.text import read_source
 from syndicate.source.yaml import PSYCH, Value, YamlError, load
+from syndicate_adapters.evidence import JEKYLL_CONFIGS, first_in
 from syndicate_adapters.jekyll.codes import (
     CONFIG_NONE,
     CONFIG_WRONG,
@@ -27,9 +28,6 @@ from syndicate_adapters.jekyll.moments import DateError, parse_date
 from syndicate_adapters.jekyll.ruby import is_truthy, to_s
 from syndicate_adapters.jekyll.urls import style_template, with_suffix
 from syndicate_adapters.jekyll.zones import zone_named
-
-NAMES: Final = ("_config.yml", "_config.yaml", "_config.toml")
-"""The files that Jekyll looks for, in this order; version 3 reads no TOML unasked."""
 
 _EXCLUDED: Final = (
     ".sass-cache .jekyll-cache gemfiles Gemfile Gemfile.lock node_modules vendor/bundle/ vendor/cache/"
@@ -110,7 +108,7 @@ class JekyllConfig:
 
 def config_file_of(root: Path) -> Path | None:
     """The config that Jekyll would find in a folder."""
-    return next((file for name in NAMES if (file := root / name).is_file()), None)
+    return first_in(root, JEKYLL_CONFIGS)
 
 
 def read_values(
@@ -160,7 +158,7 @@ def config_of(
     report: Report,
     *,
     home: Path | None = None,
-    name: str = NAMES[0],
+    name: str = JEKYLL_CONFIGS[0],
 ) -> JekyllConfig:
     """The settings in `values`, with Jekyll's defaults. What it refuses is reported and replaced.
 

@@ -42,11 +42,7 @@ from syndicate_adapters.docusaurus.javascript import (
 )
 from syndicate_adapters.docusaurus.markdown.fences import HIGHLIGHT, MagicComment
 from syndicate_adapters.docusaurus.urls import normalize_url
-
-CONFIG_NAMES: Final = tuple(
-    f"docusaurus.config.{ending}" for ending in ("ts", "mts", "cts", "js", "mjs", "cjs")
-)
-"""The files that the engine tries, in its order."""
+from syndicate_adapters.evidence import DOCUSAURUS_CONFIGS, first_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +122,7 @@ def config_file_of(site: Path, config_file: Path | None = None) -> Path | None:
         if not file.is_file():
             raise SyndicateError(f"there is no config {config_file} in {site}; correct --config")
         return file
-    return next((site / name for name in CONFIG_NAMES if (site / name).is_file()), None)
+    return first_in(site, DOCUSAURUS_CONFIGS)
 
 
 def read_config(
@@ -144,7 +140,7 @@ def read_config(
     Raises SyndicateError where `config_file` is not there, UsageError where a value of `overrides` is no YAML.
     """
     file = config_file_of(site, config_file)
-    shown = file.name if file is not None else CONFIG_NAMES[0]
+    shown = file.name if file is not None else DOCUSAURUS_CONFIGS[0]
     if file is not None and file.resolve().is_relative_to(site.resolve()):
         shown = file.resolve().relative_to(site.resolve()).as_posix()
     given = dict(overrides or {})
@@ -292,7 +288,7 @@ def _blogs(
     found = [plugin for plugin in plugins if plugin.name == BLOG]
     is_unknown = config.record.rest is not None and "presets" not in config.record.entries
     if not found and (not has_file or is_unknown or given):
-        empty = replace(config, record=Record({}, Place(CONFIG_NAMES[0], 1)), name="blog")
+        empty = replace(config, record=Record({}, Place(DOCUSAURUS_CONFIGS[0], 1)), name="blog")
         found = [Plugin(name=BLOG, options=empty, place=empty.record.place)]
     return tuple(read_blog(_named(plugin, given), site) for plugin in found)
 

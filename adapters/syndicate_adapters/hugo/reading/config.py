@@ -17,12 +17,8 @@ from syndicate.source.files import is_file_inside
 from syndicate.source.text import SourceText, read_source
 from syndicate.source.toml import TomlError, read_toml
 from syndicate.source.yaml import GOCCY, Value, YamlError, load
+from syndicate_adapters.evidence import HUGO_CONFIGS, HUGO_ENDINGS, HUGO_NAMES, first_in
 from syndicate_adapters.hugo.reading.params import Params, folded, params_of
-
-ENDINGS: Final = ("toml", "yaml", "yml", "json")
-NAMES: Final = ("hugo", "config")
-CONFIG_NAMES: Final = tuple(f"{name}.{ending}" for name in NAMES for ending in ENDINGS)
-"""The files that the engine tries, in its order; one is read."""
 
 MERGE: Final = "_merge"
 """The key by which a config says how themes are merged into a table: "none", "shallow" or "deep"."""
@@ -52,25 +48,7 @@ def config_file_of(folder: Path, given: Path | None = None) -> Path | None:
     """The file that holds the root of a config; None where there is none."""
     if given is not None:
         return given if given.is_absolute() else folder / given
-    files = (folder / name for name in CONFIG_NAMES)
-    return next((file for file in files if file.is_file()), None)
-
-
-def evidence(folder: Path) -> str | None:
-    """What shows that a folder is a Hugo site; None without any.
-
-    A `config.*` shows it only together with a folder that Hugo has: other tools have such files too.
-    """
-    if not folder.is_dir():
-        return None
-    file = config_file_of(folder)
-    has_folder = any(
-        (folder / name).is_dir() for name in ("content", "archetypes", "themes", "layouts")
-    )
-    if file is not None and (file.name.startswith("hugo.") or has_folder):
-        return file.name
-    default = folder / "config" / "_default"
-    return "config/_default" if default.is_dir() and any(default.glob("*.*ml")) else None
+    return first_in(folder, HUGO_CONFIGS)
 
 
 def read_config(
@@ -132,14 +110,14 @@ def _from_folder(folder: Path, root: Path, environment: str) -> Iterator[tuple[S
     """The files of `_default`, then those of the environment, each as the part of the tree that its name says."""
     for place in (folder / "_default", folder / environment):
         for file in sorted(place.rglob("*")) if place.is_dir() else ():
-            if file.suffix.lower()[1:] in ENDINGS and is_file_inside(file, root):
+            if file.suffix.lower()[1:] in HUGO_ENDINGS and is_file_inside(file, root):
                 text = _source(file, root)
                 yield text, _placed(file.stem.lower(), _read(text, file.suffix))
 
 
 def _placed(name: str, said: Params) -> Params:
     """What a file says at the place in the tree that its name names: `params.en` is `languages.en.params`."""
-    if name in NAMES:
+    if name in HUGO_NAMES:
         return said
     name, _, lang = name.partition(".")
     value: Value = said

@@ -18,9 +18,9 @@ from syndicate.catalogue import CODES
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
 from syndicate.model import Author, Post, PostList, Redirect, Site, SiteFeed
 from syndicate.web.urls import page_key
+from syndicate_adapters.evidence import hugo
 from syndicate_adapters.hugo.reading.addresses import target_in
 from syndicate_adapters.hugo.reading.codes import MODULE_MISSING, SECTIONS_TIED, finding
-from syndicate_adapters.hugo.reading.config import evidence
 from syndicate_adapters.hugo.reading.content import Content
 from syndicate_adapters.hugo.reading.links import HugoSite
 from syndicate_adapters.hugo.reading.modules import Mount
@@ -120,7 +120,7 @@ def _settings(
         root, mount, only = _alone(path)
     elif not path.is_dir():
         raise SyndicateError(f"{path} is neither a folder nor a file; check the path")
-    elif not options.config_file and evidence(path) is None and not (path / "content").is_dir():
+    elif not options.config_file and hugo(path) is None and not (path / "content").is_dir():
         mount = Mount(source=".", target="content")
     if mount is None:
         config = read_settings(
