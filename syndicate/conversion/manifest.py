@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from syndicate.conversion.stamps import DOUBT, Stamp
 from syndicate.diagnostics import Diagnostic, Severity, SyndicateError
-from syndicate.source.text import write_atomically
+from syndicate.source.text import write_atomically, write_in_parts
 
 FOLDER: Final = ".syndicate"
 URL_MAP: Final = f"{FOLDER}/url-map.json"
@@ -196,21 +196,27 @@ def write_manifest(out: Path, manifest: Manifest, version: str) -> None:
         "is_new": manifest.is_new,
         "time_ns": time.time_ns(),
     }
-    lines = (
-        *(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head.items()),
-        f'"files": {_table(manifest.files, _file_json)}',
-        f'"posts": {_table(manifest.posts, _post_json)}',
-    )
-    write_atomically(manifest_file(out), ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+    write_in_parts(manifest_file(out), map(str.encode, _lines(head, manifest)))
     forget_journals(out)
 
 
-def _table(records: Mapping[str, Any], shape: Any) -> str:
+def _lines(head: Mapping[str, object], manifest: Manifest) -> Iterator[str]:
+    yield "{\n"
+    yield from (f"{json.dumps(name)}: {json.dumps(value)},\n" for name, value in head.items())
+    yield '"files": '
+    yield from _table(manifest.files, _file_json)
+    yield ',\n"posts": '
+    yield from _table(manifest.posts, _post_json)
+    yield "\n}\n"
+
+
+def _table(records: Mapping[str, Any], shape: Any) -> Iterator[str]:
     """A JSON object with a record on each line, so that a diff of two manifests is readable."""
-    if not records:
-        return "{}"
-    lines = (f"{json.dumps(path)}: {json.dumps(shape(records[path]))}" for path in sorted(records))
-    return "{\n" + ",\n".join(lines) + "\n}"
+    before = "{\n"
+    for path in sorted(records):
+        yield f"{before}{json.dumps(path)}: {json.dumps(shape(records[path]))}"
+        before = ",\n"
+    yield "\n}" if records else "{}"
 
 
 def _file_json(record: FileRecord) -> dict[str, object]:

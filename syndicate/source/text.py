@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -148,11 +148,16 @@ def write_atomically(file: Path, data: bytes) -> None:
     A file that exists keeps its permissions; a symbolic link is replaced, not followed.
     Raises UnwritableTarget.
     """
+    write_in_parts(file, (data,))
+
+
+def write_in_parts(file: Path, parts: Iterable[bytes]) -> None:
+    """As `write_atomically`; no more than a part of the file is held in memory."""
     temporary = file.parent / f".{secrets.token_hex(8)}.tmp"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write_new(temporary, data, _mode(file))
+            _write_new(temporary, parts, _mode(file))
             os.replace(temporary, file)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -173,10 +178,10 @@ def _mode(file: Path) -> int | None:
     return found.st_mode & 0o777 if not file.is_symlink() else None
 
 
-def _write_new(file: Path, data: bytes, mode: int | None) -> None:
+def _write_new(file: Path, parts: Iterable[bytes], mode: int | None) -> None:
     # 0o666 lets the user's umask decide, which mkstemp would not.
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with open(handle, "wb") as stream:
-        stream.write(data)
+        stream.writelines(parts)
     if mode is not None:
         file.chmod(mode)
