@@ -14,9 +14,11 @@ from syndicate.body.nodes import Destination, Insert, More
 from syndicate.diagnostics import Diagnostic, SyndicateError
 from syndicate.model import Post, Site
 from syndicate.web.urls import page_key
+from syndicate_adapters.evidence import jekyll
 from syndicate_adapters.jekyll import ADAPTER
+from syndicate_adapters.jekyll.contents import read_contents
 from syndicate_adapters.jekyll.gems import LATEST, PAGES, read_engine
-from syndicate_adapters.jekyll.read import evidence, read_site
+from syndicate_adapters.jekyll.read import read_site
 from syndicate_adapters.jekyll.settings import JekyllSettings
 from tests.jekyll.engine import laid, laid_site, said
 
@@ -146,13 +148,13 @@ def test_the_host_in_a_file_is_told_where_the_config_is_silent(tmp_path: Path) -
 
 def test_a_site_without_a_config_is_known_by_its_posts(tmp_path: Path) -> None:
     laid(tmp_path, {"_posts/2024-01-02-a.md": ""})
-    assert evidence(tmp_path) == "_posts"
+    assert jekyll(tmp_path) == "_posts"
     laid(tmp_path, {"_config.yml": ""})
-    assert evidence(tmp_path) == "_config.yml"
+    assert jekyll(tmp_path) == "_config.yml"
     laid(tmp_path, {"package.json": '{"dependencies": {"hexo": "7"}}'})
-    assert evidence(tmp_path) is None
-    assert evidence(tmp_path / "nothing") is None
-    assert ADAPTER.detect is evidence
+    assert jekyll(tmp_path) is None
+    assert jekyll(tmp_path / "nothing") is None
+    assert ADAPTER.detect is jekyll
 
 
 def test_the_source_may_lie_deeper(tmp_path: Path) -> None:
@@ -490,3 +492,14 @@ def test_a_body_has_its_addresses_and_the_end_of_its_excerpt(tmp_path: Path) -> 
     assert not found
     assert [type(node) for node in html.body(found.append).nodes] == [Insert]
     assert not found
+
+
+def test_of_the_text_of_a_post_only_its_header_stays_in_memory(tmp_path: Path) -> None:
+    plugin = "plugins: [jekyll-titles-from-headings]\ntitles_from_headings: {collections: true}\n"
+    text = "---\nlayout: post\n---\n# Of the text\n\n$$x$$\n"
+    laid(tmp_path, {"_config.yml": f"{URL}{plugin}", "_posts/2024-01-02-a.md": text})
+    site = read_site(tmp_path, ReadOptions(), [].append)
+    assert [post.front.source.text for post in site.posts] == ["---\nlayout: post\n---\n"]
+    assert ([post.title for post in site.posts], site.has_math) == (["Of the text"], True)
+    (placed,) = read_contents(tmp_path, site.config.config, datetime.now(UTC)).posts
+    assert placed.document.front.source.text == "---\nlayout: post\n---\n"

@@ -17,7 +17,9 @@ from syndicate.source.yaml import Value
 from syndicate_adapters.jekyll.config import JekyllConfig
 from syndicate_adapters.jekyll.defaults import DefaultsError, merged
 from syndicate_adapters.jekyll.files import DATED, DATED_OLD, UNDATED, FoundFile
+from syndicate_adapters.jekyll.markup import Markup, markup_of
 from syndicate_adapters.jekyll.moments import DateError, Moment, parse_date
+from syndicate_adapters.jekyll.plugins import has_titles_from_headings, title_in
 from syndicate_adapters.jekyll.ruby import (
     flattened,
     is_truthy,
@@ -43,6 +45,7 @@ class Document:
     """A document of a collection. path: as the engine names it. data: its header over the defaults.
 
     moment: None where only the day of building dates it. offset: of the place that `reason` is about.
+    heading: of its text, where that is its title. has_formulas: its file holds the signs of one.
     """
 
     source: str
@@ -54,6 +57,8 @@ class Document:
     fate: Fate = Fate.READ
     reason: str = ""
     offset: int = 0
+    heading: str = ""
+    has_formulas: bool = False
 
     @property
     def extension(self) -> str:
@@ -103,9 +108,25 @@ def read_document(text: SourceText, found: FoundFile, config: JekyllConfig) -> D
     """The document in `text`. What is wrong with it stands in its `fate`."""
     reading = _Reading(text, found, config)
     try:
-        return reading.document()
+        document = reading.document()
     except DateError as error:
-        return reading.ended(Fate.FATAL, str(error), "date")
+        document = reading.ended(Fate.FATAL, str(error), "date")
+    return _without_text(document, config)
+
+
+def _without_text(document: Document, config: JekyllConfig) -> Document:
+    """The document over its header alone, so that the texts of a site do not stay in memory."""
+    front, text = document.front, document.front.source.text
+    is_titled = (
+        has_titles_from_headings(config)
+        and markup_of(document.extension, config) is Markup.MARKDOWN
+    )
+    return replace(
+        document,
+        front=header_alone(front, max(front.body_start, document.offset)),
+        heading=title_in(text[front.body_start :]) if is_titled else "",
+        has_formulas="$$" in text,
+    )
 
 
 class _Reading:
@@ -254,3 +275,9 @@ def without_header(text: SourceText, body_start: int) -> FrontMatter:
         content=Span(body_start, body_start),
         body_start=body_start,
     )
+
+
+def header_alone(front: FrontMatter, end: int) -> FrontMatter:
+    """The header over a text that ends at `end`."""
+    source = front.source
+    return replace(front, source=SourceText(source.path, source.text[:end], source.has_bom))

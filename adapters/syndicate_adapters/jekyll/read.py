@@ -15,8 +15,6 @@ from typing import Final
 from syndicate.adapter import ReadOptions
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
 from syndicate.model import Author, Post, Redirect, Site
-from syndicate.source.frontmatter import FrontMatter
-from syndicate.source.text import SourceText
 from syndicate.source.yaml import Value
 from syndicate.web.urls import page_key
 from syndicate_adapters.jekyll.authors import authors_of, read_authors
@@ -34,6 +32,7 @@ from syndicate_adapters.jekyll.contents import (
     read_contents,
 )
 from syndicate_adapters.jekyll.dialect import JEKYLL
+from syndicate_adapters.jekyll.documents import header_alone
 from syndicate_adapters.jekyll.feeds import Feeds, read_feeds
 from syndicate_adapters.jekyll.files import DATED, FoundFile, FoundFiles, files_below
 from syndicate_adapters.jekyll.findings import (
@@ -54,7 +53,6 @@ from syndicate_adapters.jekyll.plugins import (
     old_paths,
     strips_titles,
     terms_of,
-    title_in,
 )
 from syndicate_adapters.jekyll.ruby import is_truthy, to_s
 from syndicate_adapters.jekyll.settings import JekyllSettings
@@ -66,24 +64,6 @@ _UPDATED: Final = ("last_modified_at", "modified_date", "last-modified-at")
 
 _KEPT_BACK: Final = (Status.DRAFT, Status.HIDDEN, Status.LIMITED)
 """What Jekyll shows at no time; for other engines these are drafts, or they would show them."""
-
-
-def evidence(folder: Path) -> str | None:
-    """What shows that a folder is a Jekyll site; None without any."""
-    if not folder.is_dir() or _is_hexo(folder):
-        return None
-    config = config_file_of(folder)
-    if config is not None:
-        return config.name
-    return "_posts" if (folder / "_posts").is_dir() else None
-
-
-def _is_hexo(folder: Path) -> bool:
-    """Whether the folder belongs to Hexo, whose config has the same name."""
-    try:
-        return b'"hexo"' in (folder / "package.json").read_bytes()
-    except OSError:
-        return False
 
 
 def read_site(path: Path, options: ReadOptions, report: Report) -> Site:
@@ -218,7 +198,7 @@ class _Reader:
         """The post; None where it only leads elsewhere, or is a picture that Jekyll trips over."""
         document, config = placed.document, self.config
         markup = markup_of(document.extension, config)
-        self.has_math = self.has_math or "$$" in document.front.source.text
+        self.has_math = self.has_math or document.has_formulas
         if placed.status is Status.SKIPPED and markup is Markup.OTHER:
             return None
         for finding in post_findings(placed, config):
@@ -241,7 +221,7 @@ class _Reader:
             path=path,
             canonical_url=_text(data, "canonical_url"),
             output=address.output if address is not None else "",
-            title=self._title(placed, markup),
+            title=document.heading or without_entities(without_tags(document.title)),
             date=document.moment.time if document.moment else None,
             updated=self._updated(data),
             description=" ".join((_text(data, "description") or _text(data, "excerpt")).split()),
@@ -255,7 +235,7 @@ class _Reader:
             is_refused=placed.status in (Status.SKIPPED, Status.FATAL, Status.DAILY),
             aliases=tuple(f"{base}{old}" for old in old_paths(data, config)),
             feed_id=self._feed_id(placed),
-            front=_header_alone(document.front),
+            front=header_alone(document.front, document.front.body_start),
             dialect=JEKYLL,
             settings=self._settings(placed, markup),
         )
@@ -265,14 +245,6 @@ class _Reader:
         said = _text(placed.document.data, "feed_id")
         address = placed.address
         return said or (self.feeds.id_of(address.id, self.config) if address is not None else "")
-
-    def _title(self, placed: Placed, markup: Markup) -> str:
-        if markup is Markup.MARKDOWN and has_titles_from_headings(self.config):
-            text = placed.document.front.source.text
-            found = title_in(text[placed.document.front.body_start :])
-            if found:
-                return found
-        return without_entities(without_tags(placed.document.title))
 
     def _updated(self, data: Mapping[str, Value]) -> datetime | None:
         for key in _UPDATED:
@@ -366,14 +338,6 @@ class _Reader:
 
 def _has_kramdown(config: JekyllConfig) -> bool:
     return config.text("markdown").lower() in ("", "kramdown")
-
-
-def _header_alone(front: FrontMatter) -> FrontMatter:
-    """The header over a text that ends with it, so that a site's posts do not stay in memory."""
-    source = front.source
-    return replace(
-        front, source=SourceText(source.path, source.text[: front.body_start], source.has_bom)
-    )
 
 
 def _text(data: Mapping[str, Value], key: str) -> str:
