@@ -203,7 +203,9 @@ def test_gists_are_nodes_and_scripts_where_only_html_may_stand() -> None:
 
 
 def test_a_gallery_shows_what_the_header_lists() -> None:
-    assert '<img src="/base/a.png" alt="A">' in in_commonmark("{% include gallery %}\n")
+    written = in_commonmark('{% include gallery caption="a **b**" %}\n')
+    assert '<img src="/base/a.png" alt="A">' in written
+    assert "<figcaption>a <strong>b</strong></figcaption>" in written
 
 
 def test_an_include_is_told_as_a_part_of_the_text(tmp_path: Path) -> None:

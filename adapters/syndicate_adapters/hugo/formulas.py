@@ -23,6 +23,7 @@ def math(node: Math, inner: str) -> str:
     """A formula between dollars; one of several lines has lines of its own where it may."""
     tex = guarded(node.tex)
     if not node.is_display:
+        tex = _on_one_line(tex) if "\n" in tex else tex  # a quote's marks may stand between
         return f"${tex}$"
     if node.place is not Place.BLOCK:
         return f"$${tex}$$"

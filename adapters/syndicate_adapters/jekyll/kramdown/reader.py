@@ -171,11 +171,11 @@ class _Reader:
             case "html" | "comment":
                 yield from self._html(block)
             case "math":
-                yield Math(
-                    span=block.span, tex=block.value, is_display=True, prefix=self._prefix(block)
-                )
+                span, prefix = self._indented(block)
+                yield Math(span=span, tex=block.value, is_display=True, prefix=prefix)
             case "remark":
-                yield Comment(span=block.span, text=block.value, prefix=self._prefix(block))
+                span, prefix = self._indented(block)
+                yield Comment(span=span, text=block.value, prefix=prefix)
             case "raw":
                 yield self._whole(block)
             case "hidden" if block.definition is not None:
@@ -195,6 +195,18 @@ class _Reader:
 
     def _prefix(self, block: Block) -> str:
         return prefix_of(self.text, block)
+
+    def _indented(self, block: Block) -> tuple[Span, str]:
+        """Where a block stands without the blanks before it, and its prefix with them.
+
+        An item that begins with an empty line holds what is indented less than its text would be.
+        """
+        text, start = block.frag.text, block.start
+        blanks = len(text[start : start + 4]) - len(text[start : start + 4].lstrip(" "))
+        if blanks > 3:
+            return block.span, self._prefix(block)
+        span = Span(block.frag.origin(start + blanks), block.span.end)
+        return span, self._prefix(block) + " " * blanks
 
     def _line(self, block: Block) -> Iterator[Node]:
         lines = LineNodes(
@@ -235,7 +247,8 @@ class _Reader:
         return self._insert(block, Body(source=made, span=Span(0, len(made.text))))
 
     def _insert(self, block: Block, body: Body) -> Node:
-        return Insert(span=block.span, body=body, prefix=self._prefix(block))
+        span, prefix = self._indented(block)
+        return Insert(span=span, body=body, prefix=prefix)
 
     # -- single blocks ---------------------------------------------------------------------------
 

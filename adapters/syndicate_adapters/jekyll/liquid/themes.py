@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from syndicate.body.markdown import to_html
 from syndicate.body.nodes import Body, Embed, Figure, Node
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.jekyll.liquid.scene import Scene
@@ -64,6 +65,11 @@ def _address(path: str, scene: Scene) -> str:
     return path if "://" in path else scene.relative(path)
 
 
+def _line(text: str) -> str:
+    """A line of Markdown as HTML."""
+    return to_html(text).strip().removeprefix("<p>").removesuffix("</p>")
+
+
 def _body(text: str) -> Body:
     return Body(source=SourceText("", text), span=Span(0, len(text)))
 
@@ -77,7 +83,7 @@ def _figure(said: Mapping[str, str], scene: Scene) -> Shown:
     shown = f'<img src="{html.escape(src)}" alt="{html.escape(alt)}">'
     if said.get("popup"):
         shown = f'<a href="{html.escape(src)}">{shown}</a>'
-    below = f"<figcaption>{caption}</figcaption>" if caption else ""
+    below = f"<figcaption>{_line(caption)}</figcaption>" if caption else ""
     node = Figure(
         span=Span(0, 1),
         src=src,
@@ -104,7 +110,7 @@ def _gallery(said: Mapping[str, str], scene: Scene) -> Shown | None:
             link = html.escape(_address(string_of(picture["url"]), scene))
             shown = f'<a href="{link}">{shown}</a>'
         lines.append(shown)
-    below = f"\n<figcaption>{said['caption']}</figcaption>" if said.get("caption") else ""
+    below = f"\n<figcaption>{_line(said['caption'])}</figcaption>" if said.get("caption") else ""
     joined = "\n".join(lines)
     return Shown(node=None, html=f"<figure>\n{joined}{below}\n</figure>")
 
