@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import textwrap
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,14 +107,27 @@ class _Renderer:
 
     def _plain(self, body: Body, start: int, end: int) -> str:
         text = body.source.text[start:end]
-        if body.source is self.source:
-            self.kept += len(text) if text.isascii() else len(text.encode())
+        self.kept += self._bytes_of_author(body.source, start, end)
         if self.is_own:
             return text
         for hazard in self.dialect.hazards:
             if hazard.literal in text:
                 return self._guarded(body, start, end)
         return text
+
+    def _bytes_of_author(self, source: SourceText, start: int, end: int) -> int:
+        """How many of these bytes stand so in the author's file; a template leaves most of a text alone."""
+        if source is self.source:
+            return _bytes_in(source.text[start:end])
+        found = 0
+        for number in range(
+            max(bisect_right(source.carried, (start, end)) - 1, 0), len(source.carried)
+        ):
+            span = source.carried[number]
+            if span.start >= end:
+                break
+            found += _bytes_in(source.text[max(span.start, start) : min(span.end, end)])
+        return found
 
     def _guarded(self, body: Body, start: int, end: int) -> str:
         """The text with every live hazard escaped; where two match at one place, the first in the table wins."""
@@ -129,8 +143,7 @@ class _Renderer:
             if first < done:
                 continue
             pieces += (body.source.text[done:first], escape)
-            if body.source is self.source:
-                self.kept -= len(body.source.text[first:last].encode())
+            self.kept -= self._bytes_of_author(body.source, first, last)
             done = last
         pieces.append(body.source.text[done:end])
         return "".join(pieces)
@@ -273,6 +286,10 @@ class _Renderer:
 
     def _say(self, code: str, body: Body, offset: int, message: str) -> None:
         self.report(body.source.diagnostic(offset, CODES[code], message))
+
+
+def _bytes_in(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
 
 
 def plain_body(text: str) -> Body:

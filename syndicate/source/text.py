@@ -52,6 +52,7 @@ class SourceText:
     path: posix, relative to the root of the site; for messages.
     replaced: the offsets of each U+FFFD that stands for bytes that were not valid UTF-8.
     origin: of text that was made from files (by a template): the file and the place a character comes from.
+    carried: the stretches of such a text that stand so in the file that it was made for, in order.
     """
 
     path: str
@@ -61,6 +62,7 @@ class SourceText:
     origin: Callable[[int], tuple[SourceText, int]] | None = field(
         default=None, repr=False, compare=False
     )
+    carried: tuple[Span, ...] = field(default=(), repr=False, compare=False)
     _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property

@@ -208,6 +208,13 @@ def test_a_gallery_shows_what_the_header_lists() -> None:
     assert "<figcaption>a <strong>b</strong></figcaption>" in written
 
 
+def test_what_liquid_left_alone_is_the_authors() -> None:
+    text = "One *two*.\n\n{{ page.title }} and <한> {% raw %}{{ x }}{% endraw %}.\n\nThree.\n"
+    rendered = render(read(text)[0], JEKYLL, PLAIN)
+    assert rendered.text == "One *two*.\n\nT and \\<한> {{ x }}.\n\nThree.\n"
+    assert rendered.kept == len(rendered.text.encode()) - len("T") - len("\\<")
+
+
 def test_an_include_is_told_as_a_part_of_the_text(tmp_path: Path) -> None:
     (tmp_path / "_includes").mkdir()
     (tmp_path / "_includes/a.html").write_text("<b>{{ include.x }}</b>")

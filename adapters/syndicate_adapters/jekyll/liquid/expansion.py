@@ -290,6 +290,7 @@ def _assembled(
 ) -> Expansion:
     pieces: list[str] = []
     starts: list[int] = []
+    carried: list[Span] = []
     nodes: dict[int, Node] = {}
     size = 0
     kept: list[_Result] = []
@@ -304,6 +305,8 @@ def _assembled(
             pieces.append(made)
             starts.append(size)
             kept.append(result)
+            if result.is_exact:
+                carried.append(Span(size, size + len(made)))
             size += len(made)
 
     def origin(offset: int) -> tuple[SourceText, int]:
@@ -313,7 +316,8 @@ def _assembled(
         result = kept[index]
         return source, result.offset + (offset - starts[index] if result.is_exact else 0)
 
-    made_source = SourceText(path=source.path, text="".join(pieces), origin=origin)
+    text = "".join(pieces)
+    made_source = SourceText(path=source.path, text=text, origin=origin, carried=tuple(carried))
     return Expansion(source=made_source, nodes=nodes)
 
 
