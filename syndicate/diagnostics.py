@@ -11,6 +11,9 @@ from typing import Final
 PLACES: Final = 3
 """How many places of one code people are shown."""
 
+SCREEN: Final = 30
+"""How many lines of places fit a screen beside the summary."""
+
 
 class SyndicateError(Exception):
     """We are unable to go on; the message names the thing, the cause and the next step."""
@@ -109,15 +112,47 @@ def shown_diagnostics(
     is_verbose: bool = False,
     line_of: Callable[[Diagnostic], str] = str,
 ) -> Iterator[str]:
-    """Lines for people: of each code the first places, then how many more there are."""
-    totals: Counter[str] = Counter()
-    for found in diagnostics:
-        totals[found.code] += 1
-        if is_verbose or totals[found.code] <= PLACES:
-            yield line_of(found)
-    if not is_verbose:
-        more = ((code, total - PLACES) for code, total in totals.items() if total > PLACES)
-        yield from (f"… and {number:,} more [{code}]" for code, number in more)
+    """Lines for people: of each code the first places, then how many more there are.
+
+    Of many codes fewer places are shown, so that all of it fits a screen; of errors always as many.
+    """
+    found = [*diagnostics]
+    totals = Counter(each.code for each in found)
+    limits = dict.fromkeys(totals, len(found)) if is_verbose else _limits(found, totals)
+    seen: Counter[str] = Counter()
+    for each in found:
+        seen[each.code] += 1
+        if seen[each.code] <= limits[each.code]:
+            yield line_of(each)
+    more = [
+        f"{total - limits[code]:,} more [{code}]"
+        for code, total in totals.items()
+        if total > limits[code]
+    ]
+    yield from _filled("… and ", more)
+
+
+def _limits(found: Iterable[Diagnostic], totals: Mapping[str, int]) -> dict[str, int]:
+    """How many places of each code are shown."""
+    errors = {each.code for each in found if each.severity is Severity.ERROR}
+    limits: dict[str, int] = {}
+    for places in range(PLACES, 0, -1):
+        limits = {code: PLACES if code in errors else places for code in totals}
+        if sum(min(total, limits[code]) for code, total in totals.items()) <= SCREEN:
+            break
+    return limits
+
+
+def _filled(start: str, parts: Iterable[str], width: int = 100) -> Iterator[str]:
+    """The parts with commas between them, as many to a line as fit."""
+    line = ""
+    for part in parts:
+        if line and len(line) + len(part) + 2 > width:
+            yield line
+            line = ""
+        line = f"{line}, {part}" if line else f"{start}{part}"
+    if line:
+        yield line
 
 
 def json_bytes(value: object) -> bytes:
