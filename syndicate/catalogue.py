@@ -262,6 +262,12 @@ _TABLE: Final = (
         "Keep the page alive, or change the link.",
     ),
     note(
+        "link-unknown",
+        "A link leads to where nothing of the site is served that we know: a plugin or another site of the"
+        " same host may answer, or nobody.",
+        "Open it on the old site; correct it if nobody answers.",
+    ),
+    note(
         "left-behind",
         "Files of a kind that is not converted: pages, documents, the theme.",
         "Bring plain pages along with --pages; move the others by hand, or keep the old site for them.",

@@ -14,8 +14,9 @@ class Inventory:
     """What is in a site. All lists begin with what there is most of.
 
     schemes: of addresses. constructs: what another engine reads otherwise. unmapped: calls of the site's own
-    things by kind and name ("shortcode notice"). losses: codes of what the target cannot say. diagnostics: all that
-    was found on the way, broken links and dates too.
+    things by kind and name ("shortcode notice"). reading: codes of what could not be read as the engine does. losses:
+    of what the target cannot say. unknown_links: to where nothing is served that we know. diagnostics: all that was
+    found on the way, broken links and dates too.
     """
 
     engine: str
@@ -32,7 +33,9 @@ class Inventory:
     schemes: tuple[Count, ...] = ()
     constructs: tuple[Count, ...] = ()
     unmapped: tuple[Count, ...] = ()
+    reading: tuple[Count, ...] = ()
     losses: tuple[Count, ...] = ()
+    unknown_links: tuple[Count, ...] = ()
     dead_links: tuple[Count, ...] = ()
     missing_assets: tuple[Count, ...] = ()
     shared_urls: tuple[Count, ...] = ()

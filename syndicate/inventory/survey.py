@@ -21,7 +21,7 @@ from syndicate.inventory.counts import Tally, counted
 from syndicate.inventory.inventory import Inventory
 from syndicate.model import Post, Site
 from syndicate.source.text import SourceText
-from syndicate.web.links import Dead
+from syndicate.web.links import Dead, PageLink
 
 _UNCOUNTED: Final = (Component, Destination, Autolink, Dropped, Insert)
 
@@ -52,6 +52,7 @@ class _Survey:
     site: Site
     constructs: Tally = field(default_factory=Tally)
     unmapped: Tally = field(default_factory=Tally)
+    unknown: Tally = field(default_factory=Tally)
     dead: Tally = field(default_factory=Tally)
     missing: Tally = field(default_factory=Tally)
     said: list[Diagnostic] = field(default_factory=list)
@@ -81,9 +82,11 @@ class _Survey:
     def _address(self, post: Post, source: SourceText, node: Destination) -> None:
         resolve = adapter_named(self.site.engine).resolve
         target = resolve(self.site, post, node) if resolve is not None else None
+        place = _place(source, node.span.start)
+        if isinstance(target, PageLink) and not target.is_known:
+            self.unknown.add(node.url, place)
         if not isinstance(target, Dead):
             return
-        place = _place(source, node.span.start)
         is_asset = node.role is Role.IMAGE
         (self.missing if is_asset else self.dead).add(node.url, place)
         code = CODES["source-asset-missing" if is_asset else "source-link-dead"]
@@ -106,10 +109,14 @@ class _Survey:
             first_day=days[0] if days else "",
             last_day=days[-1] if days else "",
             languages=counted((p.lang or site.lang or "-", p.source) for p in site.posts),
-            schemes=counted((scheme_of(p), p.source) for p in site.posts if p.url is not None),
+            schemes=counted((scheme_of(p), p.source) for p in site.posts if _is_served(site, p)),
             constructs=self.constructs.counts(),
             unmapped=self.unmapped.counts(),
             losses=counted((f.code, f"{f.path}:{f.line}") for f in losses),
+            reading=counted(
+                (f.code, f"{f.path}:{f.line}") for f in said if f.severity is not Severity.NOTE
+            ),
+            unknown_links=self.unknown.counts(),
             dead_links=self.dead.counts(),
             missing_assets=self.missing.counts(),
             shared_urls=counted(
@@ -122,6 +129,12 @@ class _Survey:
             ),
             diagnostics=gathered([*said, *losses]),
         )
+
+
+def _is_served(site: Site, post: Post) -> bool:
+    """Whether readers find the post; where nobody says the site's own address, its path is known all the same."""
+    is_hidden = post.is_draft or post.is_refused
+    return post.url is not None or (not site.url and bool(post.path) and not is_hidden)
 
 
 def _place(source: SourceText, offset: int) -> str:
@@ -149,7 +162,7 @@ def _parts(post: Post) -> Iterator[str]:
         if number == last:
             ending = re.search(r"\.html?$", segment)
             yield f":slug{ending[0] if ending else ''}"
-        elif due and segment == due[0][1]:
+        elif due and segment in (due[0][1], due[0][1].lstrip("0")):
             yield due.pop(0)[0]
         elif day is not None and segment == f"{day:%Y-%m-%d}":
             yield ":date"

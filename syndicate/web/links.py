@@ -31,10 +31,14 @@ class AssetLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
-    """A path that the source site serves and that is no post: `path` is absolute and raw, without the origin."""
+    """A path that the source site serves and that is no post: `path` is absolute and raw, without the origin.
+
+    is_known: something of the site is served there; else only a plugin, or another site of the host, can answer.
+    """
 
     path: str
     suffix: str = ""
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,8 +149,12 @@ class Relinker:
     def _left_behind(self, source: SourceText, node: Destination, target: PageLink) -> str | None:
         # The text of a post that is not translated was told of with the original.
         if page_key(quote_path(target.path)) not in self.links.pages and not self.post.is_fallback:
-            what = "a file that is not in the site" if _is_file(target.path) else _NOT_CONVERTED
-            self._say(source, node, "link-left-behind", f"{target.path} is {what}")
+            if not target.is_known:
+                message = f"nothing that we know is served at {target.path}; the link is kept"
+                self._say(source, node, "link-unknown", message)
+            else:
+                what = "a file that is not in the site" if _is_file(target.path) else _NOT_CONVERTED
+                self._say(source, node, "link-left-behind", f"{target.path} is {what}")
         if self.is_kept(target, node):
             return None
         written, _ = split_suffix(node.url)

@@ -127,3 +127,33 @@ def test_two_posts_at_one_address_are_found(tmp_path: Path) -> None:
         (root / f"content/posts/{name}.md").write_text(post(name, "2024-05-06", "x", more))
     found = syndicate.scan(syndicate.read(root))
     assert sum(each.number for each in found.shared_urls) >= 1
+
+
+def test_links_to_nowhere_known_and_what_cannot_be_read_are_told(tmp_path: Path) -> None:
+    body = "[a](/tools/x) and [b](/about/) and [c](/tools/x)\n\n{% nosuch %}\n"
+    root = files(
+        tmp_path,
+        {
+            "_config.yml": "title: T\npermalink: '/:year/:i_month/:i_day/:title.html'\n",
+            "about.md": "---\npermalink: /about/\n---\n",
+            "_posts/2024-02-03-a.md": f"---\n---\n{body}",
+        },
+    )
+    found = syndicate.scan(syndicate.read(root))
+    assert [(each.name, each.number) for each in found.unknown_links] == [("/tools/x", 2)]
+    assert [each.name for each in found.reading] == ["template-unread"]
+    assert [each.name for each in found.schemes] == ["/:year/:month/:day/:slug.html"]
+    lines = list(table(found))
+    assert "languages    none is named" in lines
+    assert "to nowhere?  2 x /tools/x  _posts/2024-02-03-a.md:3" in lines
+
+
+def test_many_addresses_stand_below_each_other(tmp_path: Path) -> None:
+    posts = {
+        f"_posts/2024-02-0{n}-a.md": f"---\npermalink: /{'a-long-folder-' * n}/x/\n---\n"
+        for n in range(1, 8)
+    }
+    found = syndicate.scan(syndicate.read(files(tmp_path, {"_config.yml": "", **posts})))
+    lines = list(table(found))
+    at = next(n for n, line in enumerate(lines) if line.startswith("addresses"))
+    assert lines[at + 5].strip() == "and 2 more"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import syndicate
 from syndicate.adapter import ReadOptions
 from syndicate.body.nodes import Destination, Role
 from syndicate.diagnostics import Diagnostic
@@ -129,14 +130,59 @@ def test_what_the_site_does_not_serve_is_dead(site: Site, url: str, reason: str)
 
 
 @pytest.mark.parametrize(
-    "url", ["/b/about.html", "/b/about/", "/b/notes/n", "/b/tags/x/", "/b/", "/other/x.png"]
+    ("url", "is_known"),
+    [
+        ("/b/about.html", True),
+        ("/b/about/", True),
+        ("/b/notes/n", True),
+        ("/b/", True),
+        ("/b/tags/x/", False),
+        ("/other/x.png", False),
+    ],
 )
-def test_other_pages_stay_paths(site: Site, url: str) -> None:
-    assert target(site, f"{url}#x") == PageLink(path=url, suffix="#x")
+def test_other_pages_stay_paths(site: Site, url: str, is_known: bool) -> None:
+    assert target(site, f"{url}#x") == PageLink(path=url, suffix="#x", is_known=is_known)
 
 
 def test_the_path_of_a_page_is_raw(site: Site) -> None:
-    assert target(site, "/b/files/a%20b.zip") == PageLink(path="/b/files/a b.zip")
+    found = target(site, "/b/files/a%20b.zip")
+    assert found == PageLink(path="/b/files/a b.zip", is_known=False)
+
+
+def test_pages_of_plugins_are_known(tmp_path: Path) -> None:
+    config = (
+        "plugins: [jekyll-archives, jekyll-sitemap, jekyll-feed]\njekyll-archives: {enabled: all}\n"
+    )
+    post = "---\ntags: [A b]\n---\n"
+    site = read_site(
+        laid(tmp_path, {"_config.yml": config, "_posts/2024-01-01-x.md": post}),
+        ReadOptions(),
+        lambda found: None,
+    )
+    for url, is_known in (
+        ("/tag/a-b/", True),
+        ("/sitemap.xml", True),
+        ("/feed.xml", True),
+        ("/tag/c/", False),
+    ):
+        found = resolve(site, site.posts[0], Destination(span=Span(0, 0), url=url))
+        assert found == PageLink(path=url, is_known=is_known)
+
+
+def test_a_link_to_nowhere_known_is_kept_and_told(tmp_path: Path) -> None:
+    post = "---\ntitle: X\n---\n\n[a](/gone/) and [b](/about/)\n"
+    page = "---\npermalink: /about/\n---\n"
+    root = laid(
+        tmp_path / "old", {"_config.yml": "", "_posts/2024-01-01-x.md": post, "about.md": page}
+    )
+    result = syndicate.convert(syndicate.read(root), to="hugo", out=tmp_path / "new").run()
+    told = {each.code: each.message for each in result.diagnostics if each.line == 5}
+    assert told == {
+        "link-left-behind": "/about/ is a page that is not converted",
+        "link-unknown": "nothing that we know is served at /gone/; the link is kept",
+    }
+    (written,) = (tmp_path / "new").rglob("2024-01-01-x.md")
+    assert "[a](/gone/) and [b](/about/)" in written.read_text("utf-8")
 
 
 # -- tags of Liquid -------------------------------------------------------------------------------

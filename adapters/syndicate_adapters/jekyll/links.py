@@ -110,7 +110,8 @@ def _served(site: Site, absolute: str, suffix: str, destination: Destination) ->
     jekyll: JekyllSite = site.config
     base = jekyll.base
     if base and absolute != base and not absolute.startswith(f"{base}/"):
-        return PageLink(path=unquote_path(absolute), suffix=suffix)  # another site of the same host
+        # Another site of the same host.
+        return PageLink(path=unquote_path(absolute), suffix=suffix, is_known=False)
     below = absolute.removeprefix(base) or "/"
     key = page_key(below)
     source = jekyll.routes.get(key)
@@ -163,7 +164,8 @@ def _unserved(
         )
     if destination.role is Role.IMAGE:
         return Dead(url=url, reason=f"there is no file {absolute} in the site")
-    return PageLink(path=unquote_path(absolute), suffix=suffix)
+    is_home = absolute.rstrip("/") == site.config.base
+    return PageLink(path=unquote_path(absolute), suffix=suffix, is_known=is_home)
 
 
 # -- jekyll-relative-links ------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Source: Jekyll 4.4.1 and 3.10.0; tests/jekyll/test_read.py and test_site.py comp
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -301,7 +301,18 @@ class _Reader:
             for old in old_paths(page.data, self.config):
                 yield Redirect(path=f"{base}{old}", target=f"{base}{page.url}")
 
-    def _links(self, posts: Iterable[Post]) -> JekyllSite:
+    def _made_by_plugins(self, posts: Iterable[Post]) -> Iterator[str]:
+        """Where plugins that we know write pages, without the base path."""
+        base = base_path(self.config.baseurl)
+        terms = (term.path for post in posts for term in (*post.tags, *post.categories))
+        feeds = (feed.path for feed in self.feeds.feeds)
+        moved = (redirect.path for redirect in (*self.redirects, *self._redirects_to_pages()))
+        for path in (*terms, *feeds, *moved):
+            yield path.removeprefix(base)
+        if "jekyll-sitemap" in self.config.plugins:
+            yield from ("/sitemap.xml", "/robots.txt")
+
+    def _links(self, posts: Sequence[Post]) -> JekyllSite:
         contents, base = self.contents, base_path(self.config.baseurl)
         routes: dict[str, str] = {}
         for post in posts:
@@ -323,7 +334,7 @@ class _Reader:
         return JekyllSite(
             config=self.config,
             routes=routes,
-            pages=frozenset(page_key(url) for url in files.values()),
+            pages=frozenset(map(page_key, (*files.values(), *self._made_by_plugins(posts)))),
             files=files,
             posts={p.document.path: p.found.source for p in contents.posts},
             paths={p.found.source: p.document.path for p in contents.posts},
