@@ -25,7 +25,7 @@ from syndicate_adapters.jekyll.kramdown.tree import Block
 _TRAIL: Final = re.compile(r"[ \t]*\n")
 _TAG_HERE: Final = re.compile(rf" {{0,3}}({TAG.pattern})")
 _CLOSING_HERE: Final = re.compile(rf" {{0,3}}{CLOSING.pattern}")
-_RAW_START: Final = re.compile(rf"<(?:{NAME}|/|!--|\?)")
+_RAW_START: Final = re.compile(rf"<(?:{NAME}|/|!--|!\[|\?)")
 _RAW_TEXT: Final = frozenset({"script", "style"})
 
 

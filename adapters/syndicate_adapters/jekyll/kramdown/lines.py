@@ -97,6 +97,10 @@ class LineWriter:
                 self._link(block, inline)
             case "img":
                 self._picture(block, inline)
+            case "autolink" if "&" in inside:  # Goldmark shows it unescaped
+                shown = _LIVE.sub(_ESCAPED, inside.removeprefix("mailto:"))
+                draft.write(f"[{shown.replace('&', '&amp;')}](")
+                self._address(inline, Role.LINK)
             case "autolink":
                 draft.write_code(text[inline.start : inline.end])
             case "comment":

@@ -27,6 +27,13 @@ _BOX: Final = re.compile(r"\[[ xX]\][(\[]")
 """A link that Goldmark takes for the box of a task."""
 
 
+_RULE: Final = re.compile(
+    r"\n[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+(?=\n|\Z)"
+)
+_OLD_ENTITY: Final = re.compile(r"&[A-Za-z]")
+"""What may be an entity without its semicolon in an address that Goldmark shows as it stands."""
+
+
 @dataclass(slots=True)
 class Seen:
     """A block as readers see it. kind: as in `Outline`, or "other" for what CommonMark has no words for."""
@@ -118,7 +125,7 @@ class View:
         """The line of a leaf."""
         pieces: list[str] = []
         self._pieces(block.frag.text, block.line, block.text_start, block.text_end, pieces)
-        if _is_risky(pieces) or _BOX.match(block.frag.text, block.text_start):
+        if _is_risky(pieces) or _BOX.match(block.frag.text, block.text_start) or _has_rule(block):
             pieces.append(mark("risky"))
         return _LAST_BREAK.sub("", folded("".join(pieces)))
 
@@ -155,7 +162,8 @@ class View:
             case "a" | "autolink":
                 pieces.append(mark("a", f"{_entities(inline.url)}\x04{_title(inline)}"))
                 if inline.kind == "autolink":
-                    pieces.append(text[slice(*inside)].removeprefix("mailto:"))
+                    shown = text[slice(*inside)].removeprefix("mailto:")
+                    pieces += [shown, mark("risky")] if _OLD_ENTITY.search(shown) else [shown]
                 else:
                     self._pieces(text, inline.children, *inside, pieces)
                 pieces.append(mark("/a"))
@@ -195,6 +203,13 @@ class View:
             pieces.append(mark("tag", folded(text[inline.inner_end : inline.end])))
         elif inline.name in SHOWN_TAGS:
             pieces.append(mark("unclosed"))
+
+
+def _has_rule(block: Block) -> bool:
+    """Whether a line of text is the rule of a table for Goldmark, which finds it below an item too."""
+    text, start, end = block.frag.text, block.text_start, block.text_end
+    has_bar = block.kind == "p" and text.find("|", start, end) >= 0
+    return has_bar and _RULE.search(text, start, end) is not None
 
 
 def _is_risky(pieces: list[str]) -> bool:
