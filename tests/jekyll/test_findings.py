@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from syndicate.adapter import ReadOptions
 from syndicate.diagnostics import Diagnostic
 from syndicate.model import Redirect, Site
@@ -49,4 +51,39 @@ def test_html_in_a_title_is_read_without_and_told(tmp_path: Path) -> None:
 def test_signs_in_a_title_are_no_html(tmp_path: Path) -> None:
     site, found = read(tmp_path, "_posts/2024-01-02-a.md", 'title: "Vec<T> & a < b > c"')
     assert [post.title for post in site.posts] == ["Vec<T> & a < b > c"]
+    assert not found
+
+
+MATHJAX = (
+    "MathJax.Hub.Config({tex2jax: {inlineMath: [['$','$'], ['\\\\(','\\\\)']]}});",
+    "MathJax = { tex: { inlineMath: [\n  ['$', '$'],\n  ['\\\\(', '\\\\)'] ] } };",
+    'renderMathInElement(document.body, {delimiters: [{left: "$", right: "$", display: false}]});',
+)
+
+
+@pytest.mark.parametrize("script", MATHJAX)
+def test_formulas_that_a_script_of_the_theme_sets_are_told(tmp_path: Path, script: str) -> None:
+    laid(tmp_path, {"_includes/foot.html": f"<script>{script}</script>"})
+    header = "tags: [x]\n---\n\nPrices: $5 and $6, \\$7 and `$x$`.\n\nSee $a_1$."
+    _, found = read(tmp_path, "_posts/2024-01-02-a.md", header)
+    assert [(each.line, each.column, each.code) for each in found] == [(7, 5, "dollars-text")]
+    assert "_includes/foot.html" in found[0].message
+
+
+@pytest.mark.parametrize(("header", "codes"), [("math: true", ["dollars-text"]), ("a: b", [])])
+def test_a_key_of_the_header_may_switch_formulas_on(
+    tmp_path: Path, header: str, codes: list[str]
+) -> None:
+    files = {
+        "_includes/math.html": MATHJAX[0],
+        "_layouts/post.html": "{% if page.math %}{% include math.html %}{% endif %}{{ content }}",
+    }
+    laid(tmp_path, files)
+    _, found = read(tmp_path, "_posts/2024-01-02-a.md", f"{header}\n---\n\nSee $a_1$.")
+    assert [each.code for each in found] == codes
+
+
+def test_dollars_are_text_where_no_script_reads_them(tmp_path: Path) -> None:
+    laid(tmp_path, {"_includes/math.html": "inlineMath: [['\\\\(','\\\\)']]"})
+    _, found = read(tmp_path, "_posts/2024-01-02-a.md", "a: b\n---\n\nSee $a_1$.")
     assert not found

@@ -98,6 +98,11 @@ TITLE_HTML: Final = note(
     "A title holds HTML, which Jekyll's layouts print as it stands and other engines show as text; it is read without.",
     "Write the title without it in the source.",
 )
+DOLLARS_TEXT: Final = loss(
+    "dollars-text",
+    "`$x$` is text for Jekyll, and a formula for a script of its theme; it is carried over as text.",
+    "Give the new theme such a script, or write `$$x$$` in the source.",
+)
 
 CODES: Final = (
     ENGINE_ASSUMED,
@@ -120,4 +125,5 @@ CODES: Final = (
     TEMPLATE_UNREAD,
     TEMPLATE_EMPTY,
     TITLE_HTML,
+    DOLLARS_TEXT,
 )

@@ -17,6 +17,7 @@ from syndicate.source.yaml import Value
 from syndicate_adapters.jekyll.config import JekyllConfig
 from syndicate_adapters.jekyll.defaults import DefaultsError, merged
 from syndicate_adapters.jekyll.files import DATED, DATED_OLD, UNDATED, FoundFile
+from syndicate_adapters.jekyll.formulas import first_formula
 from syndicate_adapters.jekyll.markup import Markup, markup_of
 from syndicate_adapters.jekyll.moments import DateError, Moment, parse_date
 from syndicate_adapters.jekyll.plugins import has_titles_from_headings, title_in
@@ -46,6 +47,7 @@ class Document:
 
     moment: None where only the day of building dates it. offset: of the place that `reason` is about.
     heading: of its text, where that is its title. has_formulas: its file holds the signs of one.
+    dollars: line and column of the first formula between single ones.
     """
 
     source: str
@@ -59,6 +61,7 @@ class Document:
     offset: int = 0
     heading: str = ""
     has_formulas: bool = False
+    dollars: tuple[int, int] | None = None
 
     @property
     def extension(self) -> str:
@@ -121,11 +124,13 @@ def _without_text(document: Document, config: JekyllConfig) -> Document:
         has_titles_from_headings(config)
         and markup_of(document.extension, config) is Markup.MARKDOWN
     )
+    formula = first_formula(text, front.body_start)
     return replace(
         document,
         front=header_alone(front, max(front.body_start, document.offset)),
         heading=title_in(text[front.body_start :]) if is_titled else "",
         has_formulas="$$" in text,
+        dollars=front.source.position(formula) if formula is not None else None,
     )
 
 

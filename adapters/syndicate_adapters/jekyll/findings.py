@@ -17,8 +17,10 @@ from syndicate_adapters.jekyll.config import JekyllConfig
 from syndicate_adapters.jekyll.contents import Contents, Placed, Status
 from syndicate_adapters.jekyll.documents import Fate, is_draft
 from syndicate_adapters.jekyll.files import files_below
+from syndicate_adapters.jekyll.formulas import Dollars
 from syndicate_adapters.jekyll.markup import Markup, markup_of
 from syndicate_adapters.jekyll.permalinks import has_clock
+from syndicate_adapters.jekyll.ruby import is_truthy
 from syndicate_adapters.jekyll.titles import without_tags
 
 _BY_STATUS: Final[Mapping[Status, Code]] = {
@@ -47,6 +49,26 @@ def post_findings(placed: Placed, config: JekyllConfig) -> Iterator[Diagnostic]:
     if without_tags(document.title) != document.title:
         message = "the title is read without its HTML, which other engines show as text"
         yield _at(placed, document.front.at("title"), codes.TITLE_HTML, message)
+
+
+def dollar_findings(
+    placed: Placed, dollars: Dollars | None, config: JekyllConfig
+) -> Iterator[Diagnostic]:
+    """That formulas in a post are text, which a script of the theme sets."""
+    document = placed.document
+    if dollars is None or markup_of(document.extension, config) is Markup.OTHER:
+        return
+    said = [values.get(key) for key in dollars.keys for values in (document.data, config.values)]
+    if document.dollars is not None and (not dollars.keys or any(map(is_truthy, said))):
+        code, (line, column) = codes.DOLLARS_TEXT, document.dollars
+        yield Diagnostic(
+            path=document.front.source.path,
+            line=line,
+            column=column,
+            severity=code.severity,
+            code=code.name,
+            message=f"formulas between single dollars, which {dollars.file} sets, are text without it",
+        )
 
 
 def redirect_finding(placed: Placed, target: str) -> Diagnostic:

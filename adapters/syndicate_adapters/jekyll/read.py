@@ -36,10 +36,12 @@ from syndicate_adapters.jekyll.documents import header_alone
 from syndicate_adapters.jekyll.feeds import Feeds, read_feeds
 from syndicate_adapters.jekyll.files import DATED, FoundFile, FoundFiles, files_below
 from syndicate_adapters.jekyll.findings import (
+    dollar_findings,
     post_findings,
     redirect_finding,
     site_findings,
 )
+from syndicate_adapters.jekyll.formulas import Dollars, read_dollars
 from syndicate_adapters.jekyll.knowledge import addresses_in, page_of
 from syndicate_adapters.jekyll.kramdown.settings import has_curly_quotes
 from syndicate_adapters.jekyll.links import JekyllSite, NamedPost, words_for
@@ -163,6 +165,7 @@ class _Reader:
     redirects: list[Redirect] = field(default_factory=list)
     has_math: bool = False
     feeds: Feeds = field(default_factory=Feeds)
+    dollars: Dollars | None = None
 
     def site(self) -> Site:
         config, contents = self.config, self.contents
@@ -170,6 +173,7 @@ class _Reader:
         self.addresses = addresses_in(contents, config)
         self.feeds = read_feeds(self.root, contents.pages, config)
         self.authors = read_authors(self.root, config, documents, self.report)
+        self.dollars = read_dollars(self.root)
         posts = [post for placed in contents.posts if (post := self._post(placed)) is not None]
         for found in site_findings(self.root, config, contents, posts):
             self.report(found)
@@ -201,7 +205,10 @@ class _Reader:
         self.has_math = self.has_math or document.has_formulas
         if placed.status is Status.SKIPPED and markup is Markup.OTHER:
             return None
-        for finding in post_findings(placed, config):
+        for finding in (
+            *post_findings(placed, config),
+            *dollar_findings(placed, self.dollars, config),
+        ):
             self.report(finding)
         address, data = placed.address, document.data
         is_published = placed.status is Status.PUBLISHED and address is not None
