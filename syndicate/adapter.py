@@ -103,6 +103,7 @@ class Written:
 
     url: absolute, where the target will serve it; None if it is not published.
     inputs: other files whose text went into it (partials); where one changes, it is written again.
+    data: what is written, where `text` cannot say it to the byte (a byte order mark, bytes that are no UTF-8).
     """
 
     text: str
@@ -111,6 +112,7 @@ class Written:
     copies: tuple[Copy, ...] = ()
     url: str | None = None
     inputs: tuple[Path, ...] = ()
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,7 @@ class Conversion:
     advice: sentences for the user, on what the target's own config must contain.
     static: the folder whose files are served as they are, "" for the output folder itself.
     key: what rendering depends on beside post, site and options (settings of the target site).
+    is_verbatim: texts are written as they stand, so that no rule of the site is followed in them.
     """
 
     actions: tuple[Action, ...]
@@ -128,6 +131,7 @@ class Conversion:
     advice: tuple[str, ...] = ()
     key: str = ""
     static: str = ""
+    is_verbatim: bool = False
 
 
 Resolve = Callable[[Site, Post, Destination], LinkTarget]

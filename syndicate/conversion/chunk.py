@@ -162,7 +162,7 @@ def _post(job: Job, output: Output, task: Task, action: Write) -> _Draft:
     origin = _origin(job, action.post.file)  # before rendering: a later change must be seen
     found: list[Diagnostic] = []
     written = job.render(action, found.append)
-    data = _encoded(written.text)
+    data = written.data if written.data is not None else _encoded(written.text)
     draft = _content(job, task, place, data, digest_of(data))
     record = PostRecord(
         source=action.post.source,

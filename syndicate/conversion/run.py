@@ -312,7 +312,8 @@ class _Run:
             if post.url is not None
         ]
         said = {*self.plan.diagnostics, *self.said, *url_collisions(served)}
-        if not (self.plan.is_partial or self.plan.site.is_one_post):
+        is_whole = not (self.plan.is_partial or self.plan.site.is_one_post)
+        if is_whole and not self.plan.conversion.is_verbatim:
             said |= set(unheard(self.plan.site, said))
         missing = (PostResult(source=s, target=None, url=None) for s in self.plan.missing)
         return Result(

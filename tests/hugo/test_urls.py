@@ -41,12 +41,16 @@ SERVED = {
     "/t/11\\:30%2Bx/": ("/t/11:30+x/", "t/11:30+x/index.html"),
     "/🚀/~x/@y/it's/": ("/🚀/~x/@y/it's/", "🚀/~x/@y/it's/index.html"),
     "/deep/er.htm": ("/deep/er.htm", "deep/er.htm"),
+    "/up.../": ("/up...", "up..."),
+    "/so../on/": ("/so../on", "so../on"),
+    "/so.../index.html": ("/so.../", "so.../index.html"),
 }
 OUTPUTS = [
     "index.html", "blog/a/index.html", "blog/b.html", "blog/v1.2/c/index.html", "blog/v1.2/d.html",
     "blog/한글 글/index.html", "blog/a:b/index.html", "blog/10:30.html", "blog/Up/index.html",
     "blog/e.htm", "blog/x.html/index.html", "blog/.f/index.html", "blog/q?r/index.html",
     "blog/#s/index.html", "blog/a:b+c d.html", "blog/a+b & c/index.html",
+    "blog/well.../index.html", "blog/a..b/c/index.html", "blog/d..e.html",
 ]  # fmt: skip
 
 

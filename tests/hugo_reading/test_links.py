@@ -19,6 +19,7 @@ from syndicate.web.urls import join_url, page_key, split_url
 from syndicate_adapters.hugo.dialect import HUGO
 from syndicate_adapters.hugo.reading.links import asset_url, find_page, resolve
 from syndicate_adapters.hugo.reading.site import read_site
+from tests.engines import builds
 from tests.hugo_reading.engine import CLOCK, lay_out, said, write
 
 ALL = {"mainSections": "['*']"}
@@ -296,3 +297,32 @@ def test_a_page_in_other_letters_is_named_by_its_raw_path(tmp_path: Path) -> Non
     absolute = context.relink(post, lambda said: None)
     link = Destination(span=Span(0, 0), url="/tags/maëlle")
     assert absolute(post.read(), link) == "https://example.org/tags/ma%C3%ABlle/"
+
+
+LANGUAGES = {
+    "none": "",
+    "one": "[languages.en]\nweight = 1\n",
+    "one-left": "[languages.en]\n[languages.ko]\ndisabled = true\n",
+    "hosts": '[languages.en]\nbaseURL = "https://e.example/"\n',
+}
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_table_of_languages_has_the_engine_look_for_pages(name: str, tmp_path: Path) -> None:
+    """Be it of one language: then the engine's own hooks are used, unless each language has its host."""
+    base = f'baseURL = "https://e.example/"\n{LANGUAGES[name]}'
+    page = "---\ntitle: T\n---\n"
+    files = {
+        "hugo.toml": base,
+        "layouts/all.html": "{{ .Content }}",
+        "content/about.md": page,
+        "content/p/b/index.md": f"{page}[a](../../about.md)\n",
+    }
+    site = site_in(write(tmp_path / "site", files))
+    built = builds.build_hugo(tmp_path / "site", tmp_path / "out")
+    assert built.is_ok, built.log
+    (file,) = (tmp_path / "out").rglob("p/b/index.html")
+    (shown,) = _SHOWN.findall(file.read_text(encoding="utf-8"))
+    post = next(post for post in site.posts if post.source == "content/p/b/index.md")
+    target = aim(site, post, "../../about.md")
+    assert isinstance(target, PostLink) is (shown == "/about/")

@@ -71,7 +71,7 @@ def test_feeds_keep_the_ids_of_their_entries(direction: Direction) -> None:
     assert [feed.differences for feed in feeds] == [(), ()]
 
 
-@pytest.mark.parametrize("engine", ["docusaurus", "jekyll"])
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_blog_that_stays_with_its_engine_keeps_every_byte(engine: str, tmp_path: Path) -> None:
     result = converted(SAMPLES[engine], engine, engine, tmp_path / "out")
     assert len(result.posts) == POSTS + 1

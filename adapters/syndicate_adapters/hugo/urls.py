@@ -33,10 +33,11 @@ class Address:
 def served_at(url: str) -> tuple[str, str]:
     """The path and the file of a page with this `url:`, on a site of one language; both raw.
 
-    A dot anywhere makes a file of it, unless it ends with a slash. One with a colon is expanded as
-    `permalinks` are, which undoes the escapes of a query.
+    A dot anywhere makes a file of it, unless it ends with a slash, which two dots anywhere take away.
+    One with a colon is expanded as `permalinks` are, which undoes the escapes of a query.
     """
     text = unquote_plus(_ESCAPED_TOKEN.sub(":", url)) if ":" in url else url
+    text = posixpath.normpath(text) if ".." in text else text
     is_folder = text.endswith("/") or "." not in text
     path = posixpath.normpath("/" + _SLASHES.sub("/", text).strip("/"))
     if path.endswith("/index.html") and not is_folder:
@@ -56,6 +57,8 @@ def address_of(output: str) -> Address:
     path = f"/{wanted.removesuffix('index.html')}" if _is_index(wanted) else f"/{wanted}"
     # Of a percent sign Hugo makes no escape: the link to it would lead elsewhere, or the build stops.
     path = path.replace("%", "")
+    if ".." in path and path.endswith("/"):
+        path += "index.html"
     url = _TOKEN.sub(r"\\:", path.replace("+", "%2B")) if ":" in path else path
     path, written = served_at(url)
     return Address(url=url, path=path, output=written, is_exact=written == wanted)

@@ -34,6 +34,7 @@ from syndicate_adapters.hugo.languages import prefix, suffix
 from syndicate_adapters.hugo.lists import Lists, list_pages, lists_of
 from syndicate_adapters.hugo.places import HOME, Place, address_of_post, asset_place, places_of
 from syndicate_adapters.hugo.redirects import redirect_pages
+from syndicate_adapters.hugo.same import is_same_engine, write_same_engine
 from syndicate_adapters.hugo.scaffold import scaffold
 from syndicate_adapters.hugo.settings import MarkdownSettings
 from syndicate_adapters.hugo.terms import Where, sanitized, term_pages
@@ -79,6 +80,8 @@ def write_site(context: WriteContext, options: HugoOptions, report: Report) -> C
         choices = ", ".join(BUNDLES)
         raise UsageError(f"option bundles={options.bundles!r} must be one of: {choices}")
     site = context.site
+    if is_same_engine(site) and options == HugoOptions():
+        return write_same_engine(context, report)
     posts = tuple(post for post in site.posts if not post.is_refused)
     section = options.section.strip("/")
     languages = languages_of(site)

@@ -80,7 +80,7 @@ def link_map(
         edition=edition, editions=editions, owners=owners, content=content, config=config
     )
     owned.collect()
-    is_found = len(config.languages) > 1 and not config.is_multihost
+    is_found = config.names_languages and not config.is_multihost
     hooked = ("always", "fallback", "auto") if is_found else ("always", "fallback")
     return LinkMap(
         base=unquote(language.base.path),

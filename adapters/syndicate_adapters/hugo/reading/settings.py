@@ -130,6 +130,7 @@ def tree_key(taxonomy: str) -> str:
 class HugoConfig:
     """A site's settings. languages: in Hugo's order. first: the one of files that say none.
 
+    names_languages: the config has a table of languages, be it of one; the engine's own hooks then look for pages.
     ignored: paths that are no content. allowed: patterns of media types that may be content.
     """
 
@@ -141,6 +142,7 @@ class HugoConfig:
     mounts: tuple[Mount, ...]
     disabled: frozenset[str] = frozenset()
     is_multihost: bool = False
+    names_languages: bool = False
     has_git_dates: bool = False
     ignored: tuple[re.Pattern[str], ...] = ()
     allowed: tuple[str, ...] = ()

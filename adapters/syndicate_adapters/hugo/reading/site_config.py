@@ -66,6 +66,7 @@ def read_settings(
         mounts=(*_own_mounts(config.values, table, modules.mounts), *_others(modules.mounts)),
         disabled=table.disabled,
         is_multihost=table.is_multihost,
+        names_languages=bool(params_of(config.values.get("languages")).keys() - {"_merge"}),
         has_git_dates=truth_of(config.values.get("enablegitinfo")),
         ignored=tuple(_patterns(config, report)),
         allowed=_allowed(config.values, engine),

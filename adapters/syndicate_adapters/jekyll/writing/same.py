@@ -7,7 +7,6 @@ from typing import Final
 from syndicate.adapter import Action, Conversion, Copy, Write, WriteContext, Written
 from syndicate.diagnostics import Report
 from syndicate.source.files import files_below
-from syndicate.source.text import Span
 
 _NOT_THE_SITE: Final = frozenset(
     {".git", ".jekyll-cache", ".sass-cache", ".syndicate", "_site", "node_modules"}
@@ -30,7 +29,10 @@ def write_same_engine(context: WriteContext) -> Conversion:
         )
     actions += (Write(path=post.source, post=post) for post in posts)
     return Conversion(
-        actions=tuple(actions), render=render_post, key=f"jekyll to jekyll {context.is_new}"
+        actions=tuple(actions),
+        render=render_post,
+        key=f"jekyll to jekyll {context.is_new}",
+        is_verbatim=True,
     )
 
 
@@ -38,5 +40,11 @@ def render_post(write: Write, report: Report) -> Written:
     """One post, byte for byte. Raises UnreadableSource."""
     post = write.post
     source = post.read()
-    size = len(source.text[slice(*Span(post.front.body_start, len(source.text)))].encode())
-    return Written(text=source.text, body_bytes=size, kept_bytes=size, url=post.url)
+    size = len(source.text[post.front.body_start :].encode())
+    return Written(
+        text=source.text,
+        body_bytes=size,
+        kept_bytes=size,
+        url=post.url,
+        data=post.file.read_bytes() if source.has_bom or source.replaced else None,
+    )
