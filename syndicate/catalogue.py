@@ -52,6 +52,7 @@ _TABLE: Final = (
     loss("tab-degraded", "The panel follows the one before.", _LOOK),
     loss("tab-label-lost", "The panel has no label.", _LOOK),
     note("tab-default-lost", "Another panel may be the first one shown.", _LOOK),
+    loss("definitions-degraded", "The target has no lists of definitions.", _LOOK),
     loss("element-degraded", "The target has no such tag.", _LOOK),
     loss("element-name-lost", "The tag is left out, its text is kept.", _LOOK),
     loss("element-attributes-lost", "Attributes of a tag are left out.", _LOOK),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -17,6 +18,8 @@ from syndicate.body.nodes import (
     Code,
     Comment,
     Component,
+    Defined,
+    Definitions,
     Destination,
     Details,
     Dropped,
@@ -28,6 +31,7 @@ from syndicate.body.nodes import (
     Heading,
     Insert,
     Math,
+    Meaning,
     More,
     Node,
     Place,
@@ -172,6 +176,20 @@ def autolink(node: Autolink, inner: str) -> str:
     return f"[{node.shown}]({node.url})"
 
 
+def _definitions(node: Definitions, inner: str) -> str:
+    return "<dl>\n" + inner.strip("\n") + "\n</dl>"
+
+
+def _defined(node: Defined, inner: str) -> str:
+    words = (line.strip() for line in inner.split("\n"))
+    return "\n".join(f"<dt>\n\n{word}\n\n</dt>" for word in words if word)
+
+
+def _meaning(node: Meaning, inner: str) -> str:
+    first, newline, rest = inner.partition("\n")
+    return f"<dd>\n\n{first}{newline}{textwrap.dedent(rest)}".rstrip() + "\n\n</dd>"
+
+
 def _framed(node: Framed, inner: str) -> str:
     before, after = str(node.before), str(node.after)
     if node.place is Place.BLOCK:
@@ -191,6 +209,9 @@ COMMONMARK: Final[Mapping[type[Node], Row]] = {
     Tabs: says(_inner, degrades_to="its panels one after the other", edges=Edges.BLANK),
     Tab: says(_tab, "label", edges=Edges.BLANK),
     Element: says(element, "name", "attributes", edges=Edges.BLANK),
+    Definitions: says(_definitions, edges=Edges.BLANK),
+    Defined: says(_defined),
+    Meaning: says(_meaning),
     Component: says(_inner, degrades_to="what stands inside it", edges=Edges.BLANK),
     Framed: says(_framed, "before", "after", edges=Edges.BLANK),
     Figure: says(_figure, "src", "alt", "caption", "link", degrades_to="an image"),

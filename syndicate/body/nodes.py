@@ -194,6 +194,29 @@ class Component(Container):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Definitions(Container):
+    """A list of words and what they mean; its children are `Defined` and `Meaning`."""
+
+    KIND = "definitions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defined(Container):
+    """The words that are explained below, one on each line of `inner`."""
+
+    KIND = "defined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning(Container):
+    """What the words above mean; `inner` begins behind the author's `marker` (":   "), further lines stay indented."""
+
+    marker: str = ": "
+
+    KIND = "meaning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Framed(Container):
     """Text of the author with something written before and behind it, which a rule of the site says."""
 

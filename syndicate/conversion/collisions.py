@@ -41,14 +41,19 @@ def path_collision(action: Action, first: Action, owner: str) -> Diagnostic | No
     return finding("path-collision", owner, f"{action.path} {other}; the second is left out")
 
 
-def url_collisions(served: Iterable[tuple[Post, str]]) -> Iterator[Diagnostic]:
-    """What is to be said of posts that get one URL, given each post and its new URL."""
+def url_collisions(
+    served: Iterable[tuple[Post, str]], said: Iterable[Diagnostic] = ()
+) -> Iterator[Diagnostic]:
+    """What is to be said of posts that get one URL, given each post and its new URL; not what was said already."""
+    told = {found.path for found in said if found.code == "source-url-shared"}
     firsts: dict[str, Post] = {}
     for post, url in served:
         first = firsts.setdefault(page_key(url), post)
         if first is post:
             continue
         if _shared_before(first, post):
+            if {first.source, post.source} & told:
+                continue
             message = f"has the address of {first.source} in the source already: {post.url}"
             yield finding("source-url-shared", post.source, message)
         else:

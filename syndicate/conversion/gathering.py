@@ -9,7 +9,15 @@ from typing import Final
 from syndicate.diagnostics import PLACES, Diagnostic
 from syndicate.model import Site
 
-_GATHERED: Final = frozenset({"component-degraded", "rule-followed"})
+_GATHERED: Final = frozenset(
+    {
+        "component-degraded",
+        "rule-followed",
+        "shortcode-in-address",
+        "shortcode-overridden",
+        "source-callout-plain",
+    }
+)
 """Codes whose message names a thing that a site uses again and again."""
 
 

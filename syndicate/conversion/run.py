@@ -311,7 +311,8 @@ class _Run:
             for write, post in zip(writes, posts, strict=True)
             if post.url is not None
         ]
-        said = {*self.plan.diagnostics, *self.said, *url_collisions(served)}
+        said = {*self.plan.diagnostics, *self.said}
+        said |= set(url_collisions(served, said))
         is_whole = not (self.plan.is_partial or self.plan.site.is_one_post)
         if is_whole and not self.plan.conversion.is_verbatim:
             said |= set(unheard(self.plan.site, said))

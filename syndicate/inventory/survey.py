@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import Final
 
 from syndicate.adapter import adapter_named
-from syndicate.body.nodes import Autolink, Component, Destination, Dropped, Insert, Node, Role
+from syndicate.body.nodes import (
+    Autolink,
+    Component,
+    Defined,
+    Destination,
+    Dropped,
+    Insert,
+    Meaning,
+    Node,
+    Role,
+)
 from syndicate.body.rules import walk
 from syndicate.catalogue import CODES
 from syndicate.conversion.collisions import url_collisions
@@ -23,7 +33,7 @@ from syndicate.model import Post, Site
 from syndicate.source.text import SourceText
 from syndicate.web.links import Dead, PageLink
 
-_UNCOUNTED: Final = (Component, Destination, Autolink, Dropped, Insert)
+_UNCOUNTED: Final = (Component, Destination, Autolink, Defined, Dropped, Insert, Meaning)
 
 
 def scan(site: Site, to: str | None = None) -> Inventory:
@@ -36,7 +46,7 @@ def scan(site: Site, to: str | None = None) -> Inventory:
     for post in site.posts:
         survey.look_at(post)
     said = [*site.diagnostics, *survey.said]
-    said += url_collisions((p, p.url) for p in site.posts if p.url is not None)
+    said += list(url_collisions(((p, p.url) for p in site.posts if p.url is not None), said))
     losses: tuple[Diagnostic, ...] = ()
     if to:
         with tempfile.TemporaryDirectory(prefix="syndicate-") as folder:

@@ -19,10 +19,12 @@ from tests.docs.constructs import CONSTRUCTS
 TEXT = SourceText("post.md", "Words.\n")
 
 MECHANISM = {
+    nodes.Defined,
     nodes.Destination,
     nodes.Dropped,
     nodes.Framed,
     nodes.Insert,
+    nodes.Meaning,
     nodes.Title,
     nodes.Verbatim,
 }

@@ -34,6 +34,7 @@ CONSTRUCTS: Final[Mapping[str, nodes.Node]] = {
     ),
     "heading": nodes.Heading(level=2, id="x", text="Words.", is_explicit=True, **_HOLDER),
     "part that opens": nodes.Details(summary=plain_body("More"), is_open=True, **_HOLDER),
+    "list of definitions": nodes.Definitions(**_HOLDER),
     "tabs": nodes.Tabs(group="os", children=(_TAB,), **_HOLDER),
     "picture with a caption": nodes.Figure(
         src="/a.png", alt="A", caption=plain_body("B"), link="/c", **_SIZE, **_BLOCK

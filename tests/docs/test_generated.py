@@ -16,10 +16,12 @@ from tests.docs import pages, runs
 from tests.docs.constructs import CONSTRUCTS, facts_of, fate_of, said_of
 
 MECHANISM = {
+    nodes.Defined,
     nodes.Destination,
     nodes.Dropped,
     nodes.Framed,
     nodes.Insert,
+    nodes.Meaning,
     nodes.Title,
     nodes.Unknown,
     nodes.Verbatim,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -193,7 +194,7 @@ def test_the_engine_serves_every_post_where_it_was(joined: Joined, tmp_path: Pat
     urls = [post.url for post in joined.result.posts if post.url]
     assert len(urls) == 8
     for url in urls:
-        path = url.removeprefix("https://blog.example/")
+        path = unquote(url.removeprefix("https://blog.example/"))
         file = path if path.endswith(".html") else f"{path}index.html"
         old, new = ((folder / file).read_bytes() for folder in builds_of)
         assert new == old.replace(b"main>", b"article>")

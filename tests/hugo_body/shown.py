@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from syndicate.adapter import ExportContext, ReadOptions
-from syndicate.body import markdown
 from syndicate.body.html import article_of
-from syndicate.body.markdown import GFM
 from syndicate.verify.compare import Difference
 from syndicate.verify.judge import compare_articles
 from syndicate_adapters.hugo import ADAPTER
@@ -51,7 +49,6 @@ def differences(
             base=post.url or "",
             relink=context.relink(post, lambda said: None),
             has_players=True,
-            extensions=(*GFM, markdown.DEFINITION_LIST),
         )
         theirs = (folder / "out" / post.output).read_text(encoding="utf-8")
         ours = PAGE.replace("{{ .Content }}", article.html).replace(f'href="{post.url}#', 'href="#')

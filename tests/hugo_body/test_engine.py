@@ -49,6 +49,13 @@ TEXTS = {
     "parted": "above <!--more--> below\n",
     "tabled": "| a | b |\n|---|:-:|\n| {{< param title >}} | `x` |\n",
     "defined": "term\n: meaning **one**\n\nother\n: second\n",
+    "defined-long": "Word *x*\nother\n:   one `a` [l](/x/)\n    more\n\n:   two\n\n    - item\n\n"
+    "    ```go\n    x\n    ```\n\nafter\n\n> T\n> : m\n>\n> U\n> : n\n\n- li\n\n  T\n  : m\n",
+    "colons": "first\n:smile: x\n:::note\nadm\n:::\n\na\n:b\n\n| a | b |\n:--|:-:\n1 | 2\n",
+    "tildes": "H~2~O and 3~4명, 5~6명 and a ~b~ c, ~ d ~ \\~e~ x~ y~ `f~g~h` [i](/j~k~l/)\n",
+    "quoted": "say <<a>> and <<EOF and `<<b>>` 1 << 2\n",
+    "noted-high": "A[^1] x^2^ and [^1]\n\n[^1]: n\n",
+    "code-inline": 'in {{< highlight go "hl_inline=true" >}}x := `1`{{< /highlight >}} end\n',
     "noted": "a[^1] and b\n\n[^1]: the *note*\n",
     "html": '<div class="x">\n\n**md**\n\n</div>\n\ninline <span>x</span> and <br> <!-- c -->\n',
     "raw": "text\n<br>\nmore *text*\n",
@@ -69,6 +76,20 @@ enable = true
 block = [["$$", "$$"], ["\\\\[", "\\\\]"]]
 inline = [["\\\\(", "\\\\)"], ["$", "$"]]
 """
+
+
+def test_line_ends_are_kept_where_the_config_says_so(tmp_path: Path) -> None:
+    text = "a\nb *c\nd*\n\n- e\n  f\n\n> g\n> h\n\n```\ni\nj\n```\n\nk  \nl\\\nm\n"
+    config = "[markup.goldmark.renderer]\nhardWraps = true\n"
+    assert differences(tmp_path, {"wrapped": text, "dos": "a\r\nb\r\n"}, {}, config) == {}
+
+
+def test_line_ends_between_wide_letters_are_nothing_where_the_config_says_so(
+    tmp_path: Path,
+) -> None:
+    text = "첫 줄\n둘째 줄\n日本語\nabc\n改行\n\n- 가나\n  다라\n\n> 마\n> 바\n\n**사**\n아 *자*\n**차**\n"
+    config = "[markup.goldmark.extensions.cjk]\nenable = true\neastAsianLineBreaks = true\n"
+    assert differences(tmp_path, {"wide": text}, {}, config) == {}
 
 
 def test_one_tilde_is_small_where_two_delete_nothing(tmp_path: Path) -> None:

@@ -29,12 +29,14 @@ class OwnShortcode:
 class Surroundings:
     """What the texts of a site share, beside its Markdown.
 
-    shortcodes: those of the site, by name. are_all: there are no others. expands: a call becomes what its template
+    shortcodes: those of the site, by name. are_all: there are no others. has_callouts: as far as we know the site
+    has a hook that shows `[!NOTE]` as such. expands: a call becomes what its template
     prints, as far as that can be read. params: of the site, with keys in small letters. digest: of all this.
     """
 
     shortcodes: Mapping[str, OwnShortcode] = field(default_factory=dict, repr=False, hash=False)
     are_all: bool = False
+    has_callouts: bool = True
     expands: bool = False
     params: Mapping[str, Value] = field(default_factory=dict, repr=False, hash=False)
     title: str = ""
@@ -51,7 +53,9 @@ class MarkdownSettings:
     dashes are made typographic, which shows in heading ids. has_autolinks: bare addresses are links. has_html: HTML
     in Markdown is shown; where the config forbids it, the engine leaves it out. has_block_attributes: `{.class}`
     below a block. has_emoji: `:smile:`. heading_ids: "github", "github-ascii", "blackfriday", "" for none.
-    extras: names of the signs that mean more ("insert", "mark", "subscript", "superscript").
+    extras: names of the signs that mean more ("insert", "mark", "subscript", "superscript"). has_strikethrough: `~x~`
+    is deleted text. has_hard_wraps: each line of a paragraph is one for readers too. joins_wide_lines: between wide
+    letters the end of a line is nothing. runs_inline: templates that stand in texts are run.
 
     markup: of this post. params: of the page, with keys in small letters. site: what surrounds it. minor: of the
     engine's version. ruled: the calls that rules of the site are about, as ("shortcode", name).
@@ -67,6 +71,10 @@ class MarkdownSettings:
     has_emoji: bool = False
     heading_ids: str = "github"
     extras: tuple[str, ...] = ()
+    has_strikethrough: bool = True
+    has_hard_wraps: bool = False
+    joins_wide_lines: bool = False
+    runs_inline: bool = False
     markup: Literal["markdown", "html", "other"] = "markdown"
     params: Mapping[str, Value] = field(default_factory=dict, hash=False)
     site: Surroundings = field(default_factory=Surroundings)

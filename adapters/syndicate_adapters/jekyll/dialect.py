@@ -31,7 +31,7 @@ from syndicate_adapters.jekyll.settings import JekyllSettings
 from syndicate_adapters.jekyll.writing import hazards
 from syndicate_adapters.jekyll.writing.finish import finish
 from syndicate_adapters.jekyll.writing.headings import HeadingIds
-from syndicate_adapters.jekyll.writing.rows import rows_with
+from syndicate_adapters.jekyll.writing.rows import DEFINITIONS, rows_with
 
 _ROLES: Final = {"link": Role.LINK, "image": Role.IMAGE, "definition": Role.DEFINITION}
 
@@ -161,4 +161,5 @@ def dialect_with(callouts: str, *, keeps_definitions: bool = False) -> Dialect:
     """
     kept = {hazards.DEFINITION.literal} if keeps_definitions else set()
     dangerous = tuple(hazard for hazard in hazards.ALL if hazard.literal not in kept)
-    return dataclasses.replace(JEKYLL, rows=rows_with(callouts), hazards=dangerous)
+    rows = {**rows_with(callouts), **(DEFINITIONS if keeps_definitions else {})}
+    return dataclasses.replace(JEKYLL, rows=rows, hazards=dangerous)

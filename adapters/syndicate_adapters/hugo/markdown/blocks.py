@@ -17,7 +17,7 @@ from syndicate_adapters.hugo import alerts, fences
 from syndicate_adapters.hugo.headings import HeadingIds
 from syndicate_adapters.hugo.markdown.attributes import read_attributes, trailing
 from syndicate_adapters.hugo.markdown.reading import Reading
-from syndicate_adapters.hugo.reading.codes import TEXT_REFUSED
+from syndicate_adapters.hugo.reading.codes import CALLOUT_PLAIN, DIAGRAM_AS_TEXT, TEXT_REFUSED
 
 _ATX: Final = re.compile(r"#{1,6}(?:[ \t]+|$)(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t\r]*$")
 _FENCE: Final = re.compile(r"`{3,}|~{3,}")
@@ -70,6 +70,9 @@ def code(construct: Construct, reading: Reading) -> Iterator[Node]:
         lang, _, rest = written.strip().partition(" ")
         lang, brace, tail = lang.partition("{")
         info = fences.Info(lang=lang, rest=f"{brace}{tail} {rest}".strip())
+    if info.lang == "goat":
+        message = "Hugo draws this as a picture; what it is drawn from is carried over"
+        reading.say(DIAGRAM_AS_TEXT, start, message)
     if info[1:] == _NO_INFO and "{" not in written:
         return
     last = text.rfind("\n", start, end) + 1
@@ -100,6 +103,11 @@ def alert(construct: Construct, reading: Reading, inline: Callable[[Span], Body]
     if head is None:
         return
     kind = head[1].lower()
+    if not reading.settings.site.has_callouts:
+        message = (
+            f"no layout of the site shows callouts; Hugo prints {head[0].strip()[:40]!r} as text"
+        )
+        reading.say(CALLOUT_PLAIN, start, message)
     yield Callout(
         span=Span(start, end),
         inner=Span(min(head.end() + 1, end), end),

@@ -40,7 +40,7 @@ from syndicate_adapters.hugo.markdown.known import named
 from syndicate_adapters.hugo.markdown.players import player
 from syndicate_adapters.hugo.markdown.reading import Reading
 from syndicate_adapters.hugo.markdown.tags import scan
-from syndicate_adapters.hugo.reading.codes import OVERRIDDEN, TEXT_REFUSED
+from syndicate_adapters.hugo.reading.codes import OVERRIDDEN, TEMPLATE_UNREAD, TEXT_REFUSED
 from syndicate_adapters.hugo.reading.params import small, text_of
 
 
@@ -48,6 +48,9 @@ def meaning(call: Call, reading: Reading) -> Node:
     """The node for a call; a component where nobody knows what it means."""
     tag = call.tag
     if tag.is_inline:
+        if reading.settings.runs_inline:
+            message = f"the template {tag.name!r} stands in the text and is not run; left out"
+            reading.say(TEMPLATE_UNREAD, tag.span.start, message)
         return Verbatim(text="", **_where(call, reading) | {"place": Place.INLINE})
     own = reading.settings.site.shortcodes.get(tag.name)
     if own is None:
@@ -175,9 +178,23 @@ def _highlight(call: Call, reading: Reading) -> Node | None:
     if call.close is None:
         return None
     values = [*call.tag.values, "", ""]
+    if _INLINE_CODE.search(values[1] or named(call.tag, "options")):
+        return _code_span(call, reading)
     lang = values[0] or named(call.tag, "lang", "language")
     info = numbered(lang, values[1])
     return _code(call, reading, lang, info.highlighted, info.first_number, info.title)
+
+
+_INLINE_CODE: Final = re.compile(r"\bhl_inline\s*=\s*[\"']?true", re.IGNORECASE)
+
+
+def _code_span(call: Call, reading: Reading) -> Node:
+    """Code in a line, between as many backticks as it takes."""
+    text = " ".join(inner_text(call, reading).split("\n")).strip()
+    marks = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    gap = " " if text[:1] == "`" or text[-1:] == "`" else ""
+    span = f"{marks}{gap}{text}{gap}{marks}"
+    return Verbatim(text=span, **_where(call, reading) | _INLINE)
 
 
 def _code(
@@ -232,7 +249,8 @@ def _made_code(node: Code, reading: Reading) -> Node:
     return Insert(span=node.span, body=whole, prefix=node.prefix, place=node.place)
 
 
-def _param(call: Call, reading: Reading) -> Node:
+def param(call: Call, reading: Reading) -> Node:
+    """What a page or the site says under a key."""
     tag, settings = call.tag, reading.settings
     key = next(iter(tag.values), "")
     for params in (settings.params, settings.site.params):
@@ -385,6 +403,6 @@ _MAKERS: Final[Mapping[str, Maker]] = {
     "mermaid": _drawing,
     "ref": _reference,
     "relref": _reference,
-    "param": _param,
+    "param": param,
     "qr": _code_for_scanners,
 }

@@ -5,10 +5,9 @@ Source: Hugo 0.168; tests/hugo/test_reader.py asks for what was written, tests/h
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeVar
+from typing import Final
 
 from syndicate.body import markdown
 from syndicate.body.markdown import Construct, Mask, MaskKind, ParserFailure, is_inside
@@ -16,7 +15,6 @@ from syndicate.body.nodes import (
     Body,
     Code,
     Container,
-    Destination,
     Dropped,
     Embed,
     Figure,
@@ -25,41 +23,37 @@ from syndicate.body.nodes import (
     More,
     Node,
     Place,
-    Role,
     Unknown,
     Verbatim,
 )
 from syndicate.body.tree import DEEPEST, nested
 from syndicate.diagnostics import Report
 from syndicate.source.text import SourceText, Span
-from syndicate.web.links import is_elsewhere
 from syndicate_adapters.hugo.headings import HeadingIds
 from syndicate_adapters.hugo.markdown import blocks, raw
+from syndicate_adapters.hugo.markdown.addresses import Addresses, between
 from syndicate_adapters.hugo.markdown.bare import bare_addresses
+from syndicate_adapters.hugo.markdown.breaks import false_signs, line_ends
 from syndicate_adapters.hugo.markdown.calls import Call, Calls, calls_of
+from syndicate_adapters.hugo.markdown.definitions import definitions
 from syndicate_adapters.hugo.markdown.formulas import Formula, formulas, merged
 from syndicate_adapters.hugo.markdown.known import BUILT_IN
-from syndicate_adapters.hugo.markdown.meanings import component, meaning, path_said
+from syndicate_adapters.hugo.markdown.meanings import component, meaning
 from syndicate_adapters.hugo.markdown.reading import Reading
 from syndicate_adapters.hugo.markdown.signs import signs
-from syndicate_adapters.hugo.markdown.tags import Tag, scan
+from syndicate_adapters.hugo.markdown.tags import scan
 from syndicate_adapters.hugo.reading.codes import (
     HTML_OMITTED,
-    SHORTCODE_IN_ADDRESS,
     TEMPLATE_UNREAD,
     TEXT_REFUSED,
 )
 from syndicate_adapters.hugo.settings import MarkdownSettings
 from syndicate_adapters.hugo.shortcodes import DIVIDER
 
-T = TypeVar("T")
-
 _SHUT: Final = frozenset(
     "heading head row cell link image html html_inline code code_span term".split()
 )
 """What no block may stand in."""
-
-_ROLES: Final = {"link": Role.LINK, "image": Role.IMAGE, "definition": Role.DEFINITION}
 
 
 def parse(source: SourceText, span: Span, settings: MarkdownSettings, report: Report) -> Body:
@@ -165,15 +159,21 @@ class _Part:
     def text(self) -> str:
         return self.reading.text
 
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """Those of the parser that the site has on."""
+        more = (markdown.DEFINITION_LIST,) if self.settings.has_definition_lists else ()
+        return (*markdown.GFM, markdown.HEADING_ATTRIBUTES, *more)
+
+    def _shown_masks(self) -> list[Mask]:
+        return _apart([*self.masks, *false_signs(self.text, self.span, self.settings)])
+
     def _parsed(self) -> list[Construct]:
-        extensions = [*markdown.GFM, markdown.HEADING_ATTRIBUTES]
-        if self.settings.has_definition_lists:
-            extensions.append(markdown.DEFINITION_LIST)
         return markdown.parse(
             self.text[self.span.start : self.span.end],
             self.span.start,
-            masks=_apart(self.masks),
-            extensions=tuple(extensions),
+            masks=self._shown_masks(),
+            extensions=self.extensions,
         )
 
     # -- shortcodes ------------------------------------------------------------------------------
@@ -245,7 +245,7 @@ class _Part:
             reading=self.reading,
             span=node.inner,
             calls=self._within(node.inner),
-            dividers=_between(self.dividers, node.inner, lambda each: each.start),
+            dividers=between(self.dividers, node.inner, lambda each: each.start),
             divides=False,
             depth=self.depth + 1,
         )
@@ -256,10 +256,10 @@ class _Part:
     def _within(self, span: Span) -> Calls:
         """The calls inside of a stretch."""
         calls = self.calls
-        found = _between(calls.found, span, lambda call: call.tag.span.start)
-        escaped = _between(calls.escaped, span, lambda tag: tag.span.start)
+        found = between(calls.found, span, lambda call: call.tag.span.start)
+        escaped = between(calls.escaped, span, lambda tag: tag.span.start)
         return Calls(
-            found=found, escaped=escaped, stray=_between(calls.stray, span, lambda t: t.span.start)
+            found=found, escaped=escaped, stray=between(calls.stray, span, lambda t: t.span.start)
         )
 
     def _mask(self, span: Span, *, is_word: bool = False) -> None:
@@ -295,7 +295,7 @@ class _Part:
                 self._mask(span)
 
     def _escaped(self, span: Span) -> Iterator[Node]:
-        for tag in _between(self.calls.escaped, span, lambda tag: tag.span.start):
+        for tag in between(self.calls.escaped, span, lambda tag: tag.span.start):
             yield Verbatim(span=tag.span, text=tag.text or "", place=Place.INLINE)
 
     def _divide(self, code: Sequence[Span]) -> None:
@@ -353,6 +353,12 @@ class _Part:
         ids = HeadingIds(has_typographer=settings.has_typographer, style=settings.heading_ids)
         opened: list[Construct] = []
         shown, ends = self._shown(), self._ends()
+        where = Addresses(
+            reading=reading,
+            outer=self.outer,
+            escaped=self.calls.escaped,
+            expanded=self._expanded,
+        )
         for construct in self.found:
             match construct.kind:
                 case "heading":
@@ -364,12 +370,15 @@ class _Part:
                 case "html" | "html_inline" if settings.has_html:
                     yield from raw.html_nodes(construct, opened, reading, self._inline)
                     yield from raw.held_apart(construct, ends, reading)
-                    yield from raw.addresses(construct, shown, self.span.start, self._node)
+                    yield from raw.addresses(construct, shown, self.span.start, where.node)
                 case "link" | "image" | "definition":
-                    yield from self._address(construct)
+                    yield from where.found(construct)
         if not settings.has_html:
             yield from self._omitted()
         hidden = [*(mask.span for mask in self.masks), *(each.span for each in math)]
+        yield from definitions(self.text, self.found)
+        masks = self._shown_masks()
+        yield from line_ends(self.text, self.span, settings, masks, self.extensions)
         yield from signs(self.text, self.span, settings, self.found, hidden)
         if settings.has_autolinks:
             yield from bare_addresses(
@@ -406,67 +415,6 @@ class _Part:
                 done = call.span.end
         pieces.append(self.text[done : self.span.end])
         return "".join(pieces)
-
-    def _address(self, construct: Construct) -> Iterator[Node]:
-        where = construct.destination
-        if where is not None:
-            node = self._node(where, str(construct.detail), _ROLES[construct.kind])
-            if node is not None:
-                yield node
-
-    def _node(self, where: Span, url: str, role: Role) -> Node | None:
-        """The node for an address; None for one that leads elsewhere."""
-        calls = [call for call, _ in _between(self.outer, where, lambda p: p[0].tag.span.start)]
-        escaped = _between(self.calls.escaped, where, lambda tag: tag.span.start)
-        if any(not call.tag.is_inline for call in calls):
-            return self._with_tags(where, calls, escaped, role)
-        if calls or escaped:
-            return None  # an address whose signs are escaped is shown as it stands
-        if where.start >= where.end or is_elsewhere(url):
-            return None
-        is_bracketed = role is not Role.ATTRIBUTE and self.text.startswith("<", where.start)
-        return Destination(span=where, url=url, role=role, is_bracketed=is_bracketed)
-
-    def _with_tags(
-        self, where: Span, calls: Sequence[Call], escaped: Sequence[Tag], role: Role
-    ) -> Node:
-        """An address that shortcodes print, or parts of it."""
-        written = self.text[where.start : where.end]
-        is_bracketed = role is not Role.ATTRIBUTE and written.startswith("<")
-        shown = {call.span: path_said(call) if _is_reference(call) else "" for call in calls}
-        shown |= {tag.span: tag.text or "" for tag in escaped}
-        pieces: list[str] = []
-        done = where.start + is_bracketed
-        for span in sorted(shown):
-            pieces += (self.text[done : span.start], shown[span])
-            done = span.end
-        pieces.append(self.text[done : where.end - is_bracketed])
-        plain = "".join(pieces)
-        for call in calls:
-            if not _is_reference(call) and not call.tag.is_inline:
-                message = (
-                    f"the shortcode {call.tag.name!r} in an address is not run; the rest is taken"
-                )
-                self.reading.say(SHORTCODE_IN_ADDRESS, call.tag.span.start, message)
-        has_page = any(map(_is_reference, calls))
-        whole = written[1:-1] if is_bracketed else written
-        return Destination(
-            span=where,
-            url=whole if has_page else plain,
-            role=role,
-            is_bracketed=is_bracketed,
-            otherwise=plain,
-        )
-
-
-def _is_reference(call: Call) -> bool:
-    return call.tag.name in ("ref", "relref")
-
-
-def _between(things: Sequence[T], span: Span, start: Callable[[T], int]) -> list[T]:
-    """Those of `things`, which are in order, that begin in a stretch."""
-    first = bisect_left(things, span.start, key=start)
-    return list(things[first : bisect_left(things, span.end, key=start)])
 
 
 def _apart(masks: Sequence[Mask]) -> list[Mask]:

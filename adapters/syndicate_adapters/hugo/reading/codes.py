@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from syndicate.catalogue import error, note
+from syndicate.catalogue import error, loss, note
 from syndicate.diagnostics import Code, Diagnostic
 
 HEADER_REFUSED: Final = note(
@@ -77,6 +77,21 @@ TEMPLATE_UNREAD: Final = note(
     "What the template of a shortcode prints cannot be read from it; the call is left to the target.",
     "Write a rule for the shortcode in syndicate.toml.",
 )
+SETTING_UNFOLLOWED: Final = note(
+    "setting-unfollowed",
+    "A setting of the Markdown of a site that is not followed: texts are read as Hugo reads them without it.",
+    "Look at the posts that hold what it turns off.",
+)
+CALLOUT_PLAIN: Final = note(
+    "source-callout-plain",
+    "No layout of the site shows callouts, so Hugo prints `[!NOTE]` as text; what is meant is carried over.",
+    "Add layouts/_markup/render-blockquote.html, or write a plain quote.",
+)
+DIAGRAM_AS_TEXT: Final = loss(
+    "diagram-as-text",
+    "Hugo draws this block of code as a picture; other engines show the signs that it is made of.",
+    "Make a picture of it.",
+)
 SHORTCODE_IN_ADDRESS: Final = note(
     "shortcode-in-address",
     "An address holds a shortcode of the site, which is not run; the rest of the address is taken.",
@@ -97,6 +112,9 @@ CODES: Final[tuple[Code, ...]] = (
     TEXT_REFUSED,
     OVERRIDDEN,
     HTML_OMITTED,
+    SETTING_UNFOLLOWED,
+    CALLOUT_PLAIN,
+    DIAGRAM_AS_TEXT,
     SHORTCODE_IN_ADDRESS,
     TEMPLATE_UNREAD,
 )

@@ -299,20 +299,23 @@ def _markdown(values: Params, engine: Engine) -> MarkdownSettings:
     typographer = extensions.get("typographer")
     is_plain = typographer is False or truth_of(params_of(typographer).get("disable"))
     delimiters = _delimiters(params_of(extensions.get("passthrough")))
+    renderer, cjk = (params_of(each) for each in (goldmark.get("renderer"), extensions.get("cjk")))
+    has_strikethrough = extensions.get("strikethrough") is not False
     return MarkdownSettings(
         has_math=any("$" in opening for opening, _, _ in delimiters),
         delimiters=delimiters,
         has_definition_lists=extensions.get("definitionlist") is not False,
         has_typographer=not is_plain,
         has_autolinks=extensions.get("linkify") is not False,
-        has_html=truth_of(params_of(goldmark.get("renderer")).get("unsafe")),
+        has_html=truth_of(renderer.get("unsafe")),
         has_block_attributes=truth_of(params_of(parser.get("attribute")).get("block")),
         has_emoji=truth_of(values.get("enableemoji")),
         heading_ids=_heading_ids(parser),
-        extras=_extras(
-            params_of(extensions.get("extras")),
-            has_strikethrough=extensions.get("strikethrough") is not False,
-        ),
+        extras=_extras(params_of(extensions.get("extras")), has_strikethrough=has_strikethrough),
+        has_strikethrough=has_strikethrough,
+        has_hard_wraps=truth_of(renderer.get("hardwraps")),
+        joins_wide_lines=truth_of(cjk.get("enable")) and truth_of(cjk.get("eastasianlinebreaks")),
+        runs_inline=truth_of(params_of(values.get("security")).get("enableinlineshortcodes")),
         site=Surroundings(
             params=params_of(values.get("params")),
             title=text_of(values.get("title")),

@@ -88,13 +88,21 @@ def _surroundings(
     has_layouts = any(
         (root / mount.source).is_dir() for mount in config.mounts if mount.component == "layouts"
     )
+    has_hook = any(
+        next((root / mount.source).glob(f"{place}render-blockquote*.html"), None) is not None
+        for mount in config.mounts
+        if mount.component == "layouts"
+        for place in ("_markup/", "*/_markup/", "*/*/_markup/")
+    )
     is_missing = any(found.code == MODULE_MISSING.name for found in said)
+    is_known = bool(config.config.files) and has_layouts and not is_missing
     found = {}
     for language in config.languages:
         surroundings = replace(
             language.markdown.site,
             shortcodes=shortcodes,
-            are_all=bool(config.config.files) and has_layouts and not is_missing,
+            are_all=is_known,
+            has_callouts=has_hook or not is_known,
             expands=options.expands_templates,
         )
         digest = sha256(repr((shortcodes, surroundings.params)).encode("utf-8", "replace"))

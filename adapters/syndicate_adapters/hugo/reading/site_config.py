@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from syndicate.diagnostics import Report
+from syndicate.source.yaml import Value
 from syndicate.web.urls import split_url
 from syndicate_adapters.hugo.reading.codes import (
     ENGINE_NEWEST,
     PATTERN_UNREAD,
     SETTING_REFUSED,
+    SETTING_UNFOLLOWED,
     finding,
 )
 from syndicate_adapters.hugo.reading.config import Config, overlaid, override, read_config
@@ -53,6 +55,12 @@ def read_settings(
         path, line = config.place(key)
         report(finding(SETTING_REFUSED, path, line, message))
 
+    for key in _unfollowed(config.values):
+        path, line = config.place(key)
+        message = (
+            f"`{key.rpartition('.')[2]} = false` is not followed; texts are read as if it were on"
+        )
+        report(finding(SETTING_UNFOLLOWED, path, line, message))
     where = config.files[-1].path if config.files else "hugo.toml"
     table = language_table(config.values, where)
     languages = read_languages(table, config.values, engine, refuse)
@@ -71,6 +79,28 @@ def read_settings(
         ignored=tuple(_patterns(config, report)),
         allowed=_allowed(config.values, engine),
     )
+
+
+_SWITCHES: Final = (
+    "extensions.table",
+    "extensions.footnote",
+    "extensions.tasklist",
+    "extensions.strikethrough",
+    "parser.attribute.title",
+)
+"""What Hugo's Markdown has on, and our parser too."""
+
+
+def _unfollowed(values: Params) -> Iterator[str]:
+    """The dotted keys of what a site turns off and we read all the same."""
+    goldmark = params_of(params_of(values.get("markup")).get("goldmark"))
+    for key in _SWITCHES:
+        said: Value = goldmark
+        for part in key.split("."):
+            said = params_of(said).get(part)
+        is_off = said is False or params_of(said).get("enable") is False
+        if is_off:
+            yield f"markup.goldmark.{key}"
 
 
 def _engine(root: Path, config: Config, report: Report) -> Engine:

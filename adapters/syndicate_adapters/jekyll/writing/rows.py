@@ -11,19 +11,22 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from syndicate.body.commonmark import VOID, fenced, in_blocks, tag
+from syndicate.body.commonmark import COMMONMARK, VOID, fenced, in_blocks, tag
 from syndicate.body.dialect import Edges, Partly, Row, says
 from syndicate.body.html.players import player_of
 from syndicate.body.nodes import (
     Callout,
     Code,
     Comment,
+    Defined,
+    Definitions,
     Details,
     Element,
     Embed,
     Figure,
     Heading,
     Math,
+    Meaning,
     More,
     Node,
     Place,
@@ -177,6 +180,22 @@ def _around(opening: str, inner: str, closing: str) -> str:
 _BLOCK_START: Final = re.compile(r"[#>|`~]|[-+*][ \t]|\d+[.)][ \t]")
 
 
+def _is_in_item(node: Node) -> bool:
+    """Whether kramdown would not know a list of definitions there."""
+    return bool(node.prefix) and not node.prefix.strip()
+
+
+def _definitions(node: Definitions | Defined, inner: str) -> str | Partly:
+    """As the author wrote it; in an item, where kramdown would not know the list, in tags."""
+    return COMMONMARK[type(node)].write(node, inner) if _is_in_item(node) else inner
+
+
+def _meaning(node: Meaning, inner: str) -> str | Partly:
+    if _is_in_item(node):
+        return COMMONMARK[Meaning].write(node, inner)
+    return f"{node.marker}{inner}"
+
+
 def rows_with(callouts: str) -> Mapping[type[Node], Row]:
     """The table for one convention of callouts."""
     convention = CONVENTIONS[callouts]
@@ -214,3 +233,11 @@ def rows_with(callouts: str) -> Mapping[type[Node], Row]:
         More: says(_more, at=_BLOCK),
         Comment: says(_comment, "text"),
     }
+
+
+DEFINITIONS: Final[Mapping[type[Node], Row]] = {
+    Definitions: says(_definitions),
+    Defined: says(_definitions),
+    Meaning: says(_meaning),
+}
+"""The rows for lists of definitions where the source writes them as kramdown does."""
