@@ -70,7 +70,7 @@ def convert(
     wanted = options.pairs(option, "-O")
     if out == "-":
         text = convert_post(found, to=to, options=wanted, posts=posts)
-        raise typer.Exit(_printed(text, findings))
+        raise typer.Exit(_printed(text, findings, found.root if manner.diff else None))
     plan = plan_conversion(
         found, to=to, out=Path(out), options=wanted, posts=posts, redirects=redirects
     )
@@ -89,11 +89,16 @@ def convert(
     raise typer.Exit(code)
 
 
-def _printed(text: TextResult, findings: Findings) -> ExitCode:
-    """Prints one post; gives the exit code."""
+def _printed(text: TextResult, findings: Findings, compared: Path | None) -> ExitCode:
+    """Prints one post, or what became of it compared with the file below a folder; gives the exit code."""
+    from syndicate.conversion.diff import diff_of_post
     from syndicate.conversion.report import write_text_report
 
-    put(text.text)
+    shown = text.text
+    if compared is not None:
+        post, old = text.post, (compared / text.post.source).read_bytes()
+        shown = diff_of_post(post.source, old, post.target or post.source, shown.encode())
+    put(shown)
     findings.say(text.diagnostics)
     if text.copies and not findings.quiet:
         say_all(printable(f"it shows {c.source}, as {c.path}") for c in text.copies)

@@ -25,6 +25,12 @@ def diff_of_text(path: str, old: bytes | None, new: bytes | None) -> str:
     return "".join((f"--- {head[0]}\n+++ {head[1]}\n", f"{place}\n" if lines else "", *shown))
 
 
+def diff_of_post(source: str, old: bytes, target: str, new: bytes) -> str:
+    """What a conversion makes of the file of one post, as a unified diff; "" where nothing differs."""
+    lines = unified_diff(_lines(old), _lines(new), f"a/{source}", f"b/{target}")
+    return "".join(map(_ended, lines))
+
+
 def diff_of_binary(path: str, *, is_new: bool = False, is_removed: bool = False) -> str:
     """The line that stands for the difference of a file that is copied."""
     old = _NOWHERE if is_new else f"a/{path}"

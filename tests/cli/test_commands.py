@@ -204,6 +204,18 @@ def test_one_post_is_printed(run: Run, convert: Run, site: Path) -> None:
     assert "3 posts" in done.stderr
 
 
+def test_one_post_is_compared_with_what_becomes_of_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "hugo.toml").write_text('baseURL = "https://a.example/"\n')
+    (tmp_path / "content/a.md").write_text(
+        "---\ntitle: A\ndate: 2024-01-02\n---\n\na {{< x >}} b\n"
+    )
+    (tmp_path / "syndicate.toml").write_text("[shortcodes.x]\ntext = 'X'\n")
+    done = run("convert", tmp_path, "-", "--to", "jekyll", "--post", "a", "--diff", "-q")
+    assert done.stdout.startswith("--- a/content/a.md\n+++ b/_posts/2024-01-02-a.md\n@@ ")
+    assert "-a {{< x >}} b\n+a X b\n" in done.stdout
+
+
 def test_files_that_a_printed_post_shows_are_named(convert: Run, site: Path) -> None:
     make_site(site, {"a.md": note("First", "image: a.png\n"), "a.png": b"a"})
     done = convert("-", "--post", "a")

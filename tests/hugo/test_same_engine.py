@@ -117,9 +117,7 @@ def test_rules_are_for_other_engines(tmp_path: Path) -> None:
 # -- in a site that is there ----------------------------------------------------------------------
 
 THERE: dict[str, str | bytes] = {
-    "hugo.toml": CONFIG.replace("/:year/:month/:slug/", "/:section/:slug/").replace(
-        "[languages.ko]\nweight = 2\n", ""
-    ),
+    "hugo.toml": CONFIG.replace("/:year/:month/:slug/", "/:section/:slug/"),
     "layouts/all.html": "<article>{{ .Title }} {{ .Content }}</article>",
     "layouts/_shortcodes/above.html": "<p>mine</p>",
     "layouts/_markup/render-link.html": FILES["layouts/_markup/render-link.html"],
@@ -198,3 +196,15 @@ def test_the_engine_serves_every_post_where_it_was(joined: Joined, tmp_path: Pat
         file = path if path.endswith(".html") else f"{path}index.html"
         old, new = ((folder / file).read_bytes() for folder in builds_of)
         assert new == old.replace(b"main>", b"article>")
+
+
+def test_a_language_that_the_other_site_lacks_is_told(tmp_path: Path) -> None:
+    source = laid_down(tmp_path / "site", FILES)
+    config = CONFIG.replace("[languages.ko]\nweight = 2\n", "")
+    out = laid_down(tmp_path / "out", {**THERE, "hugo.toml": config})
+    result = syndicate.convert(syndicate.read(source), to="hugo", out=out).run()
+    told = [found for found in result.diagnostics if found.code == "url-changed"]
+    assert [found.path for found in told] == ["content/posts/bundle/index.ko.md"]
+    assert "no language 'ko'" in told[0].message
+    post = next(post for post in result.posts if post.source == told[0].path)
+    assert (post.url, post.is_kept) == (None, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import syndicate
 from syndicate.adapter import ReadOptions
 from syndicate.body.nodes import Component, Figure, Node
 from syndicate.diagnostics import Diagnostic
@@ -80,3 +81,28 @@ def test_the_parameters_of_page_and_site_are_printed(tmp_path: Path) -> None:
     )
     assert [getattr(node, "text", "") for node in nodes] == ["A\\*", "3", "{{% param nope %}}"]
     assert [(found.code, found.column) for found in said] == [("source-text-refused", 35)]
+
+
+def test_an_address_with_a_part_that_nobody_knows_is_not_called_dead(tmp_path: Path) -> None:
+    """What a template would print may lead anywhere; a parameter is said, and a rest that finds a file is that file."""
+    text = (
+        "[a]({{< hidden >}}gone/for/ever.txt) [b]({{< hidden >}}/img/a.png) "
+        "[c]({{< param where >}}) ![d]({{< hidden >}}no.png)\n"
+    )
+    files = {
+        "hugo.toml": 'baseURL = "https://blog.example/"\n[params]\nwhere = "/posts/b/"\n',
+        "layouts/all.html": "{{ .Content }}",
+        "layouts/_shortcodes/hidden.html": "{{ .Page.File.Path }}",
+        "static/img/a.png": "x",
+        "content/posts/a.md": f"---\ntitle: A\ndate: 2024-01-02\n---\n{text}",
+        "content/posts/b.md": "---\ntitle: B\ndate: 2024-01-02\n---\n",
+    }
+    site = syndicate.read(write(tmp_path, files))
+    found = syndicate.scan(site)
+    assert (found.dead_links, found.missing_assets) == ((), ())
+    unknown = [each for each in found.diagnostics if each.code == "shortcode-in-address"]
+    assert len(unknown) == 1
+    assert "3 uses" in unknown[0].message
+    written = syndicate.export_post(site, site.posts[0], to="devto").text
+    assert "(https://blog.example/posts/b/)" in written
+    assert "(https://blog.example/img/a.png)" in written

@@ -66,7 +66,8 @@ class Addresses:
         """An address that shortcodes print, or parts of it."""
         written = self.reading.text[where.start : where.end]
         is_bracketed = role is not Role.ATTRIBUTE and written.startswith("<")
-        shown = {call.span: self.in_address(call) for call in calls}
+        said = {call.span: self.in_address(call) for call in calls}
+        shown = {span: text or "" for span, text in said.items()}
         shown |= {tag.span: tag.text or "" for tag in escaped}
         pieces: list[str] = []
         done = where.start + is_bracketed
@@ -75,18 +76,19 @@ class Addresses:
             done = span.end
         pieces.append(self.reading.text[done : where.end - is_bracketed])
         plain = "".join(pieces)
-        has_page = any(map(_is_reference, calls))
+        # Of a page the engine has to be asked; and what a call prints that nobody knows may lead anywhere.
+        is_open = None in said.values() or any(map(_is_reference, calls))
         whole = written[1:-1] if is_bracketed else written
         return Destination(
             span=where,
-            url=whole if has_page else plain,
+            url=whole if is_open else plain,
             role=role,
             is_bracketed=is_bracketed,
             otherwise=plain,
         )
 
-    def in_address(self, call: Call) -> str:
-        """What a call prints in an address; nothing where nobody knows, which is told."""
+    def in_address(self, call: Call) -> str | None:
+        """What a call prints in an address; None where nobody knows, which is told."""
         if _is_reference(call) or call.tag.is_inline:
             return path_said(call) if _is_reference(call) else ""
         made = self.expanded(call) or (
@@ -99,7 +101,7 @@ class Addresses:
             return text
         message = f"the shortcode {call.tag.name!r} in an address is not run; the rest is taken"
         self.reading.say(SHORTCODE_IN_ADDRESS, call.tag.span.start, message)
-        return ""
+        return None
 
 
 _BLANK: Final = re.compile(r"[\s<>]")

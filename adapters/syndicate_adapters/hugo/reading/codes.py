@@ -92,7 +92,7 @@ DIAGRAM_AS_TEXT: Final = loss(
     "Hugo draws this block of code as a picture; other engines show the signs that it is made of.",
     "Make a picture of it.",
 )
-SHORTCODE_IN_ADDRESS: Final = note(
+SHORTCODE_IN_ADDRESS: Final = loss(
     "shortcode-in-address",
     "An address holds a shortcode of the site, which is not run; the rest of the address is taken.",
     "Write the address out, or read the site with its shortcodes expanded.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import unquote
 
@@ -61,6 +61,11 @@ def resolve(site: Site, post: Post, destination: Destination) -> LinkTarget:
     links = hugo.links_of(post)
     if shortcode := _REF.match(url):
         return _by_shortcode(hugo, post, shortcode, url[shortcode.end() :])
+    if destination.otherwise is not None and destination.otherwise != url:
+        # The site's own shortcode prints a part that nobody knows: what the rest does not find may be there.
+        rest = replace(destination, url=destination.otherwise, otherwise=None)
+        target = resolve(site, post, rest)
+        return target if isinstance(target, PostLink | AssetLink) else Elsewhere(url=rest.url)
     path, suffix = split_suffix(url)
     if is_elsewhere(url) or not path:
         return Elsewhere(url=url)

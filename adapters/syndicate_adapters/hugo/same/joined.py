@@ -27,6 +27,7 @@ from syndicate.body.nodes import (
     Role,
 )
 from syndicate.body.rules import walk
+from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report, SyndicateError
 from syndicate.model import Post, Site
 from syndicate.source.frontmatter import Change, Set, edit
@@ -35,9 +36,9 @@ from syndicate.web.links import LinkTarget
 from syndicate.web.urls import base_path, join_url, page_key, quote_path, unquote_path
 from syndicate.writing.addresses import report_address
 from syndicate.writing.links import Links, Relinker
-from syndicate.writing.places import AssetPlace, PostKey, key_of
+from syndicate.writing.places import AssetPlace, key_of
+from syndicate_adapters.evidence import hugo as hugo_evidence
 from syndicate_adapters.hugo.places import list_output
-from syndicate_adapters.hugo.reading.config import evidence
 from syndicate_adapters.hugo.reading.links import HugoSite
 from syndicate_adapters.hugo.reading.moments import moment_from
 from syndicate_adapters.hugo.reading.pages import read_pages
@@ -54,14 +55,14 @@ _HOOKS: Final = ("_markup", "_default/_markup")
 class _Target:
     """What writing a post needs to know; can be pickled.
 
-    base: of the other site, without a final slash. served: where it serves a post by itself, raw, below its base.
+    base: of the other site, without a final slash. served: where it serves a file by itself, by language, raw and
+    below its base; None where nobody knows.
     """
 
     links: Links
     neighbours: Neighbours
     base: str
-    served: Mapping[PostKey, str]
-    keeps_redirects: bool
+    served: Mapping[str, Mapping[str, str]] | None
 
 
 def write_joined(context: WriteContext, report: Report) -> Conversion:
@@ -78,7 +79,7 @@ def write_joined(context: WriteContext, report: Report) -> Conversion:
         actions=tuple(writes),
         render=partial(render_joined, target),
         advice=tuple(_advice(site)),
-        key=f"hugo joins hugo {target.base} {sorted(target.served.items())}",
+        key=f"hugo joins hugo {target.base} {target.served}",
         static="static",
         is_verbatim=True,
     )
@@ -86,7 +87,7 @@ def write_joined(context: WriteContext, report: Report) -> Conversion:
 
 def _config_of(out: Path) -> HugoConfig | None:
     """The settings of the other site; None where it has none that can be read."""
-    if evidence(out) is None:
+    if hugo_evidence(out) is None:
         return None
     try:
         return read_settings(out, report=lambda found: None)
@@ -112,22 +113,22 @@ def _target(context: WriteContext, posts: Mapping[str, Post], config: HugoConfig
         links=links,
         neighbours=neighbours(site, context.out, theirs),
         base=unquote_path(config.first.base.path) if config is not None and is_said else base,
-        served=_served(site, config) if config is not None else {},
-        keeps_redirects=context.keeps_redirects,
+        served=_served(site, config) if config is not None else None,
     )
 
 
-def _served(site: Site, config: HugoConfig) -> dict[PostKey, str]:
-    """Where the posts of `site` would be served under the config of another one, raw and below its base."""
+def _served(site: Site, config: HugoConfig) -> dict[str, dict[str, str]]:
+    """Where the files of `site` would be served under the config of another one, raw and below its base."""
     hugo: HugoSite = site.config
     moved = replace(config, mounts=hugo.config.mounts, has_git_dates=hugo.config.has_git_dates)
     editions, _ = read_pages(site.root, moved, moment_from(datetime.now(UTC)), lambda found: None)
-    return {
-        (page.node.file.source, edition.language.key): unquote_path(page.address.target.link)
-        for edition in editions
-        for page in edition.pages.values()
-        if page.node.file is not None and page.permalink
-    }
+    found: dict[str, dict[str, str]] = {}
+    for edition in editions:
+        for page in edition.pages.values():
+            if page.node.file is not None and page.permalink:
+                link = unquote_path(page.address.target.link)
+                found.setdefault(page.node.file.source, {})[edition.language.key] = link
+    return found
 
 
 def _advice(site: Site) -> Iterator[str]:
@@ -168,15 +169,22 @@ def render_joined(target: _Target, write: Write, report: Report) -> Written:
     copies = {**relinker.copies}
     copies.update((copy.path, copy) for copy in target.neighbours.copies(site, post, source))
     path, change = _address(target, post)
+    is_page = target.served is None or bool(target.served.get(post.source)) or post.url is None
     head = edit(post.front, [change] if change is not None else [])
     url = f"{_origin(target)}{target.base}{quote_path(path)}"
-    report_address(post, path, url, report, is_exact=True, is_same_file=True)
+    if is_page:
+        report_address(post, path, url, report, is_exact=True, is_same_file=True)
+    else:
+        message = (
+            f"the new site makes no page of it: its config has no language {post.lang!r}; add it"
+        )
+        report(post.front.source.diagnostic(0, CODES["url-changed"], message))
     return Written(
         text=head + source.text[post.front.block.end :],
         body_bytes=len(body.text.encode()),
         kept_bytes=len(body.text.encode()),
         copies=tuple(copies.values()),
-        url=url if post.url is not None else None,
+        url=url if post.url is not None and is_page else None,
         data=_bytes(post, source, head),
     )
 
@@ -222,12 +230,13 @@ def _address_at(node: Node, url: str, role: Role) -> Destination:
 
 def _address(target: _Target, post: Post) -> tuple[str, Change | None]:
     """Where the new site serves a post, raw and below its base, and what its header has to say for that."""
-    base, natural = target.links.base, target.served.get(key_of(post))
+    base, links = target.links.base, (target.served or {}).get(post.source, {})
+    natural = links.get(post.lang)
     whole = unquote_path(post.path)
     below = whole.removeprefix(target.base) if whole.startswith(f"{target.base}/") else None
     if (
-        natural is None and not target.served
-    ):  # nobody knows the new site: it is taken for one like this
+        not links
+    ):  # nobody knows the new site, which is taken for one like this, or it makes no page of it
         return below or whole, None
     if below is None or below == natural:
         return natural or whole, None
