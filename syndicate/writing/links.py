@@ -33,6 +33,9 @@ def spelled(path: str) -> str:
     return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", path)
 
 
+_ADDRESS: Final = re.compile(r"[^\s<>\"'`()\[\]{}|\\^]+")
+"""The rest of an address in a text."""
+
 SpellPage = Callable[[str, Destination], str]
 """How the new site spells a raw path, base path included, in this link; without query and fragment."""
 
@@ -106,6 +109,22 @@ class Relinker:
         if place.name:
             return url if _name(url) == place.name else place.name
         return f"{place.path}{target.suffix}"
+
+    def bring_own(self, text: str) -> None:
+        """Takes along the files that a text names by their whole address, which goes on to be theirs."""
+        origin = self.links.site.url
+        at = text.find(f"{origin}/") if origin else -1
+        while at >= 0:
+            match = _ADDRESS.match(text, at + len(origin))
+            path = split_suffix(match[0].rstrip(".,;:!?*_~") if match is not None else "/")[0]
+            url = f"{self.links.base}{path}"
+            node = Destination(span=Span(0, 0), url=url, role=Role.LINK)
+            target = self.links.resolve(self.links.site, self.post, node)
+            if isinstance(target, AssetLink):
+                place = self.placed(target.path)
+                if not place.name and f"{self.links.base}{place.path}" == unquote(url):
+                    self._placed(target)
+            at = text.find(f"{origin}/", at + 1)
 
     def _path_of(self, target: PostLink) -> str | None:
         paths, source = self.links.paths, target.source

@@ -75,3 +75,16 @@ def test_a_key_that_stands_twice_does_not_stop_the_build(hugo_binary: Path, tmp_
     assert "one" not in written.read_text(encoding="utf-8")
     built = builds.build_hugo(tmp_path / "out", tmp_path / "public")
     assert built.is_ok, built.log
+
+
+def test_files_that_are_named_by_their_whole_address_come_along(tmp_path: Path) -> None:
+    body = "See [a](https://e.example/b/a.json), https://e.example/b/gone.json and https://e.example/bb/c.txt."
+    site = source(tmp_path / "site", "baseurl: /b\n", body)
+    for name in ("a.json", "c.txt", "unnamed.txt"):
+        (site / name).write_text("x", encoding="utf-8")
+    syndicate.convert(syndicate.read(site), to="hugo", out=tmp_path / "out").run()
+    names = {file.name for file in (tmp_path / "out/static").rglob("*") if file.is_file()}
+    assert "a.json" in names
+    assert not names & {"c.txt", "unnamed.txt", "gone.json"}
+    (post,) = (tmp_path / "out/content").rglob("2024-01-02-a.md")
+    assert "[a](https://e.example/b/a.json)" in post.read_text(encoding="utf-8")

@@ -248,6 +248,7 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         relink=relinker,
         report=report,
     )
+    relinker.bring_own(rendered.text)
     description = description_to_say(post, rendered.text) if target.describes else None
     placing = replace(_placing(post, target, address, url), description=description)
     block = header(post, source, placing, relinker.relocated, report)

@@ -378,6 +378,7 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         relink=relinker,
         report=report,
     )
+    relinker.bring_own(rendered.text)
     block = _header(post, source, target, address, url, spelling, relinker, is_mdx, report)
     text = rendered.text
     if post.is_page and post.shows_title and not target.is_own:

@@ -239,6 +239,7 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         relink=relinker,
         report=report,
     )
+    relinker.bring_own(rendered.text)
     # What a header shows is looked up by layouts, from the root of the site.
     outside = replace(relinker, placed=partial(_asset_place, target, post, None))
     block = header(post, source, _placing(post, target, address, url), outside.relocated, report)
