@@ -8,8 +8,11 @@ from pathlib import Path
 import feedparser
 
 from syndicate.adapter import ReadOptions
+from syndicate.body.render import render
 from syndicate.model import Site, SiteFeed
+from syndicate_adapters.jekyll.dialect import JEKYLL
 from syndicate_adapters.jekyll.read import read_site
+from tests.jekyll_body.reading import PLAIN
 
 ATOM = """\
 ---
@@ -77,3 +80,19 @@ def test_a_feed_of_addresses_is_as_the_engine_built_it(
     built = feedparser.parse((build_once("jekyll", folder) / "rss.xml").read_bytes())
     assert [entry.id for entry in built.entries] == [site.posts[0].url]
     assert {post.feed_id for post in site.posts} == {""}
+
+
+def test_a_slash_behind_the_origin_is_in_ids_and_links_as_the_engine_has_it(
+    tmp_path: Path, build_once: Callable[..., Path]
+) -> None:
+    config = "url: https://a.example/\ntitle: Notes\ntimezone: UTC\nplugins: [jekyll-feed]\n"
+    post = "---\ntitle: P4\n---\n{{ '/x' | absolute_url }} {{ site.url }}y\n"
+    files = {"_config.yml": config, "_posts/2024-01-04-p4.txt": post}
+    folder = laid_down(tmp_path, **files)
+    site, out = read(folder), build_once("jekyll", folder)
+    built = feedparser.parse((out / "feed.xml").read_bytes())
+    assert [entry.id for entry in built.entries] == [post.feed_id for post in site.posts]
+    assert site.posts[0].feed_id == "https://a.example//2024/01/04/p4"
+    assert site.posts[0].url == "https://a.example/2024/01/04/p4.txt"
+    text = render(site.posts[0].body(), JEKYLL, PLAIN).text
+    assert text.strip() == (out / "2024/01/04/p4.txt").read_text().strip()

@@ -71,7 +71,8 @@ class JekyllConfig:
     """What reading a site depends on. The rest stays in `values`, the whole merged config.
 
     time: the moment of building that the config fixes. zone: of all dates. is_zoned: the config names it.
-    permalink: the style as written. markdown_ext: with dots. destination: posix, in the site.
+    spelled_url: as the config has it, with a slash at its end, which templates and feeds repeat. permalink: the style
+    as written. markdown_ext: with dots. destination: posix, in the site.
     """
 
     values: Mapping[str, Value]
@@ -80,6 +81,7 @@ class JekyllConfig:
     is_zoned: bool = False
     time: datetime | None = None
     url: str = ""
+    spelled_url: str = ""
     baseurl: str = ""
     permalink: str = "date"
     collections: Mapping[str, Collection] = field(default_factory=dict)
@@ -181,6 +183,7 @@ def config_of(
         is_zoned=is_zoned,
         time=_time(settings, zone, refused),
         url=to_s(settings.get("url")).rstrip("/"),
+        spelled_url=to_s(settings.get("url")),
         baseurl=to_s(settings.get("baseurl")),
         permalink=to_s(settings["permalink"]),
         collections=_collections(settings, engine),

@@ -35,7 +35,9 @@ class Feeds:
 
     def id_of(self, page_id: str, config: JekyllConfig) -> str:
         """What they call the post with this `id`; "" where that is its address."""
-        return absolute_url(page_id, config.url, config.baseurl) if self.has_page_ids else ""
+        if not self.has_page_ids:
+            return ""
+        return absolute_url(page_id, config.spelled_url, config.baseurl)
 
 
 def read_feeds(root: Path, pages: Iterable[Page], config: JekyllConfig) -> Feeds:

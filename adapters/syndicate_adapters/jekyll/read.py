@@ -137,7 +137,9 @@ def _served_at(config: JekyllConfig, url: str) -> JekyllConfig:
     scheme, mark, rest = url.rstrip("/").partition("://")
     host, slash, path = rest.partition("/")
     baseurl = f"{slash}{path}" if path and not config.baseurl else config.baseurl
-    return replace(config, url=f"{scheme}{mark}{host}", baseurl=baseurl)
+    origin = f"{scheme}{mark}{host}"
+    spelled = config.spelled_url if origin == config.url else origin
+    return replace(config, url=origin, spelled_url=spelled, baseurl=baseurl)
 
 
 def _has_posts(home: Path) -> bool:
@@ -292,7 +294,7 @@ class _Reader:
             kramdown=config.section("kramdown"),
             page=page_of(placed),
             site=config.values,
-            url=config.url,
+            url=config.spelled_url,
             baseurl=config.baseurl,
             root=self.root,
             addresses=self.addresses,
