@@ -7,7 +7,6 @@ run knows the files of one that was killed as ours.
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,7 +26,6 @@ OWN_FILES: Final = frozenset(
 """Files of the result that lie in our folder: at the root an engine could publish them."""
 
 FORMAT: Final = 1
-_TEMPORARY: Final = re.compile(r"\.[0-9a-f]{16}\.tmp")  # as write_atomically names them
 
 
 class BrokenManifest(SyndicateError):
@@ -280,8 +278,3 @@ def forget_journals(out: Path) -> None:
     """Takes the journals away."""
     for file in journal_files(out):
         file.unlink(missing_ok=True)
-
-
-def is_temporary(name: str) -> bool:
-    """Whether a killed run can have left a file of that name."""
-    return _TEMPORARY.fullmatch(name) is not None

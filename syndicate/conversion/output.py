@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Iterable, Set
@@ -13,9 +12,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from syndicate.conversion.manifest import FOLDER, OWN_FILES, is_temporary
+from syndicate.conversion.manifest import FOLDER, OWN_FILES
 from syndicate.conversion.stamps import Stamp, stamp_of
 from syndicate.diagnostics import SyndicateError
+from syndicate.source.temporary import is_temporary, temporary_beside
 from syndicate.source.text import UnwritableTarget
 
 _HOPELESS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
@@ -114,7 +114,7 @@ def standing_of(file: Path, sha256: str, ours: Set[str], *, is_scaffold: bool = 
 
 def copy_atomically(source: Path, file: Path) -> None:
     """Makes `file` a copy of `source`, or leaves what was there. Raises UnwritableTarget."""
-    temporary = file.parent / f".{secrets.token_hex(8)}.tmp"
+    temporary = temporary_beside(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -10,6 +10,7 @@ from syndicate.conversion.plan import Plan
 from syndicate.conversion.results import PostResult, Result, TextResult
 from syndicate.diagnostics import Diagnostic, counts_of, json_bytes, printable
 from syndicate.model import Post
+from syndicate.source.temporary import sweep_beside
 from syndicate.source.text import write_atomically
 
 
@@ -68,6 +69,7 @@ def _write(
         "posts": [post.as_json() for post in posts],
         "diagnostics": [found.as_json() for found in diagnostics],
     }
+    sweep_beside((file,))
     write_atomically(file, json_bytes(report))
 
 

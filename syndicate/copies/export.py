@@ -15,6 +15,7 @@ from syndicate.copies.context import context_of, published
 from syndicate.diagnostics import Diagnostic, ExitCode, SyndicateError, UsageError, exit_code
 from syndicate.model import Post, Site
 from syndicate.original import about
+from syndicate.source.temporary import sweep_beside
 from syndicate.source.text import UnwritableTarget, write_atomically
 
 _SIGNS: Final = {".json": b'"body_markdown"', ".html": b"<article>"}
@@ -86,6 +87,7 @@ def export(
     found: list[Diagnostic] = []
     written: dict[str, tuple[Path, ...]] = {}
     taken: set[str] = set()
+    sweep_beside((folder / "any",))
     for post, copy in _copies(site, to, chosen, options or {}, found):
         named = _named_apart(post, copy, taken)
         if foreign := _foreign(folder, named):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from syndicate.source.temporary import sweep_beside, temporary_beside
 from syndicate.source.text import UnwritableTarget
 
 
@@ -17,6 +17,7 @@ def write_parts(files: Mapping[str, Path], parts: Iterable[tuple[str, str]]) -> 
     A file that exists keeps its permissions; a symbolic link is replaced, not followed.
     files: where each path of `parts` lies. Raises UnwritableTarget.
     """
+    sweep_beside(files.values())
     with ExitStack() as open_:
         streams = {path: open_.enter_context(_replaced(file)) for path, file in files.items()}
         for path, text in parts:
@@ -27,7 +28,7 @@ def write_parts(files: Mapping[str, Path], parts: Iterable[tuple[str, str]]) -> 
 @contextmanager
 def _replaced(file: Path) -> Iterator[BinaryIO]:
     """A stream whose content takes the place of `file` if all goes well."""
-    temporary = file.parent / f".{secrets.token_hex(8)}.tmp"
+    temporary = temporary_beside(file)
     with _told(file):
         file.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -19,6 +19,7 @@ from typing import Final
 
 from syndicate.diagnostics import SyndicateError
 from syndicate.publisher import Account, State
+from syndicate.source.temporary import sweep_beside
 from syndicate.source.text import UnreadableSource, UnwritableTarget, write_atomically
 from syndicate.web.urls import page_key
 
@@ -166,7 +167,9 @@ class Ledger:
         if self.is_dry:
             return
         lines = sorted({str(entry) for entry in entries})
-        write_atomically(self.file, "\n".join((_HEAD, *lines, "")).encode())
+        sweep_beside((self.file,))
+        data = "\n".join((_HEAD, *lines, "")).encode()
+        write_atomically(self.file, data, is_lasting=True)
         _make_lasting(self.file.parent)
         self.was_there = True
 

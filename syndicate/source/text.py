@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import secrets
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from syndicate.diagnostics import Code, Diagnostic, SyndicateError
+from syndicate.source.temporary import temporary_beside
 
 BOM = "\ufeff"
 INVALID = "\ufffd"
@@ -144,22 +144,23 @@ def read_source(file: Path, path: str) -> SourceText:
     return decode_source(data, path)
 
 
-def write_atomically(file: Path, data: bytes) -> None:
+def write_atomically(file: Path, data: bytes, *, is_lasting: bool = False) -> None:
     """Makes `file` hold `data`, or leaves what was there; parents are created.
 
     A file that exists keeps its permissions; a symbolic link is replaced, not followed.
+    is_lasting: the data is on the disk before the name is, so that no power cut leaves an empty file.
     Raises UnwritableTarget.
     """
-    write_in_parts(file, (data,))
+    write_in_parts(file, (data,), is_lasting=is_lasting)
 
 
-def write_in_parts(file: Path, parts: Iterable[bytes]) -> None:
+def write_in_parts(file: Path, parts: Iterable[bytes], *, is_lasting: bool = False) -> None:
     """As `write_atomically`; no more than a part of the file is held in memory."""
-    temporary = file.parent / f".{secrets.token_hex(8)}.tmp"
+    temporary = temporary_beside(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write_new(temporary, parts, _mode(file))
+            _write_new(temporary, parts, _mode(file), is_lasting=is_lasting)
             os.replace(temporary, file)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -180,10 +181,15 @@ def _mode(file: Path) -> int | None:
     return found.st_mode & 0o777 if not file.is_symlink() else None
 
 
-def _write_new(file: Path, parts: Iterable[bytes], mode: int | None) -> None:
+def _write_new(
+    file: Path, parts: Iterable[bytes], mode: int | None, *, is_lasting: bool
+) -> None:
     # 0o666 lets the user's umask decide, which mkstemp would not.
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with open(handle, "wb") as stream:
         stream.writelines(parts)
+        if is_lasting:
+            stream.flush()
+            os.fsync(stream.fileno())
     if mode is not None:
         file.chmod(mode)

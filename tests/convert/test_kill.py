@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -27,13 +28,37 @@ def arguments(site: Path, out: Path) -> tuple[str | Path, ...]:
     return ("convert", site, out, "--to", "pages", "--url", "https://notes.example", "-q")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+FOREIGN = {"pages/mine.md": b"mine", "pages/007.md": b"foreign"}
+EDITED = {"pages/011.md": b"edited"}
+
+
+def posts(words: str, numbers: range) -> dict[str, str | bytes]:
+    """Notes with pictures; `words` are in all of them."""
     files: dict[str, str | bytes] = {}
-    for n in range(POSTS):
-        files[f"{n:03}.md"] = note(f"Note {n}", f"{'words ' * 2000}\nimage: {n}.png\n")
-        files[f"{n}.png"] = f"image {n} ".encode() * 5000
-    return make_site(tmp_path_factory.mktemp("kill") / "site", files)
+    for n in numbers:
+        files[f"{n:03}.md"] = note(f"Note {n}", f"{words * 2000}\nimage: {n}.png\n")
+        files[f"{n}.png"] = f"{words}{n} ".encode() * 5000
+    return files
+
+
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder of another state of the site, in which a file was edited since."""
+    folder = tmp_path_factory.mktemp("kill")
+    site, out = folder / "site", folder / "earlier"
+    make_site(site, posts("old ", range(20, POSTS + 20)) | posts("old ", range(11, 12)))
+    make_site(out, dict(FOREIGN.items()))
+    (out / "notes.cfg").unlink()
+    assert run_syndicate(*arguments(site, out)).returncode == 0
+    for path, data in EDITED.items():
+        (out / path).write_bytes(data)
+    shutil.rmtree(site)
+    return out
+
+
+@pytest.fixture(scope="module")
+def site(earlier: Path) -> Path:
+    return make_site(earlier.parent / "site", posts("words ", range(POSTS)))
 
 
 @pytest.fixture(scope="module")
@@ -57,26 +82,37 @@ def kill_after(seconds: float, site: Path, out: Path) -> bool:
 
 @pytest.mark.parametrize("seed", range(RUNS))
 def test_a_killed_run_is_completed_by_the_next(
-    site: Path, whole: dict[str, bytes], tmp_path: Path, seed: int
+    site: Path, whole: dict[str, bytes], earlier: Path, seed: int
 ) -> None:
-    out = tmp_path / "out"
-    make_site(out, {"pages/mine.md": "mine", "pages/007.md": "foreign"})
-    (out / "notes.cfg").unlink()
-    expected = {path: data for path, data in whole.items() if path.startswith("pages/")}
-    expected |= {"pages/mine.md": b"mine", "pages/007.md": b"foreign"}
-    kill_after(random.Random(seed).uniform(0, 0.12), site, out)
-    for path, data in tree(out).items():
-        assert path.endswith(".tmp") or data == expected[path], f"{path} is half written"
-    kill_after(random.Random(-seed).uniform(0, 0.08), site, out)
+    is_first = seed % 2 == 0
+    out = earlier.parent / f"out-{seed}"
+    said = ["007.md:1:1: error: pages/007.md is not from us; left alone [file-foreign]"]
+    expected = {path: data for path, data in whole.items() if path.startswith("pages/")} | FOREIGN
+    before = {} if is_first else tree(earlier)
+    if is_first:
+        make_site(out, dict(FOREIGN.items()))
+        (out / "notes.cfg").unlink()
+    else:
+        shutil.copytree(earlier, out)
+        expected |= EDITED
+        said += [
+            "011.md:1:1: error: pages/011.md was edited since we wrote it; left alone [file-edited]"
+        ]
+    for most in (0.12, 0.08):
+        kill_after(random.Random(f"{seed} {most}").uniform(0, most), site, out)
+        for path, data in tree(out).items():
+            known = (before.get(path), expected.get(path))
+            assert path.endswith(".tmp") or data in known, f"{path} is half written"
+        assert FOREIGN.items() <= tree(out).items()
+        assert is_first or EDITED.items() <= tree(out).items()
     done = run_syndicate(*arguments(site, out))
-    assert done.stderr.splitlines() == [
-        "007.md:1:1: error: pages/007.md is not from us; left alone [file-foreign]"
-    ]
+    assert done.stderr.splitlines() == said
     assert tree(out) == expected
     assert list(journal_files(out)) == []
-    before = times(out)
+    unchanged = times(out)
     assert run_syndicate(*arguments(site, out)).returncode == 1
-    assert times(out) == before
+    assert times(out) == unchanged
+    shutil.rmtree(out)
 
 
 def test_what_a_killed_run_wrote_is_ours_though_the_source_changed(
