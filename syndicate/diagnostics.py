@@ -155,12 +155,19 @@ def _filled(start: str, parts: Iterable[str], width: int = 100) -> Iterator[str]
         yield line
 
 
+_DRIVING: Final = {
+    code: f"\\u{code:04x}"
+    for code in (*range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+}
+"""Control characters that JSON allows in a string, and those that turn the direction of a line."""
+
+
 def json_bytes(value: object) -> bytes:
-    """`value` as JSON in UTF-8; what UTF-8 cannot say is escaped."""
+    """`value` as JSON in UTF-8; what UTF-8 cannot say, and what would drive a terminal, is escaped."""
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return f"{text}\n".encode("utf-8", "backslashreplace")
+    return f"{text.translate(_DRIVING)}\n".encode("utf-8", "backslashreplace")
 
 
 def catalogue_of(*tables: Iterable[Code]) -> Mapping[str, Code]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from syndicate.cli import options
-from syndicate.cli.terminal import put, say
+from syndicate.cli.terminal import put, put_lines, say
 from syndicate.diagnostics import ExitCode, json_bytes
 
 if TYPE_CHECKING:
@@ -55,5 +55,6 @@ def said(verdict: Verdict, *, is_silent: bool) -> ExitCode:
     import shutil
 
     if not is_silent:
-        put(f"{verdict.summary(width=shutil.get_terminal_size((100, 40)).columns)}\n")
+        width = shutil.get_terminal_size((100, 40)).columns
+        put_lines(verdict.summary(width=width).split("\n"))
     return ExitCode.ERRORS if verdict.is_worse else ExitCode.DONE

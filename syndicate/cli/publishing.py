@@ -12,7 +12,7 @@ import typer
 
 from syndicate.cli import options
 from syndicate.cli.request import Choice, Findings, Source
-from syndicate.cli.terminal import put, say, say_all
+from syndicate.cli.terminal import put_lines, say, say_all
 from syndicate.diagnostics import counts_of, json_bytes, printable
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def publish_copies(
         )
 
     def show(plan: PublishPlan) -> None:
-        put("".join(f"{printable(line)}\n" for line in plan_lines(plan, is_whole=findings.verbose)))
+        put_lines(plan_lines(plan, is_whole=findings.verbose))
 
     def hear(outcome: Outcome) -> None:
         if outcome.is_done and not findings.quiet:
@@ -192,7 +192,7 @@ def reconcile_ledger(
         *(f"- {entry.canonical_url}  {entry.url or 'intent'}" for entry in result.dropped),
         *(f"? {copy.title!r}  {copy.url}" for copy in result.unknown),
     )
-    put("".join(f"{printable(line)}\n" for line in lines))
+    put_lines(lines)
     if not findings.quiet:
         say_all(
             [

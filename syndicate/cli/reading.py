@@ -8,7 +8,7 @@ import typer
 
 from syndicate.cli import options
 from syndicate.cli.request import Choice, Findings, Source
-from syndicate.cli.terminal import put
+from syndicate.cli.terminal import put, put_lines
 from syndicate.diagnostics import json_bytes
 
 
@@ -28,7 +28,7 @@ def list_posts(
     if as_json:
         put(json_bytes([post_json(each) for each in posts]))
     else:
-        put("".join(f"{line}\n" for line in post_table(posts)))
+        put_lines(post_table(posts))
     raise typer.Exit(findings.told(posts, found.diagnostics))
 
 
@@ -50,7 +50,7 @@ def list_reviews(
     if as_json:
         put(json_bytes(whole.as_json()))
     else:
-        put("".join(f"{line}\n" for line in review_table(whole)))
+        put_lines(review_table(whole))
     raise typer.Exit(findings.told(found.posts if posts is None else posts, whole.diagnostics))
 
 
@@ -65,4 +65,4 @@ def list_adapters(
 
     one = adapter_named(name) if name else None
     lines = adapter_lines(one) if one else adapter_table(installed_adapters().values())
-    put("".join(f"{line}\n" for line in lines))
+    put_lines(lines)

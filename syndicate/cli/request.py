@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from syndicate.cli import options
-from syndicate.cli.terminal import say_all, shown
+from syndicate.cli.terminal import say_found, shown
 from syndicate.diagnostics import ExitCode, Severity, exit_code, shown_diagnostics
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Findings:
         """Writes findings to stderr: with --quiet errors only."""
         if self.quiet:
             diagnostics = (found for found in diagnostics if found.severity is Severity.ERROR)
-        say_all(shown_diagnostics(diagnostics, is_verbose=self.verbose, line_of=shown))
+        say_found(shown_diagnostics(diagnostics, is_verbose=self.verbose, line_of=shown))
 
     def told(self, posts: Sequence[Post], diagnostics: Sequence[Diagnostic]) -> ExitCode:
         """Says what was found in `posts`, and reports it if that was asked for; gives the exit code."""

@@ -8,7 +8,7 @@ import typer
 
 from syndicate.cli import options
 from syndicate.cli.request import Findings, Source
-from syndicate.cli.terminal import put, say, say_all
+from syndicate.cli.terminal import put, put_lines, say, say_all
 from syndicate.diagnostics import json_bytes
 
 
@@ -32,7 +32,7 @@ def scan_site(
     if as_json:
         put(json_bytes(found.as_json()))
     else:
-        put("".join(f"{line}\n" for line in table(found)))
+        put_lines(table(found))
         if found.unmapped and not findings.quiet:
             say("\nrules for syndicate.toml, to be filled in (docs/rules.md):\n")
             say_all(snippet(found).splitlines())

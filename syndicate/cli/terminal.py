@@ -20,8 +20,13 @@ class ReaderGone(Exception):
 
 
 def put(data: str | bytes) -> None:
-    """Writes data to stdout. Raises ReaderGone where it was closed."""
+    """Writes data to stdout; where that is a terminal, without what would drive it.
+
+    Raises ReaderGone where it was closed.
+    """
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "backslashreplace")
+    if sys.stdout.isatty():
+        raw = _inert(raw.decode("utf-8", "backslashreplace")).encode()
     try:
         if hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()
@@ -34,8 +39,22 @@ def put(data: str | bytes) -> None:
         raise ReaderGone from error
 
 
-def say(line: str) -> None:
-    """Writes a line to stderr; goes on without where that was closed."""
+def put_lines(lines: Iterable[str]) -> None:
+    """Writes lines for people to stdout, control characters escaped. Raises ReaderGone where it was closed."""
+    put("".join(f"{printable(line)}\n" for line in lines))
+
+
+def _inert(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join("\t".join(map(printable, line.split("\t"))) for line in lines)
+
+
+def say(text: str) -> None:
+    """Writes lines to stderr, control characters escaped; goes on without where that was closed."""
+    _say(_inert(text))
+
+
+def _say(line: str) -> None:
     try:
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
@@ -71,9 +90,15 @@ def shown(found: Diagnostic) -> str:
 
 
 def say_all(lines: Iterable[str]) -> None:
-    """Writes lines to stderr."""
+    """Writes lines to stderr, control characters escaped."""
     for line in lines:
         say(line)
+
+
+def say_found(lines: Iterable[str]) -> None:
+    """Writes findings to stderr, as `shown` gives them."""
+    for line in lines:
+        _say(line)
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -79,17 +80,22 @@ def _from_keyring(name: str) -> str | None:
     return found
 
 
+_NEAR: Final = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?")
+
+
 def safe_url(url: str) -> str:
     """The address of an API without a final slash. Raises UsageError where a key sent there could be read."""
     from syndicate.web.urls import split_url
 
     parts = split_url(url.strip())
     host = (parts.host or "").lower()
-    name = host.rpartition("@")[2]
-    is_near = name.startswith(("127.", "localhost", "[::1]"))
-    if not host or "@" in host or parts.scheme not in ("https", "http"):
+    if "@" in host:  # what stands before it may be a secret
+        raise UsageError(
+            "the address of an API holds no user and no password; give one like https://dev.to/api"
+        )
+    if not host or parts.scheme not in ("https", "http"):
         raise UsageError(f"{url!r} is no address of an API; give one like https://dev.to/api")
-    if parts.scheme == "http" and not is_near:
+    if parts.scheme == "http" and not _NEAR.fullmatch(host):
         raise UsageError(f"{url} would send the key for everybody to read; give an https address")
     return str(parts).rstrip("/")
 

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from syndicate.diagnostics import SyndicateError
+from syndicate.diagnostics import SyndicateError, UsageError
 from syndicate.publisher import Account, State
 from syndicate.source.temporary import sweep_beside
 from syndicate.source.text import UnreadableSource, UnwritableTarget, write_atomically
@@ -92,6 +92,18 @@ class Entry:
         columns = (self.canonical_url, self.service, self.account, self.id, self.url, state)
         told = (_safe(text) or _NOTHING for text in columns)
         return "\t".join((*told, self.time or _NOTHING, str(self.marks)))
+
+
+def ledger_of(root: Path) -> Path:
+    """Where the ledger of a site lies. Raises UsageError where a link there could lead anywhere."""
+    file = root / NAME
+    for place in (file.parent, file, file.with_suffix(".lock")):
+        if place.is_symlink():
+            raise UsageError(
+                f"{place} is a symbolic link, which may lead out of the site; put a folder or a file in its place, "
+                "or name the ledger with --ledger"
+            )
+    return file
 
 
 def account_text(account: Account) -> str:

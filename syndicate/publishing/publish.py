@@ -19,8 +19,8 @@ from syndicate.model import Post, Site
 from syndicate.publishing.desk import Desk, Means, PublishPlan, service_of
 from syndicate.publishing.keys import safe_url
 from syndicate.publishing.ledger import (
-    NAME,
     account_text,
+    ledger_of,
     locked,
     read_ledger,
 )
@@ -89,7 +89,7 @@ def publish(
         service=service,
         options=chosen_options(adapter_named(to), site, options),
         means=means or Means(),
-        file=Path(ledger) if ledger is not None else site.root / NAME,
+        file=Path(ledger) if ledger is not None else ledger_of(site.root),
         base=safe_url(api_url or service.api_url),
         is_public=public,
     )

@@ -16,10 +16,10 @@ from syndicate.publisher import Account, LiveCopy
 from syndicate.publishing.desk import Desk, Means, service_of
 from syndicate.publishing.keys import safe_url
 from syndicate.publishing.ledger import (
-    NAME,
     Entry,
     Marks,
     account_text,
+    ledger_of,
     locked,
     read_ledger,
     time_text,
@@ -66,7 +66,7 @@ def reconcile(
         service=service,
         options=chosen_options(adapter_named(to), site, options),
         means=means or Means(),
-        file=Path(ledger) if ledger is not None else site.root / NAME,
+        file=Path(ledger) if ledger is not None else ledger_of(site.root),
         base=safe_url(api_url or service.api_url),
         is_public=False,
     )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
+from syndicate.publishing.http import Pace
 from tests.cli.conftest import Run
 from tests.copies.blog import make_blog
 from tests.publish.desk import KEY, MINA, post
 from tests.services.forem import Forem
-from tests.services.loopback import served
+from tests.services.loopback import Reply, served
 
 
 @pytest.fixture
@@ -64,6 +66,66 @@ def test_the_key_is_nowhere(
     files = [file for file in blog.rglob("*") if file.is_file()]
     texts = [done.stdout, done.stderr, *(file.read_text("utf-8") for file in files)]
     assert [text for text in texts if "wrong-key" in text] == []
+
+
+@pytest.mark.parametrize("status", [200, 201, 301, 401, 404, 422, 429, 500, -200, None])
+@pytest.mark.parametrize("command", ["publish", "reconcile"])
+def test_a_service_that_repeats_the_key_makes_nobody_repeat_it(
+    run: Run,
+    blog: Path,
+    forem: Forem,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    status: int | None,
+    command: str,
+) -> None:
+    """status: of its answers to all but the first question, who the key belongs to; None cuts the connection."""
+    monkeypatch.setenv("DEVTO_API_KEY", KEY)
+    monkeypatch.setitem(vars(Pace)["__init__"].__kwdefaults__, "sleep", lambda seconds: None)
+
+    def echo(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply | None:
+        good, said, text = forem.answer(method, path, headers, body)
+        if path.endswith("/users/me"):
+            return good, {**said, "x-key": KEY}, text.replace('"name"', f'"key": "{KEY}", "name"')
+        if status is None:
+            return None
+        if status in (200, 201):
+            return good, {**said, "x-key": KEY}, text.replace("small.example", f"{KEY}.example")
+        told = {"Location": f"/{KEY}", "Retry-After": "0", "x-key": KEY}
+        return status, told, f'{{"error": "{KEY} {quote(KEY)}", "status": {abs(status)}}}'
+
+    report = tmp_path / "report.json"
+    with served(echo) as address:
+        words = [command, blog, "--to", "devto", "--api-url", f"{address}/api", "-v"]
+        words += ["--all", "--no-check", "--report", report] if command == "publish" else []
+        done = run(*words)
+    files = [file for file in (*blog.rglob("*"), report) if file.is_file()]
+    texts = [done.stdout, done.stderr, *(file.read_text("utf-8") for file in files)]
+    assert [text for text in texts if KEY in text] == []
+    assert "Traceback" not in done.stderr
+
+
+def test_a_ledger_that_leads_out_of_the_site_is_left_alone(
+    run: Run, blog: Path, api: str, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "precious").write_text("precious")
+    words = (blog, "--to", "devto", "--api-url", api)
+    for name, target in (
+        (".syndicate", outside),
+        (".syndicate/ledger.lock", outside / "precious"),
+        (".syndicate/ledger.txt", outside / "precious"),
+    ):
+        link = blog / name
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to(target)
+        for done in (run("publish", *words, "--all", "--no-check"), run("reconcile", *words)):
+            assert done.returncode == 2
+            assert "is a symbolic link" in done.stderr
+        link.unlink()
+    assert [file.name for file in outside.iterdir()] == ["precious"]
+    assert (outside / "precious").read_text() == "precious"
 
 
 def test_a_plan_needs_no_key_and_no_network(

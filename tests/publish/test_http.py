@@ -173,11 +173,33 @@ def test_keys_come_from_the_environment_or_the_keyring(monkeypatch: pytest.Monke
         assert wrong not in str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["http://dev.example/api", "ftp://x/y", "dev.to", "https://a@b/c"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://dev.example/api",
+        "ftp://x/y",
+        "dev.to",
+        "https://a@b/c",
+        "http://localhost.evil.example/api",
+        "http://127.evil.example/api",
+        "http://[::1].evil.example/api",
+    ],
+)
 def test_a_key_is_sent_to_no_address_where_it_could_be_read(url: str) -> None:
     with pytest.raises(UsageError):
         safe_url(url)
+
+
+def test_an_address_of_this_machine_or_behind_tls_is_safe() -> None:
     assert safe_url("https://dev.to/api/") == "https://dev.to/api"
+    for url in ("http://localhost:80/api", "http://127.0.0.1:3000/api", "http://[::1]:1/api"):
+        assert safe_url(url) == url
+
+
+def test_a_password_in_an_address_is_not_repeated() -> None:
+    with pytest.raises(UsageError) as caught:
+        safe_url("https://mina:s3cret@dev.to/api")
+    assert "s3cret" not in str(caught.value)
 
 
 def test_a_sentence_of_the_service_is_taken_apart() -> None:
