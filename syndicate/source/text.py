@@ -181,9 +181,7 @@ def _mode(file: Path) -> int | None:
     return found.st_mode & 0o777 if not file.is_symlink() else None
 
 
-def _write_new(
-    file: Path, parts: Iterable[bytes], mode: int | None, *, is_lasting: bool
-) -> None:
+def _write_new(file: Path, parts: Iterable[bytes], mode: int | None, *, is_lasting: bool) -> None:
     # 0o666 lets the user's umask decide, which mkstemp would not.
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with open(handle, "wb") as stream:
