@@ -72,9 +72,13 @@ class Findings:
     verbose: options.Verbose = False
 
     def say(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Writes findings to stderr: with --quiet errors only."""
+        """Writes findings to stderr: with --quiet errors only, without --verbose each component once."""
+        from syndicate.conversion.gathering import gathered
+
         if self.quiet:
             diagnostics = (found for found in diagnostics if found.severity is Severity.ERROR)
+        if not self.verbose:
+            diagnostics = gathered(diagnostics)
         say_found(shown_diagnostics(diagnostics, is_verbose=self.verbose, line_of=shown))
 
     def told(self, posts: Sequence[Post], diagnostics: Sequence[Diagnostic]) -> ExitCode:

@@ -17,7 +17,6 @@ from syndicate.adapter import (
     read,
 )
 from syndicate.conversion.chunk import finding
-from syndicate.conversion.gathering import gathered
 from syndicate.conversion.manifest import FOLDER, Manifest, read_manifest
 from syndicate.conversion.plan import Plan
 from syndicate.conversion.results import TextResult, post_result
@@ -114,7 +113,7 @@ def convert_post(
         text=written.text,
         post=post_result(writes[0], written),
         copies=written.copies,
-        diagnostics=gathered(found),
+        diagnostics=tuple(sorted({*found})),
         advice=plan.conversion.advice,
     )
 

@@ -1,4 +1,7 @@
-"""Findings on one component or shortcode told once, with how often and where it is used."""
+"""Findings on one component or shortcode told once, with how often and where it is used.
+
+For people: what a run gives back, and its report for programs, hold each of them.
+"""
 
 from __future__ import annotations
 

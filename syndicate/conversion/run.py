@@ -15,7 +15,7 @@ from syndicate.conversion.addresses import Moved, map_files, redirect_files
 from syndicate.conversion.chunk import Chunk, Job, Mode, Outcome, Task, finding
 from syndicate.conversion.collisions import Claims, path_collision, url_collisions
 from syndicate.conversion.diff import diff_of_binary, diff_of_text
-from syndicate.conversion.gathering import gathered, unheard
+from syndicate.conversion.gathering import unheard
 from syndicate.conversion.keys import key_maker
 from syndicate.conversion.manifest import (
     OWN_FILES,
@@ -319,7 +319,7 @@ class _Run:
         missing = (PostResult(source=s, target=None, url=None) for s in self.plan.missing)
         return Result(
             posts=(*posts, *missing),
-            diagnostics=gathered(said),
+            diagnostics=tuple(sorted(said)),
             written=tuple(self.written),
             removed=tuple(self.removed),
             unchanged=self.unchanged,

@@ -175,7 +175,8 @@ def is_code_title(element: Element) -> bool:
 def is_copy_button(element: Element) -> bool:
     """Whether it copies code, or holds what does."""
     said = [*element.classes, element.get("aria-label"), element.get("title")]
-    return any(_COPY.search(name) for name in said)
+    is_about_copying = any(_COPY.search(name) for name in said)
+    return is_about_copying and all(inner.tag != "pre" for inner in element.walk())
 
 
 def code_beside_numbers(table: Element) -> Element | None:

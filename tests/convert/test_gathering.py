@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-import syndicate
+from typer.testing import CliRunner
+
+from syndicate.cli import app
 from syndicate.conversion.gathering import gathered
 from syndicate.diagnostics import Diagnostic, Severity
 
@@ -25,7 +28,7 @@ def test_uses_are_counted_at_the_first_and_others_are_left_alone() -> None:
     assert rest[0].message == "no <Box>; 4 uses, then b.md:3, c.md:3 and 1 more"
 
 
-def test_a_site_tells_each_component_once(tmp_path: Path) -> None:
+def test_a_site_tells_each_component_once_and_reports_each_use(tmp_path: Path) -> None:
     (tmp_path / "site/blog").mkdir(parents=True)
     (tmp_path / "site/docusaurus.config.js").write_text(
         "module.exports = {title: 'T', url: 'https://x.example', baseUrl: '/', "
@@ -34,11 +37,17 @@ def test_a_site_tells_each_component_once(tmp_path: Path) -> None:
     for name in ("a", "b"):
         text = "---\ndate: 2024-01-02\n---\n\n<Box>one</Box>\n\n<Box>two</Box>\n\n<Clock />\n"
         (tmp_path / f"site/blog/{name}.mdx").write_text(text)
-    site = syndicate.read(tmp_path / "site")
-    result = syndicate.convert(site, to="hugo", out=tmp_path / "out").run()
-    said = [d.message for d in result.diagnostics if d.code == "component-degraded"]
-    assert said == [
-        "hugo has no component <Box>; written as what stands inside it; 4 uses, "
-        "then blog/a.mdx:7, blog/b.mdx:5 and 1 more",
-        "hugo has no component <Clock>; written as what stands inside it; 2 uses, then blog/b.mdx:9",
+    site, report = tmp_path / "site", tmp_path / "report.json"
+    run = CliRunner().invoke(
+        app, ["convert", str(site), str(tmp_path / "out"), "--to", "hugo", "--report", str(report)]
+    )
+    told = [line for line in run.stderr.splitlines() if "component-degraded" in line]
+    assert told == [
+        "blog/a.mdx:5:1: loss: hugo has no component <Box>; written as what stands inside it; 4 uses, "
+        "then blog/a.mdx:7, blog/b.mdx:5 and 1 more [component-degraded]",
+        "blog/a.mdx:9:1: loss: hugo has no component <Clock>; written as what stands inside it; 2 uses, "
+        "then blog/b.mdx:9 [component-degraded]",
     ]
+    found = json.loads(report.read_text(encoding="utf-8"))["diagnostics"]
+    said = [(f["path"], f["line"]) for f in found if f["code"] == "component-degraded"]
+    assert said == [(f"blog/{name}.mdx", line) for name in "ab" for line in (5, 7, 9)]

@@ -45,6 +45,10 @@ SAME = {
         "<p><strong>a</strong> <em>b</em></p>",
     ),
     "marks in another order": ("<p><em><b>a</b></em></p>", "<p><b><em>a</em></b></p>"),
+    "code that no button copies": (
+        '<div class="highlight disable-copy"><pre><code>a</code></pre></div>',
+        "<pre><code>a</code></pre>",
+    ),
     "tight and loose lists": ("<ul><li>a<li>b</ul>", "<ul><li><p>a</p><li><p>b</p></ul>"),
     "a picture in a paragraph or a figure": (
         "<p><img src=/a.png alt=A></p>",
