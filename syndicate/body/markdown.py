@@ -58,8 +58,9 @@ class Construct(NamedTuple):
     detail: level of a heading, info string of a fenced block (None: indented), URL of a link, label of a footnote,
         first number of an ordered list.
     destination: where the address of a link, image or definition stands, its angle brackets included.
-    text: what a heading says, without markup and masks.
-    id: of a heading, where attributes are read; of a link or image its type ("Inline", "Reference", ...).
+    text: what a heading says, without markup and masks; the title of a definition.
+    id: of a heading, where attributes are read; of a link or image its type ("Inline", "Reference", ...); of a
+        definition its label.
     """
 
     kind: str
@@ -410,16 +411,20 @@ def _definitions(readable: _Readable, flags: Options) -> Iterator[Construct]:
 
     text = readable.text
     definitions = pyromark.reference_definitions(text, options=flags)
-    ranges = [(d["span"]["start"], d["span"]["end"], d["dest"]) for d in definitions.values()]
+    ranges = [
+        (d["span"]["start"], d["span"]["end"], d["dest"], d.get("title") or "", label)
+        for label, d in definitions.items()
+    ]
     chars: Callable[[int], int] = int if text.isascii() else _Characters(text)
     origin = readable.origin
-    for first, last, address in ranges:
+    for first, last, address, title, label in ranges:
         begin, end = chars(first), chars(last)
         match = _DEFINITION.match(text, begin, end)
         if match is None or text.startswith("[^", begin):
             continue
         where = Span(origin(match.start(1)), origin(match.end(1)))
-        yield Construct("definition", Span(origin(begin), origin(end)), -1, address, where)
+        span = Span(origin(begin), origin(end))
+        yield Construct("definition", span, -1, address, where, text=title, id=label)
 
 
 def _in_order(found: list[Construct]) -> list[Construct]:

@@ -246,7 +246,7 @@ ROWS: Final[Mapping[type[Node], Row]] = {
         at=BLOCK,
     ),
     Embed: says(embed, "url", edges=Edges.BLANK, at=BLOCK),
-    More: says(lambda node, inner: MARKER),
+    More: says(lambda node, inner: MARKER, edges=Edges.BLANK),
     Comment: says(comment, "text"),
     Element: says(commonmark.element, "name", "attributes", edges=Edges.BLANK),
     Autolink: says(autolink, "url"),

@@ -17,7 +17,7 @@ _RAW: Final = frozenset({"table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "
 """What holds elements only: kramdown looks at these by itself."""
 
 _RENAMED: Final = {"p": "div", "h1": "div", "h2": "div", "center": "center"}
-_UNQUOTED: Final = re.compile(r"""(?<=[\w:-])=(?P<value>[^\s"'=<>`]+)""")
+_VALUE: Final = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')|(?<=[\w:-])=(?P<value>[^\s"'<>`]+)""")
 
 
 def opened(text: str) -> str:
@@ -83,4 +83,8 @@ def _closing(match: re.Match[str]) -> str:
 
 def quoted_values(attributes: str) -> str:
     """The attributes of a tag with quotes around each value: without, kramdown takes the tag for text."""
-    return _UNQUOTED.sub(lambda match: f'="{match["value"]}"', attributes)
+
+    def quoted(match: re.Match[str]) -> str:
+        return match[0] if match["value"] is None else f'="{match["value"]}"'
+
+    return _VALUE.sub(quoted, attributes)

@@ -10,6 +10,7 @@ from typing import Final
 
 from syndicate.body.commonmark import is_balanced
 from syndicate.body.markdown import Mask, MaskKind
+from syndicate_adapters.jekyll.writing.html import quoted_values
 from syndicate_adapters.jekyll.writing.pieces import Piece
 
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
@@ -23,8 +24,6 @@ LINE_START: Final = re.compile(
     r"|~(?=~~)|\|)|(?P<number>\d{1,9})(?P<dot>\.)(?=[ \t]|$)|(?P<eob>\^)(?=[ \t]*$)"
 )
 """What begins a block where it stands at the beginning of a line."""
-
-_UNQUOTED: Final = re.compile(r"""(?<=[\w:-])=(?P<value>[^\s"'=<>`{}]+)""")
 
 
 def guarded_start(line: str) -> str:
@@ -88,7 +87,7 @@ class LineWriter:
                     return f"<code>{shown}</code>"
                 return code_span(piece.text)
             case "tag":
-                return _UNQUOTED.sub(lambda match: f'="{match["value"]}"', piece.text)
+                return quoted_values(piece.text)
             case "noteref":
                 return f"[^{piece.detail}]"
             case "hard":
@@ -157,7 +156,8 @@ class LineWriter:
         inner = self._pieces(piece.children, in_link=in_link, marks=marks + sign)
         after = self.text[piece.end : piece.end + 1]
         is_beside = before == sign[0] or after in ("*", "_", "~") or inner[:1] == sign[0]
-        if not inner.strip() or inner != inner.strip() or is_beside or sign[0] in marks:
+        is_plain = _is_flanked(before, inner, after) and not is_beside and sign[0] not in marks
+        if not inner.strip() or inner != inner.strip() or not is_plain:
             return f"<{piece.kind}>{inner}</{piece.kind}>"
         return f"{sign}{inner}{sign}"
 
@@ -166,6 +166,13 @@ class LineWriter:
             return self.text[piece.start : piece.end]
         inner = self._pieces(piece.children, in_link=True, marks=marks)
         return f"[{inner}]({_address(piece)})"
+
+
+def _is_flanked(before: str, inner: str, after: str) -> bool:
+    """Whether CommonMark, too, reads marks between these characters, so that the next look finds them again."""
+    opens = inner[:1].isalnum() or not before.isalnum()
+    closes = inner[-1:].isalnum() or not after.isalnum()
+    return opens and closes
 
 
 def _leaves(piece: Piece) -> list[Piece]:

@@ -230,7 +230,7 @@ def rows_with(callouts: str) -> Mapping[type[Node], Row]:
         ),
         Math: says(_math, "tex", "is_display"),
         Embed: says(_embed, "url", edges=Edges.BLANK, at=_BLOCK),
-        More: says(_more, at=_BLOCK),
+        More: says(_more, at=_BLOCK, edges=Edges.BLANK),
         Comment: says(_comment, "text"),
     }
 

@@ -1,0 +1,60 @@
+"""A stretch of Markdown as the HTML that CommonMark makes of it, which kramdown leaves alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from syndicate.body import markdown
+from syndicate.body.tree import prefix_at
+from syndicate.source.text import Span
+from syndicate_adapters.jekyll.kramdown.patterns import BLOCK_TAGS
+from syndicate_adapters.jekyll.writing.html import unpaired
+
+_HIDE: Final = "{::nomarkdown}"
+_SHOW: Final = "{:/}"
+_HIDING: Final = re.compile(r"(?<!\\)\{:(?:/|:nomarkdown)\}")
+"""What an earlier attempt has hidden; the author's own braces are escaped."""
+
+_PRE: Final = re.compile(r"<pre.*?</pre>", re.DOTALL)
+
+
+def as_html(text: str, span: Span, depth: int, links: str = "", *, is_hidden: bool = False) -> str:
+    """What stands in `span`, which lies in `depth` quotes, as HTML. Raises ParserFailure.
+
+    links: definitions of links that may stand elsewhere in the text. is_hidden: kramdown is not to read it at all,
+    else only where it would take it apart.
+    """
+    prefix = prefix_at(text, span.start)
+    column = len(prefix) if not depth else 0
+    lines = []
+    for number, line in enumerate(text[span.start : span.end].split("\n")):
+        for _ in range(depth if number else 0):
+            line = re.sub(r"^[ \t]*> ?", "", line)
+        lines.append(line[min(column, len(line) - len(line.lstrip())) :] if number else line)
+    lines = [_HIDING.sub("<!-- -->", line) for line in lines if line.strip() not in (_HIDE, _SHOW)]
+    extensions = (*markdown.GFM, markdown.HEADING_ATTRIBUTES)
+    made = markdown.to_html("\n".join([*lines, "", links]), extensions=extensions).strip()
+    # A blank line would end the HTML for CommonMark; only in code it is seen.
+    last = made.rfind("</pre>") + 1
+    end = last + len("/pre>") if last else 0
+    made = _PRE.sub(_without_blank_lines, made[:end]) + made[end:]
+    made = re.sub(r"\n[ \t]*(?=\n)", "", made)
+    # For a browser only a letter of ASCII begins a tag, for kramdown any.
+    made = re.sub(r"<(?=/?[^\W\d_A-Za-z])", "&lt;", made)
+    made = re.sub(r"(?<!\$)\$\$(.+?)\$\$", r"\\(\1\\)", made, flags=re.DOTALL)
+    if not is_hidden and (_is_one_element(made) or any(unpaired(made))):
+        return made
+    made = made.replace("{:", "&#123;:").replace(' markdown="1"', "")
+    return f"{_HIDE}\n{made}\n{_SHOW}"
+
+
+def _without_blank_lines(match: re.Match[str]) -> str:
+    return match[0].replace("\n\n", "\n&#10;").replace("\n\n", "\n&#10;")
+
+
+def _is_one_element(html: str) -> bool:
+    """Whether all of a text stands in one element that begins a block, or in several, each in lines of its own."""
+    name = re.match(r"<([a-z][a-z0-9]*)", html)
+    is_block = name is not None and name[1] in BLOCK_TAGS
+    return is_block and not re.search(r"</(?:p|div|h[1-6])>[^\n<]*[^\s<]", html)
