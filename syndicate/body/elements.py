@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 EMPHASIS: Final = frozenset({"strong", "b", "em", "i", "del", "s", "strike"})
 """Elements that Markdown writes with signs around the text."""
 
+_AROUND_TEXT: Final = EMPHASIS | {"a", "font", "small", "span", "sub", "sup", "u"}
+"""Elements that nobody sees where nothing stands in them."""
+
 _LEAVES: Final = frozenset({"br", "hr", "img", "iframe", "video", "audio", "x-math", "x-embed"})
 _SHOWN: Final = _LEAVES - {"br"}
 _WRAPPERS: Final = frozenset("article aside center div figure footer header main section".split())
@@ -31,7 +34,7 @@ def tidy(soup: Tag) -> None:
             if getattr(child, "name", None) == "li":
                 continue
             child.wrap(new_element("li")) if str(child).strip() else child.extract()
-    for found in soup.find_all(["li", "blockquote", "div", "section", "details"]):
+    for found in (soup, *soup.find_all(["li", "blockquote", "div", "section", "details"])):
         _part_lines(found)
 
 
@@ -79,8 +82,12 @@ def _neighbour(element: PageElement, *, is_before: bool) -> str:
                 return "" if at.hidden else "\n"
             if at.name in BLOCKS:
                 return ""
-            if at.name in _LEAVES or not at.contents:
-                return ")" if at.name in _LEAVES else "x"
+            if at.name in _LEAVES:
+                return ")"
+            if not at.contents and at.name in _AROUND_TEXT:
+                break
+            if not at.contents:
+                return "x"
             at = at.contents[-1 if is_before else 0]
         if isinstance(at, NavigableString) and str(at):
             char = str(at)[-1 if is_before else 0]

@@ -255,6 +255,8 @@ class _Renderer:
             before, after = _gaps(body.source.text, node, around, row.edges)
             said = f"{before}{said}{after}"
         said = with_prefix(said, node.prefix)
+        if node.prefix and not said.startswith("\n"):
+            said = f"{_missing(body.source.text, node)}{said}"
         newline = body.source.newline
         return said if newline == "\n" else said.replace("\n", newline)
 
@@ -357,6 +359,12 @@ def _gaps(text: str, node: Node, around: Span, edges: Edges) -> tuple[str, str]:
     rest = text[node.span.end : line_end].strip()
     before = "\n\n" if lead else "\n" if previous else ""
     return before, "\n\n" if rest else "\n" if following else ""
+
+
+def _missing(text: str, node: Node) -> str:
+    """What the container would put before the first line of a block that goes on with a paragraph."""
+    lead = text[text.rfind("\n", 0, node.span.start) + 1 : node.span.start]
+    return node.prefix[len(lead) :] if not lead.strip() else ""
 
 
 def _line_after(text: str, newline: int, limit: int) -> str:

@@ -21,6 +21,8 @@ WRITTEN = [
         "<ul><li><input type=checkbox checked> a</li><li><input type=checkbox> b</li></ul>",
         "- [x] a\n- [ ] b\n",
     ),
+    ("a<p></p>b<p></p><p>c</p>", "a\n\nb\n\nc\n"),
+    ("<blockquote>a<br><a href='/x'></a></blockquote>", "> a\n"),
     ('<ol start="3"><li>a</li><li value="7">b</li></ol>', "3. a\n7. b\n"),
     ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n\n- c\n"),
     ("<ol><li>a<ul><li>b</li></ul></li></ol>", "1. a\n   - b\n"),

@@ -32,6 +32,11 @@ TEXTS = {
     "highlighted": '{{< highlight go "linenos=inline,hl_lines=1" >}}\nx {{</* y */>}}\n'
     '{{< /highlight >}}\n<br>\nafter **it**\n',
     "highlighted-in-list": "- a\n\n    {{< highlight js >}}\nif (x) {\n  y\n}\n{{< /highlight >}}\n\n- b\n",
+    "highlighted-below-an-item": "- a\n{{< highlight sh >}}\n  x\ny\n{{< /highlight >}}\n- b\n"
+    "  1. c\n{{< highlight sh >}}\nz\n{{< /highlight >}}\n\n- d\n\n{{< highlight sh >}}\nu\n{{< /highlight >}}\n"
+    "\ntext\n{{< highlight sh >}}\nv\n{{< /highlight >}}\n",
+    "highlighted-below-a-quote": "> a\n{{< highlight sh >}}\n  x\n\ny\n{{< /highlight >}}\n\nb\n",
+    "played-below-an-item": "- a\n{{< youtube aqz-KE-bpKQ >}}\n- b\n{{% fold \"x\" %}}\nc\n{{% /fold %}}\n",
     "pictured": '{{< figure src="/a.png" caption="C *d*" attr="me" attrlink="https://x.example/" >}}\n\ntext\n',
     "pictured-in-line": 'a\n\n- b {{< figure src="/a.png" caption="C" >}}\n- c\n\nd {{< figure src="/a.png" >}} e\n',
     "played": "{{< youtube aqz-KE-bpKQ >}}\n\n{{< vimeo 55073825 >}}\n",

@@ -35,6 +35,8 @@ TEXTS = {
     "hello": "{{< hello >}} and {{< hello \"a <b> *c*\" >}}\n",
     "box": "{{< box title=\"T & U\" >}}\ntext **b**\n\n- x\n- [y](https://x.example/)\n{{< /box >}}\n\nafter\n",
     "box-line": "{{< box >}}one *line*{{< /box >}}\n",
+    "box-above-a-line": "{{< box >}}one{{< /box >}}\n**two** [x](https://x.example/ \"t\")\n\nafter\n",
+    "badge-above-a-line": "one\n{{< badge \"x\" >}}\n**two**\n",
     "box-in-box": "{{< box >}}\n{{< box title=\"in\" >}}\nx **y**\n{{< /box >}}\n{{< /box >}}\n",
     "badge": "a {{< badge \"b *c* `d`\" >}} e\n",
     "picture": "{{< picture src=\"a b.png\" alt=\"A \\\"q\\\"\" >}}\n\n"

@@ -39,6 +39,18 @@ def test_html_becomes_markdown_with_its_shortcodes_and_players(tmp_path: Path) -
     assert "{% embed https://x.com/u/status/5 %}" in render(body, HUGO, DEVTO.dialect).text
 
 
+def test_html_that_is_indented_or_parted_by_empty_paragraphs_stays_text(tmp_path: Path) -> None:
+    text = (
+        "      a<p></p> b<p></p>\n<object data='/p'><param name=m>\n<param name=n></object><p>c</p>"
+    )
+    body = site_with(tmp_path, "p.html", text).posts[0].body()
+    (whole,) = (node for node in body.nodes if isinstance(node, Insert))
+    assert body.source.text[body.span.start : whole.span.start].strip("\n") == ""
+    assert whole.body.text == (
+        "a\n\nb\n\n<object data='/p'><param name=m> <param name=n></object>\n\nc"
+    )
+
+
 def test_html_of_an_engine_that_allows_it_is_no_finding(tmp_path: Path) -> None:
     site = site_with(tmp_path, "p.html", "<p>a</p>")
     assert [found.code for found in site.diagnostics if found.path != "hugo.toml"] == []

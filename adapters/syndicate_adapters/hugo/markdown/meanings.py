@@ -223,7 +223,7 @@ def _code(
         first_number=first_number,
         **where,
     )
-    return node if _carries(text[start:end], node.prefix) else _made_code(node, reading)
+    return node if _carries(text[start:end], node.prefix) else made_code(node, reading)
 
 
 def _carries(text: str, prefix: str) -> bool:
@@ -233,7 +233,7 @@ def _carries(text: str, prefix: str) -> bool:
     )
 
 
-def _made_code(node: Code, reading: Reading) -> Node:
+def made_code(node: Code, reading: Reading) -> Node:
     """Code whose lines do not stand in the container that its shortcode stands in."""
     text = reading.text[node.inner.start : node.inner.end]
     pieces: list[str] = []

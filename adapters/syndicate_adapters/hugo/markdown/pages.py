@@ -28,6 +28,8 @@ _UNSAID: Final = re.compile(
 )
 """Elements that Markdown has no words for; they stay as they are."""
 
+_FOLDED: Final = ("<iframe", "<video", "<audio", "<object")
+
 
 def html_body(reading: Reading, span: Span, parse: Parse) -> Body:
     """The body of a page of HTML. Raises ParserFailure."""
@@ -46,7 +48,8 @@ def html_body(reading: Reading, span: Span, parse: Parse) -> Body:
     )
     settings = replace(reading.settings, markup="markdown")
     body = parse(made, Span(0, len(markdown)), settings, reading.report)
-    where = Span(start, span.start + len(text.rstrip()))
+    line = max(reading.text.rfind("\n", 0, start) + 1, span.start)  # indented, it would be code
+    where = Span(line, span.start + len(text.rstrip()))
     return Body(source=reading.source, span=span, nodes=(Insert(span=where, body=body),))
 
 
@@ -69,10 +72,15 @@ def _held(reading: Reading, span: Span) -> tuple[str, list[str]]:
         word = f"heldplace{len(held)}x"
         is_block = text[each.start : each.end] == DIVIDER
         pieces += (text[done : each.start], f"<p>{word}</p>" if is_block else word)
-        held.append(text[each.start : each.end])
+        held.append(_on_one_line(text[each.start : each.end]))
         done = each.end
     pieces.append(text[done : span.end])
     return "".join(pieces), held
+
+
+def _on_one_line(held: str) -> str:
+    """What is held, on one line where its lines say nothing: a tag on the next one would begin a block."""
+    return " ".join(held.split()) if held.lower().startswith(_FOLDED) else held
 
 
 def _unsaid(text: str, span: Span) -> Iterator[Span]:

@@ -118,6 +118,22 @@ def held_apart(construct: Construct, ends: frozenset[int], reading: Reading) -> 
         yield Verbatim(span=span, text=f"{text[span.start : span.end]}\n", place=Place.INLINE)
 
 
+_BLOCK: Final = re.compile(
+    r"\s*<(?:address|article|aside|blockquote|center|details|div|dl|fieldset|figcaption|figure|footer|form|h[1-6]"
+    r"|header|iframe|main|nav|ol|p|section|table|ul)\b[^>]*>",
+    re.IGNORECASE,
+)
+
+
+def ended(printed: str, span: Span, reading: Reading) -> str:
+    """What a shortcode printed; a block of HTML ends before the line below, which the engine reads as Markdown."""
+    newline = reading.text.find("\n", span.end)
+    if newline < 0 or reading.standing(span)["place"] is not Place.BLOCK:
+        return printed
+    below = reading.text[newline + 1 :].split("\n", 1)[0]
+    return f"{printed.rstrip()}\n" if below.strip(" \t\r>") and _BLOCK.match(printed) else printed
+
+
 def addresses(construct: Construct, shown: str, base: int, address: Address) -> Iterator[Node]:
     """The addresses in the tags of a construct. shown: the text from `base` on, with calls hidden."""
     start, end = construct.span.start - base, construct.span.end - base

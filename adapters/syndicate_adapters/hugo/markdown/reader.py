@@ -38,6 +38,7 @@ from syndicate_adapters.hugo.markdown.calls import Call, Calls, calls_of
 from syndicate_adapters.hugo.markdown.definitions import definitions
 from syndicate_adapters.hugo.markdown.formulas import Formula, formulas, merged
 from syndicate_adapters.hugo.markdown.known import BUILT_IN
+from syndicate_adapters.hugo.markdown.lazy import laid
 from syndicate_adapters.hugo.markdown.meanings import component, meaning
 from syndicate_adapters.hugo.markdown.reading import Reading
 from syndicate_adapters.hugo.markdown.signs import signs
@@ -133,6 +134,8 @@ class _Part:
             self.found = self._parsed()
         self.code += [c.span for c in self.found if c.kind in ("code", "code_span")]
         here = merged(c.span for c in self.found if c.kind in ("code", "code_span"))
+        if self.calls.found:
+            self.made = list(laid(self.made, self.found, self.reading))
         self._divide(here)
         self.made += self._formula_nodes(math)
         self.made += attributes
@@ -216,6 +219,7 @@ class _Part:
             message = f"{own.source} cannot be read for {call.tag.name!r}: {error}"
             self.reading.say(TEMPLATE_UNREAD, at, message)
             return None
+        text = raw.ended(text, call.span, self.reading)
         made = SourceText(
             path=own.source, text=text, origin=lambda offset: (self.reading.source, at)
         )
