@@ -12,7 +12,14 @@ from syndicate.body.nodes import Container, Heading, Insert, Node
 from syndicate.body.render import render
 from syndicate.verify import compare_articles
 from syndicate_adapters.jekyll.dialect import JEKYLL
-from tests.jekyll_body.reading import Vector, as_page, body, kramdown_vectors, page_of
+from tests.jekyll_body.reading import (
+    Vector,
+    as_page,
+    body,
+    in_commonmark,
+    kramdown_vectors,
+    page_of,
+)
 
 VECTORS = list(kramdown_vectors())
 
@@ -46,6 +53,11 @@ def test_the_page_reads_as_jekylls(vector: Vector) -> None:
     found = compare_articles(as_page(vector.html), page)
     is_known = vector.name in KNOWN or str(vector) in KNOWN
     assert bool(found) == is_known, page
+
+
+def test_elements_that_touch_stay_as_they_stand() -> None:
+    text = "<p>One *a*</p>\n<p>Two</p>\n<!-- c -->\n<ul>\n<li>b</li>\n</ul>\n\n<p>Three</p>\n"
+    assert in_commonmark(text) == text
 
 
 def test_the_ids_of_headings_are_those_of_the_engine() -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from syndicate.body.outline import Outline
+from syndicate.body.outline import Outline, folded
 from syndicate_adapters.jekyll.kramdown.seen import Seen, is_same
 from syndicate_adapters.jekyll.kramdown.tree import Block, Inline, walk_line
 
@@ -20,6 +20,7 @@ class Difference(NamedTuple):
 
 def differences(seen: Sequence[Seen], outlines: Sequence[Outline]) -> list[Difference]:
     """The blocks among `seen` that read otherwise among `outlines`."""
+    seen, outlines = _without_runs(seen, outlines)
     starts = [outline.start for outline in outlines]
     found: list[Difference] = []
     first = 0
@@ -34,6 +35,38 @@ def differences(seen: Sequence[Seen], outlines: Sequence[Outline]) -> list[Diffe
         narrowed = _narrowed(each, here[0]) if len(here) == 1 else None
         found += narrowed if narrowed is not None else [Difference(each.block, False)]
     return found
+
+
+def _without_runs(
+    seen: Sequence[Seen], outlines: Sequence[Outline]
+) -> tuple[list[Seen], list[Outline]]:
+    """Both without elements that touch each other and are one piece of HTML for CommonMark."""
+    whole = {outline.start: outline for outline in outlines if outline.kind == "html"}
+    kept: list[Seen] = []
+    gone: set[int] = set()
+    first = 0
+    while first < len(seen):
+        last = first + 1
+        while last < len(seen) and _touch(seen[last - 1], seen[last]):
+            last += 1
+        run = seen[first:last]
+        outline = whole.get(_line_start(run[0].block)) if len(run) > 1 else None
+        if outline is not None and outline.line == folded(" ".join(each.line for each in run)):
+            gone.add(outline.start)
+        else:
+            kept += run
+        first = last
+    return kept, [outline for outline in outlines if outline.start not in gone]
+
+
+def _touch(above: Seen, below: Seen) -> bool:
+    """Whether two pieces of HTML stand on lines that follow each other."""
+    if above.kind != "html" or below.kind != "html" or above.block.frag is not below.block.frag:
+        return False
+    text = below.block.frag.text
+    return text.count("\n", above.block.start, below.block.start) == text.count(
+        "\n", above.block.start, above.block.end
+    )
 
 
 def _line_start(block: Block) -> int:
