@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from html import unescape
+from typing import Final
 
 from syndicate.verify import markup
 from syndicate.verify.blocks import Reader
@@ -62,10 +64,18 @@ def _only_opens_larger(reader: Reader, element: Element) -> bool:
     return href == source or reader.resolver.link(href) == reader.resolver.picture(source)
 
 
+_CODES: Final = re.compile(
+    r"/emoji/unicode/((?:1f[0-9a-f]{3}|[023][0-9a-f]{3})(?:-(?:1f[0-9a-f]{3}|[023f][0-9a-f]{3}))*)\.png"
+)
+
+
 def picture(reader: Reader, element: Element) -> None:
     # Docusaurus escapes the text twice, so that readers hear "&amp;"; nobody means that.
     alt = fold(unescape(element.get("alt"))).strip()
     if "emoji" in element.classes and alt:
+        named = _CODES.search(element.get("src"))
+        if named is not None:  # jemoji says the name, and which characters it means in the address
+            alt = fold("".join(chr(int(code, 16)) for code in named[1].split("-")))
         reader.add(Run("text", alt, reader.marks, reader.target))
         return
     source = markup.picture_source(element)

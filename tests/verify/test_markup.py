@@ -67,6 +67,10 @@ SAME = {
         f"<p><img src='data:image/png;base64,{PIXEL}'></p>",
         "<p><img src='data:image/png,%70ixel'></p>",
     ),
+    "an emoji by its name": (
+        "<p>🌊</p>",
+        '<p><img class=emoji alt=":ocean:" src="https://e.example/icons/emoji/unicode/1f30a.png"></p>',
+    ),
     "an emoji as a picture": ("<p>🌊</p>", '<p><img class=emoji alt="🌊" src=/w.svg></p>'),
     "anchors of headings": (
         '<h2 id=a>A<a class=hash-link href="#a" title=x>\u200b</a></h2>',

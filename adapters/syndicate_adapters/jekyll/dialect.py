@@ -37,7 +37,35 @@ _ROLES: Final = {"link": Role.LINK, "image": Role.IMAGE, "definition": Role.DEFI
 
 
 def parse(source: SourceText, span: Span, settings: JekyllSettings, report: Report) -> Body:
-    """The body of a post: Liquid first, then Markdown. Raises ParserFailure."""
+    """The body of a post: Liquid first, then Markdown, over which emoji are shown. Raises ParserFailure."""
+    if settings.has_emoji and (made := _with_emoji(source, span, settings)) is not None:
+        body = _parsed(made, Span(0, len(made.text)), settings, report)
+        calls = (
+            replace(call, span=Span(*(place_of(made, offset) for offset in call.span)))
+            for call in body.calls
+        )
+        insert = Insert(span=span, body=body)
+        return Body(source=source, span=span, nodes=(insert,), calls=tuple(calls))
+    return _parsed(source, span, settings, report)
+
+
+def _with_emoji(source: SourceText, span: Span, settings: JekyllSettings) -> SourceText | None:
+    """The text with the emoji that it names, where the plugin looks for them; None without any."""
+    from syndicate_adapters.jekyll.emoji import with_emoji
+
+    if settings.markup is Markup.OTHER or source.text.find(":", *span) < 0:
+        return None
+    code = _marked_up(source, span, settings, Tokens()).code
+    return with_emoji(source, span, code)
+
+
+def place_of(made: SourceText, offset: int) -> int:
+    """The place in the file that a place in a text made from it comes from."""
+    return offset if made.origin is None else made.origin(offset)[1]
+
+
+def _parsed(source: SourceText, span: Span, settings: JekyllSettings, report: Report) -> Body:
+    """A text that names no emoji."""
     if not settings.has_liquid or not has_liquid(source.text, span):
         return _marked_up(source, span, settings, Tokens())
     from syndicate_adapters.jekyll.liquid.expansion import expand, number_of

@@ -300,6 +300,7 @@ class _Reader:
             addresses=self.addresses,
             zone=config.zone,
             listing=self.listing,
+            has_emoji="jemoji" in config.plugins,
         )
 
     # -- what stands around ----------------------------------------------------------------------

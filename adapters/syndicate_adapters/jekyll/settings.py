@@ -24,6 +24,7 @@ class JekyllSettings:
     site: the same of the site. url, baseurl: of the site. root: its folder, where includes and data lie; None where
     there is none to look into. addresses: of its posts and pages. zone: of its dates. listing: all that is on it.
     keeps_definitions: for writing: the source reads lists of definitions as kramdown does.
+    has_emoji: a plugin shows names of emoji as such.
     ruled: the calls that rules of the site are about, as ("include", name) and ("tag", name).
     """
 
@@ -42,5 +43,6 @@ class JekyllSettings:
     addresses: Addresses = field(default_factory=Addresses)
     zone: tzinfo = UTC
     listing: Listing | None = None
+    has_emoji: bool = False
     keeps_definitions: bool = False
     ruled: frozenset[tuple[str, str]] = frozenset()
