@@ -1,7 +1,8 @@
 """Redirects in the forms of hosts, and what is wrong with a list of them.
 
 Sources: the hosts' own documentation of `_redirects` (Netlify, Cloudflare Pages), `vercel.json`, nginx's
-ngx_http_map_module, Apache's mod_alias and ap_pregsub.
+ngx_http_map_module, Apache's mod_alias and ap_pregsub; asked were nginx 1.22, Apache 2.4, @vercel/routing-utils 6.6,
+@netlify/redirects 4.0 and the asset server of @cloudflare/pages-shared 0.13, which looks a path up as it is sent.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Form:
     """How a host takes redirects. files: path and text of each, from rules that `checked` gave.
 
     limit: of rules, None where there is none; both spellings of a path, with and without the final slash, count
-    where `is_exact`. is_served: the file lies among those that are served as they are, "root": beside all else.
+    where `is_exact`. longest: characters of one redirect. wild: what stands for any text in an old path, and has no
+    escape. place: "served": the file lies among those that are served as they are, "root": beside all else.
     """
 
     name: str
@@ -56,6 +58,8 @@ class Form:
     files: Callable[[Sequence[Rule]], Mapping[str, str]]
     is_exact: bool = False
     limit: int | None = None
+    longest: int | None = None
+    wild: re.Pattern[str] | None = None
     decodes: bool = False
 
 
@@ -181,8 +185,8 @@ def written(form: Form, rules: Sequence[Rule]) -> tuple[Mapping[str, str], tuple
     flaws: list[Flaw] = []
     sayable: list[Rule] = []
     for each in rules:
-        if form.decodes and _CONTROLS.search(unquote_path(each.old + each.new)):
-            message = f"{form.name} has no words for the control characters in {each.old}"
+        if why := _unsayable(form, each):
+            message = f"{form.name} {why} {each.old}"
             flaws.append(Flaw(code="redirect-unsayable", owner=each.owner, message=message))
         else:
             sayable.append(each)
@@ -191,6 +195,17 @@ def written(form: Form, rules: Sequence[Rule]) -> tuple[Mapping[str, str], tuple
         message = f"{form.name} takes {form.limit:,} redirects, and there are {lines:,}; it drops the others"
         flaws.append(Flaw(code="redirects-too-many", owner=".", message=message))
     return (form.files(sayable) if sayable else {}), tuple(flaws)
+
+
+def _unsayable(form: Form, rule: Rule) -> str:
+    """Why the host cannot be told of a rule; "" where it can."""
+    if form.decodes and _CONTROLS.search(unquote_path(rule.old + rule.new)):
+        return "has no words for the control characters in"
+    if form.wild is not None and form.wild.search(rule.old):
+        return "takes a part for any text in"
+    if form.longest is not None and len(f"{rule.old} {_target(rule.new)} 301") > form.longest:
+        return f"takes no redirect of more than {form.longest:,} characters:"
+    return ""
 
 
 def _spellings(old: str) -> tuple[str, ...]:
@@ -209,16 +224,21 @@ def _target(url: str) -> str:
 
 def _netlify(rules: Sequence[Rule]) -> Mapping[str, str]:
     # It takes both spellings of a path for one; "!" because a page that lies there would win.
-    lines = (f"{each.old.translate(_SPECIAL)} {_target(each.new)} 301!\n" for each in rules)
+    # Paths are to be encoded, says the documentation; its command line looks them up decoded.
+    lines = (
+        f"{old} {_target(each.new)} 301!\n" for each in rules for old in _as_sent_and_read(each.old)
+    )
     return {"_redirects": "".join(lines)}
 
 
+def _as_sent_and_read(old: str) -> tuple[str, ...]:
+    decoded = unquote_path(old)
+    is_word = decoded.isprintable() and " " not in decoded and "#" not in decoded
+    return (old, decoded) if decoded != old and is_word else (old,)
+
+
 def _cloudflare(rules: Sequence[Rule]) -> Mapping[str, str]:
-    lines = (
-        f"{old.translate(_SPECIAL)} {_target(each.new)} 301\n"
-        for each in rules
-        for old in _spellings(each.old)
-    )
+    lines = (f"{old} {_target(each.new)} 301\n" for each in rules for old in _spellings(each.old))
     return {"_redirects": "".join(lines)}
 
 
@@ -295,9 +315,17 @@ def _apache_target(url: str) -> str:
 FORMS: Final[Mapping[str, Form]] = {
     form.name: form
     for form in (
-        Form(name="netlify", place="served", files=_netlify),
-        Form(name="cloudflare", place="served", files=_cloudflare, is_exact=True, limit=2000),
-        Form(name="vercel", place="root", files=_vercel, is_exact=True, limit=1024),
+        Form(name="netlify", place="served", files=_netlify, wild=re.compile(r"\*/?$|/:")),
+        Form(
+            name="cloudflare",
+            place="served",
+            files=_cloudflare,
+            is_exact=True,
+            limit=2000,
+            longest=1000,
+            wild=re.compile(r"\*|:[A-Za-z]"),
+        ),
+        Form(name="vercel", place="root", files=_vercel, is_exact=True, limit=2048, longest=4096),
         Form(name="nginx", place="notes", files=_nginx, decodes=True),
         Form(name="apache", place="served", files=_apache, decodes=True),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import syndicate
+from tests.engines import builds
 
 POST = "---\ntitle: New\ndate: 2024-01-02\npermalink: /new/\nredirect_from: [/former/, /ä b/]\n---\nText.\n"
 FROM = "redirect_from: [/former/, /ä b/]"
@@ -40,11 +41,27 @@ def test_a_host_keeps_old_addresses_instead_of_the_engine(site: Path, tmp_path: 
     assert {line.split()[1].rstrip("/") for line in redirects.splitlines()} == {"/new"}
 
 
-def test_jekyll_is_given_the_file_and_the_advice(site: Path, tmp_path: Path) -> None:
-    first = tmp_path / "hugo"
+@pytest.mark.parametrize(("form", "name"), [("netlify", "_redirects"), ("apache", ".htaccess")])
+def test_a_new_jekyll_site_serves_the_file_of_the_host(
+    site: Path, tmp_path: Path, form: str, name: str
+) -> None:
+    first, out = tmp_path / "hugo", tmp_path / "jekyll"
     syndicate.convert(syndicate.read(site), to="hugo", out=first).run()
-    out = tmp_path / "jekyll"
+    result = syndicate.convert(syndicate.read(first), to="jekyll", out=out, redirects=form).run()
+    assert not any("include:" in each for each in result.advice)
+    assert not (out / "former").exists()
+    built = builds.build_jekyll(out, tmp_path / "public")
+    assert built.is_ok, built.log
+    assert "former" in (tmp_path / "public" / name).read_text(encoding="utf-8")
+
+
+def test_of_a_jekyll_site_that_is_there_it_is_told_what_its_config_needs(
+    site: Path, tmp_path: Path
+) -> None:
+    first, out = tmp_path / "hugo", tmp_path / "jekyll"
+    syndicate.convert(syndicate.read(site), to="hugo", out=first).run()
+    out.mkdir()
+    (out / "_config.yml").write_text(CONFIG, encoding="utf-8")
     result = syndicate.convert(syndicate.read(first), to="jekyll", out=out, redirects="netlify").run()
     assert "/former/ /new/ 301!" in (out / "_redirects").read_text(encoding="utf-8")
-    assert not (out / "former").exists()
     assert any("include: [_redirects]" in each for each in result.advice)

@@ -46,6 +46,9 @@ from syndicate_adapters.jekyll.writing.same import write_same_engine
 from syndicate_adapters.jekyll.writing.scaffold import kramdown_of, scaffold
 
 ASSETS: Final = "assets"
+_HOST_FILES: Final = {"netlify": "_redirects", "cloudflare": "_redirects", "apache": ".htaccess"}
+"""What a host reads redirects from, and Jekyll passes over unless its config says otherwise."""
+
 LISTS_STAY: Final = (
     "jekyll makes no list or tag pages by itself: those of today's posts were written as files; a later post that "
     "begins another page of a list, or has a new tag, needs a file like them and, for a tag, its line in `_data`"
@@ -94,17 +97,18 @@ def write_site(context: WriteContext, options: JekyllOptions, report: Report) ->
     places = places_of(site, posts, languages, sections)
     target = _target(context, posts, places, lists, options)
     actions: list[Action] = []
+    host_file = _HOST_FILES.get(context.redirects, "")
     if context.is_new:
-        actions += _new_site(lists, posts, target, report)
+        actions += _new_site(lists, posts, target, host_file, report)
     for post in posts:
         if post.date is None and not post.is_page:
             at = post.front.source.diagnostic(0, DATE_MISSING, "jekyll knows no post without a day")
             report(at)
     actions += (Write(path=places[key_of(post)], post=post) for post in posts)
     advice = (LISTS_STAY,) if context.is_new else tuple(_advice(site, options, languages))
-    if context.redirects in ("netlify", "cloudflare"):
+    if host_file and not context.is_new:
         advice += (
-            "Jekyll serves `_redirects` only if `include: [_redirects]` stands in _config.yml",
+            f"Jekyll serves `{host_file}` only if `include: [{host_file}]` stands in _config.yml",
         )
     return Conversion(
         actions=tuple(actions),
@@ -151,12 +155,13 @@ def _target(
 
 
 def _new_site(
-    lists: Lists, posts: tuple[Post, ...], target: _Target, report: Report
+    lists: Lists, posts: tuple[Post, ...], target: _Target, host_file: str, report: Report
 ) -> Iterator[Action]:
     site = lists.site
     statics = list(static_files(site, "", report))
     authors = {lang: _authors(site, posts, target, lang) for lang in lists.languages.all}
-    yield from scaffold(lists, posts, authors, [path for _, path in statics])
+    served = [path for _, path in statics]
+    yield from scaffold(lists, posts, authors, [*served, host_file] if host_file else served)
     taken = {address_of_post(post, lists.base).output for post in posts if post.url is not None}
     taken |= {path for _, path in statics}
     yield from list_pages(lists, posts, authors, taken)
