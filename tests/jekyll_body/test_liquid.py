@@ -106,6 +106,8 @@ def nodes_in(body: Body) -> list[Node]:
         ("{% for x in page.list %}\n- {{ x }}\n{% endfor %}\n", "\n- a\n\n- b\n\n"),
         ("{% if page.nothing %}a{% else %}b{% endif %}\n", "b\n"),
         ("a {{- 'b' -}} c\n", "abc\n"),
+        ("{% capture /dev/null %}a{% endcapture %}b{{ dev }}\n", "ba\n"),
+        ("{% capture a b %}a{% endcapture %}b{{ a }}\n", "ba\n"),
         ("{% assign x = 'y' %}{% capture z %}*{{ x }}*{% endcapture %}{{ z }}\n", "*y*\n"),
     ],
 )
@@ -142,6 +144,13 @@ def test_what_cannot_stays_and_is_told(text: str, line: int, column: int) -> Non
     shown = render(body, JEKYLL, PLAIN).text.replace("\\", "")
     opening = next(mark for mark in ("{{", "{%") if mark in text)
     assert opening in shown
+
+
+def test_the_end_of_a_block_that_nobody_knows_is_told_with_its_beginning() -> None:
+    text = "a\n\n{% nosuch x %}\nb\n{% endnosuch %}\n"
+    _, found = read(text)
+    assert [(each.line, each.code) for each in found] == [(3, "template-unread")]
+    assert "{% endnosuch %}" in in_commonmark(text).replace("\\", "")
 
 
 def test_of_a_name_that_nobody_knows_nothing_is_printed_as_by_the_engine() -> None:

@@ -143,6 +143,8 @@ class _Expander:
                 return _Result("", start)
             case Kind.BROKEN, reason:
                 return self._left(piece, reason)
+            case Kind.END, _:  # its beginning was told
+                return _Result(text[slice(*piece.span)], start, is_exact=True, is_left=True)
         try:
             if self.ruled and (called := self._called(piece)) is not None:
                 return called

@@ -27,6 +27,7 @@ class Kind(Enum):
     TAG = "tag"
     BLOCK = "block"
     BROKEN = "broken"
+    END = "the end of a block that nobody knows"
 
 
 class Token(NamedTuple):
@@ -108,6 +109,7 @@ def _live(text: str, tokens: Sequence[Token], ruled: frozenset[str]) -> Iterator
     ends = {token.name for token in tokens if token.name.startswith("end")}
     blocks = BLOCKS | {name for name in ruled if f"end{name}" in ends}
     closing = _pairs(tokens, blocks)
+    unknown: set[str] = set()
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -134,9 +136,12 @@ def _live(text: str, tokens: Sequence[Token], ruled: frozenset[str]) -> Iterator
             body = Span(token.span.end, close.start)
             yield Piece(Kind.BLOCK, Span(token.span.start, close.end), token.name, body)
             index = last + 1
+        elif token.name.startswith("end") and token.name[3:] in unknown:
+            yield Piece(Kind.END, token.span, token.name)
         elif not token.name or token.name.startswith("end"):
             yield Piece(Kind.BROKEN, token.span, "a tag that closes nothing")
         else:
+            unknown.add(token.name)
             yield Piece(Kind.TAG, token.span, token.name)
 
 

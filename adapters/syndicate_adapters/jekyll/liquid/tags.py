@@ -18,7 +18,7 @@ from liquid.builtin.content import Literal
 from liquid.builtin.illegal import Illegal
 from liquid.builtin.output import Output, OutputNode
 from liquid.builtin.tags.assign_tag import AssignTag
-from liquid.builtin.tags.capture_tag import CaptureTag
+from liquid.builtin.tags.capture_tag import CaptureNode, CaptureTag
 from liquid.builtin.tags.case_tag import CaseTag
 from liquid.builtin.tags.comment_tag import CommentTag
 from liquid.builtin.tags.cycle_tag import CycleTag
@@ -49,6 +49,7 @@ _PARAMETER: Final = re.compile(
     r"""\s*([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([\w.-]+))(?=\s|\Z)""",
     re.DOTALL,
 )
+_NAMED: Final = re.compile(r"[\w.\[\]-]+")
 INCLUDES: Final = frozenset({"include", "include_cached", "include_relative"})
 _ARGUMENT: Final = re.compile(
     r"""\s*(?:([\w-]+)\s*[=:]\s*)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"',]+)),?""",
@@ -158,6 +159,17 @@ class _Simple(Tag):
         return self.made(token, markup)
 
 
+class _Capture(CaptureTag):
+    """`capture`, whose name is the first part of its words that can be one: `capture /dev/null` is a known trick."""
+
+    def parse(self, stream: TokenStream) -> CaptureNode:
+        words = stream.peek
+        named = _NAMED.search(words.value) if words.kind == TOKEN_EXPRESSION else None
+        if named is not None:
+            stream.tokens[stream.pos + 1] = words._replace(value=named[0])
+        return super().parse(stream)
+
+
 class _Highlight(Tag):
     name = "highlight"
     end = "endhighlight"
@@ -182,7 +194,7 @@ _TAGS: Final[tuple[type[Tag], ...]] = (
     _Output,
     AssignTag,
     BreakTag,
-    CaptureTag,
+    _Capture,
     CaseTag,
     CommentTag,
     ContinueTag,
