@@ -29,7 +29,7 @@ from syndicate.conversion.output import (
 )
 from syndicate.conversion.stamps import Stamp, digest_of, renewed, stamp_of
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
-from syndicate.source.text import UnreadableSource, UnwritableTarget, write_atomically
+from syndicate.source.text import UnreadableSource, UnwritableTarget, utf8_bytes, write_atomically
 
 
 class AssetOutside(SyndicateError):
@@ -149,7 +149,7 @@ def _drafted(job: Job, output: Output, task: Task) -> _Draft:
 
 
 def _text(job: Job, output: Output, task: Task, action: WriteText) -> _Draft:
-    data = _encoded(action.text)
+    data = utf8_bytes(action.text)
     place = output.place(action.path)
     return _content(job, task, place, data, digest_of(data), is_scaffold=action.is_scaffold)
 
@@ -162,7 +162,7 @@ def _post(job: Job, output: Output, task: Task, action: Write) -> _Draft:
     origin = _origin(job, action.post.file)  # before rendering: a later change must be seen
     found: list[Diagnostic] = []
     written = job.render(action, found.append)
-    data = written.data if written.data is not None else _encoded(written.text)
+    data = written.data if written.data is not None else utf8_bytes(written.text)
     draft = _content(job, task, place, data, digest_of(data))
     record = PostRecord(
         source=action.post.source,
@@ -287,17 +287,6 @@ def _in_site(job: Job, file: Path) -> str:
         return file.relative_to(job.site).as_posix()
     except ValueError:
         return Path(os.path.relpath(file, job.site)).as_posix()
-
-
-def _encoded(text: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        letter = text[error.start]
-        raise SyndicateError(
-            f"the text holds {letter!r}, half of a character, which UTF-8 cannot say; "
-            "correct the escape in the header"
-        ) from error
 
 
 # -- doing it --------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from syndicate.diagnostics import Diagnostic, ExitCode, SyndicateError, UsageErr
 from syndicate.model import Post, Site
 from syndicate.original import about
 from syndicate.source.temporary import sweep_beside
-from syndicate.source.text import UnwritableTarget, write_atomically
+from syndicate.source.text import UnwritableTarget, utf8_bytes, write_atomically
 
 _SIGNS: Final = {".json": b'"body_markdown"', ".html": b"<article>"}
 """By which a file is known to be of an earlier export."""
@@ -145,7 +145,10 @@ def _copies(
     context = context_of(site)
     for post in posts:
         try:
-            yield post, adapter.export(context, post, given, found.append)
+            files = adapter.export(context, post, given, found.append)
+            for file in files:
+                utf8_bytes(file.text)
+            yield post, files
         except (UsageError, UnwritableTarget):
             raise
         except SyndicateError as error:

@@ -144,6 +144,18 @@ def read_source(file: Path, path: str) -> SourceText:
     return decode_source(data, path)
 
 
+def utf8_bytes(text: str) -> bytes:
+    """`text` in UTF-8. Raises SyndicateError where it holds half of a character."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        letter = text[error.start]
+        raise SyndicateError(
+            f"the text holds {letter!r}, half of a character, which UTF-8 cannot say; "
+            "correct the escape in the header, or the name of the file"
+        ) from error
+
+
 def write_atomically(file: Path, data: bytes, *, is_lasting: bool = False) -> None:
     """Makes `file` hold `data`, or leaves what was there; parents are created.
 

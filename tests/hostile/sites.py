@@ -176,6 +176,7 @@ HOSTILE: Final[tuple[Hostile, ...]] = (
     ),
     # -- injection
     Hostile(name="script in a title", files=_header("title: \"</title><script>alert(1)</script>]]>\"\n")),
+    Hostile(name="end of a comment in a title", files=_header("title: \"---><script>alert(1)</script>\"\ndescription: \"--!><script>alert(2)</script>\"\n")),
     Hostile(name="script in a body", files=_body("<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[a](javascript:alert(1))\n\n]]> &bad; <![CDATA[\n")),
     Hostile(name="terminal escapes in a title", files=_header('title: "\\e]0;owned\\a\\e[31mred\\e[2J"\nslug: "\\e[31m"\n')),
     Hostile(name="characters that XML forbids", files=_body("a\x01b\x08c\ufffed\n")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,7 +16,9 @@ from tests.hostile.sites import HOSTILE, SECRET, Hostile, good, place
 from tests.notes.site import run_syndicate
 
 CASES = [(hostile, engine) for hostile in HOSTILE for engine in hostile.engines]
+TARGETS = ("hugo", "docusaurus", "jekyll")
 NAMES = [f"{hostile.name}, {engine}" for hostile, engine in CASES]
+KNOWN = [name if to == "hugo" else f"{name} to {to}" for name in NAMES for to in TARGETS]
 OUTCOMES = Path(__file__).with_name("outcomes.txt")
 ESCAPES = [case for case in CASES if "escape" in case[0].name or "newline" in case[0].name]
 
@@ -57,25 +60,26 @@ def outcomes() -> dict[str, str]:
 def expect(name: str, outcome: str, is_rewriting: bool) -> None:
     if is_rewriting:
         known = {**outcomes(), name: outcome}
-        lines = (f"{each}: {known[each]}\n" for each in NAMES if each in known)
+        lines = (f"{each}: {known[each]}\n" for each in KNOWN if each in known)
         OUTCOMES.write_text("".join(lines), encoding="utf-8")
     assert outcomes().get(name) == outcome
 
 
+@pytest.mark.parametrize("to", TARGETS)
 @pytest.mark.parametrize(("hostile", "engine"), CASES, ids=NAMES)
 def test_a_hostile_site_does_no_harm(
-    tmp_path: Path, hostile: Hostile, engine: str, is_rewriting: bool
+    tmp_path: Path, hostile: Hostile, engine: str, to: str, is_rewriting: bool
 ) -> None:
     root, out = tmp_path / "in", tmp_path / "out"
     site = made(root, hostile, engine)
     before = dict(files(root))
-    name = f"{hostile.name}, {engine}"
+    name = f"{hostile.name}, {engine}{'' if to == 'hugo' else f' to {to}'}"
     try:
         read = syndicate.read(site, from_=engine)
     except SyndicateError as error:
         expect(name, f"cannot be read, {type(error).__name__}", is_rewriting)
         return
-    result = syndicate.convert(read, to="hugo", out=out).run()
+    result = syndicate.convert(read, to=to, out=out).run()
     assert dict(files(root)) == before
     assert {path.name for path in tmp_path.iterdir()} == {"in", "out"}
     for path, data in files(out):
@@ -100,6 +104,34 @@ def test_the_feed_of_a_hostile_site_is_clean(tmp_path: Path, hostile: Hostile, e
     assert ElementTree.fromstring(text.encode()).tag.endswith(("feed", "rss"))
     assert "<script" not in text
     assert SECRET not in text
+
+
+@pytest.mark.parametrize("to", ["devto", "medium", "reviews"])
+@pytest.mark.parametrize(("hostile", "engine"), CASES, ids=NAMES)
+def test_the_copies_of_a_hostile_site_are_clean(
+    tmp_path: Path, hostile: Hostile, engine: str, to: str
+) -> None:
+    site, out = made(tmp_path / "in", hostile, engine), tmp_path / "out"
+    before = dict(files(tmp_path / "in"))
+    try:
+        read = syndicate.read(site, from_=engine)
+    except SyndicateError:
+        return  # the test above says which ones
+    result = syndicate.export(read, out, to=to)
+    assert dict(files(tmp_path / "in")) == before
+    assert {path.name for path in tmp_path.iterdir()} <= {"in", "out"}
+    for path, data in files(out):
+        assert Path(path).parent == out
+        for secret in (SECRET.encode(), b"root:x:", b"\x1b"):
+            assert secret not in data, path
+        if path.endswith(".html"):
+            assert b"<script" not in re.sub(rb"<!--.*?-->", b"", data, flags=re.DOTALL)
+    if to == "reviews":
+        return
+    explained = {found.path for found in result.diagnostics} | {*result.files, *result.skipped}
+    assert {post.source for post in read.posts} <= explained
+    if not hostile.name.startswith("config with"):
+        assert place(engine, "good", 1) in result.files
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def run_syndicate(
         env=environment(**extra),
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from syndicate.adapter import ExportContext, WriteText
 from syndicate.body.commonmark import quoted
+from syndicate.body.html.marks import legal
 from syndicate.body.render import render
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report, UsageError
@@ -65,8 +66,8 @@ def export(
     comment = _comment(values) if options.header else ""
     name = file_name_of(post)
     return (
-        WriteText(path=f"{name}.md", text=f"{comment}{markdown_of(blocks)}"),
-        WriteText(path=f"{name}.html", text=_page(context, post, comment, blocks)),
+        WriteText(path=f"{name}.md", text=legal(f"{comment}{markdown_of(blocks)}")),
+        WriteText(path=f"{name}.html", text=legal(_page(context, post, comment, blocks))),
     )
 
 
@@ -190,7 +191,8 @@ def _values(context: ExportContext, post: Post, report: Report) -> dict[str, str
 
 
 def _comment(values: dict[str, str]) -> str:
-    lines = "".join(f"{name}: {value.replace('--', '- -')}\n" for name, value in values.items())
+    # Two hyphens in a row could end the comment, and what follows them would be HTML.
+    lines = "".join(f"{name}: {re.sub('-(?=-)', '- ', value)}\n" for name, value in values.items())
     return f"<!--\nTo be typed into Medium by hand:\n{lines}-->\n\n"
 
 

@@ -220,7 +220,7 @@ def _preset(site: Site, routes: Routes) -> Mapping[str, object]:
         blog["sortPosts"] = "ascending"
     for kind, name in (("tags", "tagsBasePath"), ("authors", "authorsBasePath")):
         blog |= _base_path(site, routes, kind, name)
-    if isinstance(site.config, DocusaurusSite):
+    if isinstance(site.config, DocusaurusSite) and site.config.config.blogs:
         blog["path"] = site.config.config.blogs[0].path
     if site.has_math:
         blog |= {"remarkPlugins": ["<<remarkMath>>"], "rehypePlugins": ["<<rehypeKatex>>"]}
