@@ -122,8 +122,8 @@ def _not_one(count: int, diagnostics: Iterable[Diagnostic]) -> SyndicateError:
     broken = [str(found) for found in diagnostics if found.severity is Severity.ERROR]
     if count == 0 and broken:
         return SyndicateError(f"the post cannot be converted: {broken[0]}")
-    number = "no post" if count == 0 else f"{count} posts"
-    return UsageError(f"there is {number} here, and only one fits; name it with --post")
+    number = "is no post" if count == 0 else f"are {count} posts"
+    return UsageError(f"there {number} here, and only one fits; name it with --post")
 
 
 # -- the request ----------------------------------------------------------------------------------

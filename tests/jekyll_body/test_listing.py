@@ -175,6 +175,23 @@ def test_lists_that_plugins_change_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_post_is_named_by_the_slug_and_the_day_of_its_header(
+    tmp_path: Path, build_once: Callable[..., Path]
+) -> None:
+    moved = "---\ntitle: M\nslug: other\ndate: 2022-02-02\n---\nM.\n"
+    text = "---\ntitle: Q\n---\n{% post_url 2022-02-02-other %} {% post_url 2022-03-03-moved %}\n"
+    files = {"_posts/2022-03-03-moved.md": moved, "_posts/2024-01-01-q.html": text}
+    root = laid(tmp_path, {**FILES, **files})
+    said, found = shown(post_of(root))
+    built = build_once("jekyll", root) / "2024/01/01/q.html"
+    assert (
+        said.strip()
+        == built.read_text("utf-8").strip()
+        == " ".join(["/b/2022/02/02/other.html"] * 2)
+    )
+    assert found == []
+
+
 # -- excerpts -------------------------------------------------------------------------------------
 
 EXCERPTS = said("excerpts")

@@ -9,9 +9,15 @@ import pytest
 
 import syndicate
 from syndicate.adapter import ReadOptions
+from syndicate.body.markdown import to_html
+from syndicate.body.render import render
+from syndicate.diagnostics import Diagnostic
+from syndicate.verify import compare_articles
+from syndicate_adapters.jekyll.dialect import JEKYLL
 from syndicate_adapters.jekyll.read import read_site
 from tests.engines import builds
 from tests.jekyll.engine import laid
+from tests.jekyll_body.reading import PLAIN, as_page
 
 BODY = """"Quoted" -- it's https://bare.example and jo@mail.example...
 
@@ -88,3 +94,34 @@ def test_files_that_are_named_by_their_whole_address_come_along(tmp_path: Path) 
     assert not names & {"c.txt", "unnamed.txt", "gone.json"}
     (post,) = (tmp_path / "out/content").rglob("2024-01-02-a.md")
     assert "[a](https://e.example/b/a.json)" in post.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [  # the two texts of the vectors that are no Markdown
+        ("html-file.html", "# not md {{ page.slug }}\n\n*x*\n", "# not md html-file\n\n*x*\n"),
+        ("txt-file.txt", "*x* {{ page.slug }}\n", "*x* txt-file\n"),
+    ],
+)
+def test_what_is_no_markdown_is_not_read_as_such(
+    tmp_path: Path, name: str, text: str, shown: str
+) -> None:
+    root = laid(tmp_path, {"_config.yml": "", f"_posts/2024-01-01-{name}": f"---\n---\n{text}"})
+    told: list[Diagnostic] = []
+    (post,) = read_site(root, ReadOptions(), told.append).posts
+    page = as_page(to_html(render(post.body(), JEKYLL, PLAIN).text))
+    # What the engine copies as it stands has no page, and is told instead.
+    is_unread = "markup-unread" in [each.code for each in told]
+    assert is_unread != (not compare_articles(as_page(shown), page))
+
+
+def test_markup_that_only_a_plugin_reads_is_told_with_its_address(tmp_path: Path) -> None:
+    files = {
+        f"_posts/2024-01-0{n}-x{n}{ending}": "---\n---\nh1. Hello\n"
+        for n, ending in enumerate((".textile", ".adoc", ".org", ".rst"), 1)
+    }
+    root = laid(tmp_path, {"_config.yml": "url: https://e.example\n", **files})
+    told: list[Diagnostic] = []
+    site = read_site(root, ReadOptions(), told.append)
+    assert {each.path for each in told if each.code == "markup-unread"} == set(files)
+    assert {post.source for post in site.posts if post.url} == set(files)

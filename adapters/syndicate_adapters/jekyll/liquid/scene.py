@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from liquid import RenderContext
@@ -18,6 +20,7 @@ DEEPEST: Final = 12
 """Includes in includes."""
 
 _KEY: Final = "scene"
+_OF_DAY: Final = re.compile(r"(\d+)-(\d+)-(\d+)-(.*)", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -52,10 +55,26 @@ class Scene:
         named = self.settings.addresses.posts.get(stem, ())
         wanted = (f"_posts/{name}.", posixpath.join(folder, f"_posts/{stem}."))
         found = next((path for path in named if path.startswith(wanted)), None)
-        found = found or next(iter(named), None)
+        found = found or next(iter(named), None) or self._of_day(stem)
         if found is None:
             raise Unknown(f"no post of the site is called {name}")
         return self.served(self.settings.addresses.paths[found])
+
+    def _of_day(self, name: str) -> str | None:
+        """The post with the slug and of the day that a name says, which its header may say otherwise than its file."""
+        match = _OF_DAY.fullmatch(name)
+        listing = self.settings.listing
+        if match is None or listing is None:
+            return None
+        *day, slug = match.groups()
+        year, month, number = map(int, day)
+        for item in listing.lists.posts:
+            moment = item.get("date")
+            if item.get("slug") != slug or not isinstance(moment, datetime):
+                continue
+            if (moment.year, moment.month, moment.day) == (year, month, number):
+                return str(item["path"])
+        return None
 
     def link(self, path: str) -> str:
         """The address of what `link` names. Raises Unknown."""
