@@ -52,7 +52,8 @@ class Placing:
     slug: None where the path of the file says it. canonical, feed_id: as the first engine published
     them. tags, authors: as the header lists them. format: for `mdx`, where the site's own is another
     one. description: "" where the text says it. image: the address of the picture. path_of: the
-    address of a picture that no bundler looks for.
+    address of a picture that no bundler looks for. is_kept_back: the first engine does not show it, or not yet;
+    Docusaurus shows what is dated later.
     """
 
     slug: str | None = None
@@ -65,6 +66,7 @@ class Placing:
     image: str = ""
     order: int | None = None
     is_page: bool = False
+    is_kept_back: bool = False
     path_of: Callable[[str], str] = field(default=lambda url: url)
 
 
@@ -98,7 +100,7 @@ def _changes(post: Post, source: SourceText, placing: Placing, report: Report) -
     yield from _dates(post, engine, given)
     yield from _address(front, placing, engine)
     yield from _terms(front, placing, engine)
-    yield from _status(post, front, engine)
+    yield from _status(post, placing, front, engine)
     yield from _image(front, placing, engine)
     if change := review_change(front, post.review_in(source), JS_YAML_4, placing.path_of):
         yield change
@@ -169,12 +171,15 @@ def _terms(front: FrontMatter, placing: Placing, engine: BlogFrontMatter) -> Ite
         yield Set("authors", list(placing.authors)) if placing.authors else Drop("authors")
 
 
-def _status(post: Post, front: FrontMatter, engine: BlogFrontMatter) -> Iterator[Change]:
+def _status(
+    post: Post, placing: Placing, front: FrontMatter, engine: BlogFrontMatter
+) -> Iterator[Change]:
+    is_draft = post.is_draft or placing.is_kept_back
     is_said = "draft" not in front or isinstance(front.get("draft"), bool)
-    if engine.is_draft != post.is_draft or not is_said:
-        yield Set("draft", post.is_draft)
-    is_unlisted = post.is_unlisted and not post.is_draft
-    if engine.is_unlisted != is_unlisted or ("unlisted" in front and post.is_draft):
+    if engine.is_draft != is_draft or not is_said:
+        yield Set("draft", is_draft)
+    is_unlisted = post.is_unlisted and not is_draft
+    if engine.is_unlisted != is_unlisted or ("unlisted" in front and is_draft):
         yield Set("unlisted", True) if is_unlisted else Drop("unlisted")
     elif "unlisted" in front and front.get("unlisted") is None:
         yield Drop("unlisted")

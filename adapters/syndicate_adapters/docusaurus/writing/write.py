@@ -427,6 +427,7 @@ def _header(
         format=_format(target, is_mdx=is_mdx),
         image=spelling.as_image(relinker, post.image) if post.image else "",
         is_page=post.is_page,
+        is_kept_back=post.url is None and target.links.site.url != "",
         path_of=partial(spelling.as_path, relinker),
     )
     return header(post, source, placing, report)

@@ -47,7 +47,7 @@ class Placing:
     canonical: the address that the first engine published, where Jekyll spells it otherwise. feed_id: what its feed
     called the post. aliases: old paths for the plugin that redirects. authors: the keys in the site's data.
     lang: where it is not the first language. layout: for a site whose config is not ours. has_utc: the site's time
-    zone is UTC, so that a date needs none.
+    zone is UTC, so that a date needs none. is_kept_back: the first engine does not show it, or not yet.
     """
 
     permalink: str
@@ -58,6 +58,7 @@ class Placing:
     lang: str = ""
     layout: str = ""
     has_utc: bool = True
+    is_kept_back: bool = False
 
 
 def header(
@@ -85,7 +86,7 @@ def _changes(
     yield from _date(post, placing, read)
     yield from _address(front, placing)
     yield from _terms(post, placing, read)
-    yield from _status(post)
+    yield from _status(post, placing)
     yield from _look(post, placing)
     yield from _image(post, relocated)
     if change := review_change(front, post.review_in(source), PSYCH, relocated):
@@ -183,8 +184,8 @@ def _terms(post: Post, placing: Placing, read: Read) -> Iterator[Change]:
         yield Set("categories", list(categories))
 
 
-def _status(post: Post) -> Iterator[Change]:
-    if post.url is None and not post.is_draft:
+def _status(post: Post, placing: Placing) -> Iterator[Change]:
+    if placing.is_kept_back and not post.is_draft:
         yield Set("published", False)
     if post.is_unlisted:
         yield Set("unlisted", True)

@@ -314,4 +314,5 @@ def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing
         lang="" if target.languages.is_first(post.lang) else post.lang,
         layout="" if target.is_new else "page" if is_page else "post",
         has_utc=target.is_new,
+        is_kept_back=post.url is None and target.links.site.url != "",
     )
