@@ -207,6 +207,21 @@ def test_a_summary_ends_at_the_divider_and_works_away_from_its_page(public: Path
     assert texts(page(public, "/blog"), "//article[1]/p[@class='more']/a/@href") == ["/blog/Tour/"]
 
 
+def test_lists_show_all_of_a_post_that_nothing_cuts(hugo_binary: Path, tmp_path: Path) -> None:
+    words = "word " * 200 + "last\n\nend\n"
+    site = {
+        **CONTENT,
+        "blog/whole.md": f"---\ntitle: Whole\ndate: 2025-01-03\n---\n{words}",
+        "blog/said.md": f"---\ntitle: Said\ndate: 2025-01-02\nsummary: In short.\n---\n{words}",
+    }
+    public = build(lay_down(tmp_path / "site", site), tmp_path / "public")
+    whole, said = page(public, "/blog").xpath("//article")[:2]
+    assert texts(whole, "div[@class='p-summary']")[0].endswith("last end")
+    assert texts(whole, "p[@class='more']") == []
+    assert texts(said, "div[@class='p-summary']") == ["In short."]
+    assert len(texts(said, "p[@class='more']")) == 1
+
+
 def test_an_author_page_shows_the_person_and_the_posts(public: Path) -> None:
     mina = page(public, "/blog/authors/mina")
     assert texts(mina, "//h1") == ["Mina Han"]
