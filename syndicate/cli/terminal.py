@@ -22,7 +22,7 @@ class ReaderGone(Exception):
 def put(data: str | bytes) -> None:
     """Writes data to stdout; where that is a terminal, without what would drive it.
 
-    Raises ReaderGone where it was closed.
+    Raises ReaderGone where it was closed, UnwritableTarget.
     """
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "backslashreplace")
     if sys.stdout.isatty():
@@ -37,6 +37,13 @@ def put(data: str | bytes) -> None:
     except BrokenPipeError as error:
         _silence(sys.stdout)
         raise ReaderGone from error
+    except OSError as error:
+        from syndicate.source.text import UnwritableTarget
+
+        _silence(sys.stdout)
+        raise UnwritableTarget(
+            f"cannot write to standard output: {error.strerror or error}; check the free space there"
+        ) from error
 
 
 def put_lines(lines: Iterable[str]) -> None:

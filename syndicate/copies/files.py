@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,7 +41,8 @@ def _replaced(file: Path) -> Iterator[BinaryIO]:
                 temporary.chmod(file.stat().st_mode & 0o777)
             temporary.replace(file)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # on a disk that nobody may write to there is nothing to take away
+            temporary.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -429,3 +429,24 @@ def test_help_names_every_command() -> None:
     for name in ("list", "convert", "verify", "adapters"):
         assert f"\n  {name} " in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="only Linux has a file that is always full"
+)
+@pytest.mark.parametrize("words", [("list",), ("list", "--json"), ("scan",)])
+def test_a_full_disk_behind_stdout_is_told(tmp_path: Path, words: tuple[str, ...]) -> None:
+    site = make_site(tmp_path / "site", {"a.md": note("A")})
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command(words[0], site, *words[1:]),
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[-1].startswith(
+        "syndicate: cannot write to standard output: No space"
+    )

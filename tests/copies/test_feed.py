@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -122,3 +123,16 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(UnwritableTarget, match="cannot write"):
         write_parts({"a": tmp_path / "file" / "feed.xml"}, [("a", "text")])
+
+
+def test_a_disk_that_is_read_only_is_an_error_that_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **more: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    (tmp_path / "a.xml").write_text("<feed/>")
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(UnwritableTarget, match="Read-only"):
+        write_parts({"a.xml": tmp_path / "a.xml"}, [("a.xml", "x")])
