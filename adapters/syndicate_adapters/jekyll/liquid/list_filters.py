@@ -105,6 +105,8 @@ def _compared(one: Any, other: Any, nil: int) -> int:
 
 
 def _is_alike(one: object, other: object) -> bool:
+    if isinstance(one, list) and isinstance(other, list):
+        return all(map(_is_alike, one, other))
     kinds: tuple[tuple[type, ...], ...] = ((str,), (int, float), (datetime,), (date,))
     return any(
         isinstance(one, kind) and isinstance(other, kind)
