@@ -88,7 +88,8 @@ def drawing(reader: Reader, element: Element) -> None:
     if element.get("aria-hidden") == "true" or markup.is_icon(element):
         return
     drawn = [(e.tag, *map(e.get, ("d", "points", "href"))) for e in element.walk()]
-    digest = blake2b(repr((drawn, element.text())).encode(), digest_size=8).hexdigest()
+    words = element.text().split()
+    digest = blake2b(repr((drawn, words)).encode(), digest_size=8).hexdigest()
     reader.add(Run("picture", f"svg:{digest}", (), reader.target))
 
 

@@ -29,6 +29,10 @@ KATEX = (
 PIXEL = base64.b64encode(b"pixel").decode()
 
 SAME = {
+    "white space in a drawing": (
+        '<svg><title>A b</title><path d="M0 0" /></svg>',
+        '<svg>\n<title>A  b</title>\n<path d="M0 0"/></svg>',
+    ),
     "the word for a callout in any language": (
         '<blockquote class="prompt-tip"><p>a</p></blockquote>',
         '<aside class="callout" data-kind="tip"><p class="callout-title" data-default>팁</p><p>a</p></aside>',
