@@ -5,17 +5,11 @@ Source: Docusaurus 3.10.2 asks `git log --follow --diff-filter=A` for each undat
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-# Nothing that a repository's own config names may run: no signature check, no monitor, no external diff.
-_GIT = (
-    "git", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false",
-    "log", "--no-ext-diff", "--no-textconv", "--diff-filter=AR", "--find-renames", "--name-status",
-    "--relative", "-z", "--format=%x01%ct",
-)  # fmt: skip
+from syndicate.source.git import git_log
 
 
 def added_dates(root: Path, wanted: Iterable[str]) -> Mapping[str, datetime]:
@@ -28,13 +22,9 @@ def added_dates(root: Path, wanted: Iterable[str]) -> Mapping[str, datetime]:
     }  # what each was called as far back as we are -> what it is called now
     if not names:
         return {}
-    try:
-        run = subprocess.run(_GIT, cwd=root, capture_output=True, check=False, timeout=600)
-    except (OSError, subprocess.TimeoutExpired):
-        return {}
-    if run.returncode != 0:
-        return {}
-    return _dates(run.stdout.decode(errors="replace"), names)
+    words = ("--diff-filter=AR", "--find-renames", "--name-status", "--format=%x01%ct")
+    log = git_log(root, *words)
+    return _dates(log, names) if log is not None else {}
 
 
 def _dates(log: str, names: dict[str, str]) -> dict[str, datetime]:
