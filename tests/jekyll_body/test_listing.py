@@ -192,6 +192,19 @@ def test_a_post_is_named_by_the_slug_and_the_day_of_its_header(
     assert found == []
 
 
+def test_excerpts_that_show_each_other_come_to_an_end(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: {}\n---\n{{% for post in site.posts %}}{{{{ post.excerpt }}}}{{% endfor %}}\n"
+    )
+    posts = {f"_posts/2024-01-{day:02}-p.md": text.format(f"P{day}") for day in range(1, 21)}
+    site = read_site(
+        laid(tmp_path, {"_config.yml": "", **posts}), ReadOptions(), lambda found: None
+    )
+    told: list[Diagnostic] = []
+    site.posts[0].body(told.append)
+    assert [each.code for each in told] == ["template-unread"]
+
+
 # -- excerpts -------------------------------------------------------------------------------------
 
 EXCERPTS = said("excerpts")

@@ -21,7 +21,7 @@ from syndicate_adapters.jekyll.kramdown.page import html_of
 from syndicate_adapters.jekyll.kramdown.settings import options_of
 from syndicate_adapters.jekyll.liquid.data import data_files, read_data
 from syndicate_adapters.jekyll.liquid.listing import Item, Listing, neighbours, terms_in
-from syndicate_adapters.jekyll.liquid.scene import DEEPEST, Scene
+from syndicate_adapters.jekyll.liquid.scene import Scene
 from syndicate_adapters.jekyll.liquid.values import (
     OF_THE_MACHINE,
     OF_THE_POST,
@@ -223,10 +223,13 @@ def _excerpt(item: Item, scene: Scene, source: str) -> str:
     if is_truthy(item.get("excerpt")):
         return to_s(item["excerpt"])
     settings, listing = scene.settings, scene.settings.listing
-    if listing is None or scene.depth >= DEEPEST:
-        raise Unknown("excerpts in excerpts go on without end")
-    config = listing.config
-    source = source or listing.lists.sources[to_s(item["path"])]
+    if listing is None or scene.beginning is not None:
+        raise Unknown("an excerpt that shows another one is not followed")
+    path, config = to_s(item["path"]), listing.config
+    if path in listing.excerpts:
+        scene.files += [listing.lists.sources.get(path, source)]
+        return listing.excerpts[path]
+    source = source or listing.lists.sources[path]
     own = item.get("excerpt_separator")
     separator = to_s(own if is_truthy(own) else config.values.get("excerpt_separator"))
     text = excerpt_of(_body(scene, source), separator, is_old=config.engine.is_old)
@@ -241,8 +244,10 @@ def _excerpt(item: Item, scene: Scene, source: str) -> str:
             files=scene.files,
         )
         text = run(text, context_of(inner))
-    markup = markup_of(split_extension(source)[1], config)
-    return html_of(text, options_of(settings.kramdown)) if markup is Markup.MARKDOWN else text
+    if markup_of(split_extension(source)[1], config) is Markup.MARKDOWN:
+        text = html_of(text, options_of(settings.kramdown))
+    listing.excerpts[path] = text
+    return text
 
 
 def _body(scene: Scene, source: str) -> str:

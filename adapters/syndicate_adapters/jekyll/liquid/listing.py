@@ -59,13 +59,15 @@ class Listing:
     """The lists of a site, made when something of them is asked for; another process reads the site again.
 
     All listings look alike: what a text takes from one is an input of that text, file by file.
+    excerpts: that were made, by the path of their document.
     """
 
-    __slots__ = ("_lists", "_origin")
+    __slots__ = ("_lists", "_origin", "excerpts")
 
     def __init__(self, origin: Origin) -> None:
         self._origin = origin
         self._lists: Lists | None = None
+        self.excerpts: dict[str, str] = {}
 
     def __repr__(self) -> str:
         return "Listing()"
