@@ -19,7 +19,7 @@ from syndicate.catalogue import CODES
 from syndicate.diagnostics import Diagnostic
 from syndicate.source.text import SourceText, Span, decode_source
 from tests.body.documents import FILES, ROOT, documents
-from tests.fuzz.laws import safe_stretches
+from tests.fuzz.laws import TABLES, safe_stretches
 
 READERS = [a for a in installed_adapters().values() if a.read is not None]
 TARGETS = [a.dialect for a in installed_adapters().values()]
@@ -50,9 +50,7 @@ def test_any_document_comes_back_character_for_character(adapter: Adapter, text:
     assert render(body_of(source(text), adapter), adapter.dialect, adapter.dialect).text == text
 
 
-@pytest.mark.parametrize(
-    "target", [t for t in TARGETS if t.finish is None and t.variant is None], ids=lambda t: t.name
-)
+@pytest.mark.parametrize("target", TABLES, ids=lambda target: target.name)
 @pytest.mark.parametrize("adapter", READERS, ids=lambda adapter: adapter.name)
 @given(text=documents())
 def test_text_outside_of_nodes_and_hazards_is_carried_over(

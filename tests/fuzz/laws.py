@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Final
 
 from syndicate.adapter import Adapter, installed_adapters
-from syndicate.body.dialect import Dialect
+from syndicate.body.dialect import Dialect, Hazard
 from syndicate.body.html.article import article_of
 from syndicate.body.nodes import Body, Container, Node
 from syndicate.body.render import render
@@ -16,6 +17,23 @@ from syndicate.source.text import SourceText, Span
 
 READERS: Final = tuple(a for a in installed_adapters().values() if a.read is not None)
 TARGETS: Final = tuple({a.dialect.name: a.dialect for a in installed_adapters().values()}.values())
+
+
+def _by_table(dialect: Dialect) -> Iterator[Dialect]:
+    """A dialect as its tables alone write it, under each of the settings that its rows depend on."""
+    if dialect.variant is None:
+        yield dataclasses.replace(dialect, finish=None)
+        return
+    for is_mdx in (True, False):
+        settings = dataclasses.replace(dialect.settings, is_mdx=is_mdx)
+        found = dialect.variant(dialect, settings)
+        name = f"{dialect.name} {'mdx' if is_mdx else 'md'}"
+        yield dataclasses.replace(found, name=name, finish=None, variant=None)
+
+
+TABLES: Final = tuple(table for target in TARGETS for table in _by_table(target))
+"""Every target without its last look at the whole text, which may write any of it anew."""
+
 RULES: Final = (DOCUSAURUS, HUGO, JEKYLL)
 
 
@@ -41,6 +59,9 @@ def check(text: str, adapter: Adapter) -> frozenset[str]:
     for target in TARGETS:
         if target.name != dialect.name:
             _check_target(body, dialect, target, said)
+    for table in TABLES:
+        if table.name.split()[0] != dialect.name:
+            _check_carried(body, dialect, table)
     try:
         article_of(body, dialect, base="https://a.example/b/", report=said.append)
     except SyndicateError as error:
@@ -63,8 +84,6 @@ def _check_target(body: Body, source: Dialect, target: Dialect, said: list[Diagn
         return
     way = f"{source.name} to {target.name}"
     _hold(0 <= written.kept <= len(body.text.encode()), f"{way} keeps more than there is")
-    if target.finish is None:
-        _check_carried(body, written.text, target, way)
     if target in _READABLE:
         try:
             again = _read(written.text, target, [])
@@ -79,10 +98,15 @@ def _check_target(body: Body, source: Dialect, target: Dialect, said: list[Diagn
 _READABLE: Final = tuple(adapter.dialect for adapter in READERS)
 
 
-def _check_carried(body: Body, written: str, target: Dialect, way: str) -> None:
+def _check_carried(body: Body, source: Dialect, table: Dialect) -> None:
+    try:
+        written = render(body, source, table).text
+    except SyndicateError:  # nested too deeply for this one
+        return
     position = 0
-    for stretch in safe_stretches(body, target):
+    for stretch in safe_stretches(body, table):
         found = written.find(stretch, position)
+        way = f"{source.name} to {table.name}"
         _hold(found >= 0, f"{way} changes text that stands in no node: {stretch!r}")
         position = found + len(stretch)
 
@@ -93,8 +117,16 @@ def safe_stretches(body: Body, target: Dialect) -> list[str]:
     text = body.source.text
     plain = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     for hazard in target.hazards:
-        plain = [piece for stretch in plain for piece in hazard.pattern.split(stretch) if piece]
+        plain = [piece for stretch in plain for piece in _between(hazard, stretch) if piece]
     return plain
+
+
+def _between(hazard: Hazard, text: str) -> Iterator[str]:
+    done = 0
+    for match in hazard.pattern.finditer(text):
+        yield text[done : match.start()]
+        done = match.end()
+    yield text[done:]
 
 
 def _check_header(text: str) -> None:
