@@ -25,6 +25,10 @@ _ADDRESS: Final = re.compile(
 _BEGIN: Final = re.compile(
     r"https?://|ftp://|www\.|[a-zA-Z0-9][a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{0,63}@"
 )
+_SIGN: Final = re.compile(r"https?://|ftp://|www\.|@")
+"""What each beginning has in it; looked for first, since names of mailboxes could begin anywhere."""
+
+_LONGEST_NAME: Final = 64
 _TAKEN: Final = frozenset(
     {"code", "code_span", "link", "image", "html", "html_inline", "definition"}
 )
@@ -48,7 +52,7 @@ def bare_addresses(
     signs = " \t\r\n*_~(" + ("\"'" if has_typographer else "")
     labels = _Labels(text=text, position=span.start)
     position = span.start
-    while begin := _BEGIN.search(text, position, span.end):
+    while begin := _next_begin(text, position, span.end):
         start = begin.start()
         position = max(begin.end() - 1, start + 1)
         is_begin = start == span.start or text[start - 1] in signs or start in ends
@@ -61,6 +65,17 @@ def bare_addresses(
         if shown:
             position = start + len(shown)
             yield _node(text, start, shown, match)
+
+
+def _next_begin(text: str, position: int, end: int) -> re.Match[str] | None:
+    """The first match of `_BEGIN`."""
+    while sign := _SIGN.search(text, position, end):
+        first = max(position, sign.start() - _LONGEST_NAME)
+        begin = _BEGIN.search(text, first, min(sign.end() + _LONGEST_NAME, end))
+        if begin is not None and begin.start() <= sign.start():
+            return begin
+        position = sign.end()
+    return None
 
 
 def _node(text: str, start: int, shown: str, match: re.Match[str]) -> Node:
@@ -106,4 +121,6 @@ class _Labels:
         return self.depth > 0
 
 
-_SIGNS: Final = re.compile(r"\\.|[\[\]]|\n[ \t>]*(?=\n|[-*+#|][ \t]|\d+[.)][ \t])")
+_SIGNS: Final = re.compile(
+    r"[\\\[\]\n](?:(?<=\\).|(?<=[\[\]])|(?<=\n)[ \t>]*(?=\n|[-*+#|][ \t]|\d+[.)][ \t]))"
+)
