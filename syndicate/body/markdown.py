@@ -232,14 +232,16 @@ def _failures() -> Iterator[None]:
 
 
 _STEP: Final = 10  # a checkpoint every 2**10 bytes
+_NEAR: Final = 1 << 8
 
 
 class _Characters:
     """Characters for UTF-8 bytes; checkpoints keep every answer cheap, however long the text is."""
 
-    __slots__ = ("_counts", "_marks", "_raw")
+    __slots__ = ("_byte", "_char", "_counts", "_marks", "_raw")
 
     def __init__(self, text: str) -> None:
+        self._byte = self._char = 0
         self._raw = raw = text.encode()
         self._marks, self._counts = [0], [0]
         for end in range(1 << _STEP, len(raw), 1 << _STEP):
@@ -254,6 +256,17 @@ class _Characters:
             index -= 1
         return self._counts[index] + len(self._raw[self._marks[index] : offset].decode())
 
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of two bytes; the first ones come in order, so each is counted from the one before."""
+        if self._byte <= start < self._byte + _NEAR:
+            self._char += len(self._raw[self._byte : start].decode())
+        else:
+            self._char = self(start)
+        self._byte = start
+        if end < start + _NEAR:
+            return self._char, self._char + len(self._raw[start:end].decode())
+        return self._char, self(end)
+
 
 class _Walk:
     """One walk over the parser's events. Only what is kept is turned from bytes into characters."""
@@ -263,7 +276,8 @@ class _Walk:
     ) -> None:
         text = readable.text
         self.readable = readable
-        self.chars: Callable[[int], int] = int if text.isascii() else _Characters(text)
+        self.characters = None if text.isascii() else _Characters(text)
+        self.chars: Callable[[int], int] = self.characters or int
         self.words = [mask.span for mask in masks if mask.kind is MaskKind.WORD]
         self.starts = _wanted(_STARTS, kinds)
         self.leaves = _wanted(_LEAVES, kinds)
@@ -276,7 +290,7 @@ class _Walk:
     def over(self, events: Iterable[_Event]) -> list[Construct]:
         starts, opened = self.starts, self.open  # most events are of things that nobody wants
         for event, at in events:
-            if isinstance(event, str):
+            if type(event) is str:
                 self._bare(event, at)
             elif "Text" in event:
                 self.last_end = at["end"]
@@ -284,11 +298,13 @@ class _Walk:
                     self.heading.append(self._unmasked(event["Text"], at))
             elif "Start" in event:
                 value = event["Start"]
-                kind = starts.get(value if isinstance(value, str) else next(iter(value)))
+                kind = starts.get(value if type(value) is str else next(iter(value)))
                 if kind is None:
                     opened.append(-1)
                 else:
-                    self._start(kind, value, at)
+                    self._start(
+                        kind, None if type(value) is str else next(iter(value.values())), at
+                    )
             elif "End" in event:
                 position = opened.pop()
                 if position >= 0:
@@ -311,34 +327,33 @@ class _Walk:
             self.heading.append(value)
         kind = self.leaves.get(name)
         if kind is not None:
-            self._add(kind, at, detail=value if isinstance(value, str) else None)
+            self._add(kind, at, value if isinstance(value, str) else None)
 
-    def _start(self, kind: str, value: Any, at: _Range) -> None:
-        detail: Any = None if isinstance(value, str) else next(iter(value.values()))
+    def _start(self, kind: str, detail: Any, at: _Range) -> None:
         position = len(self.found)
-        if kind == "heading":
-            self._add(kind, at, detail=int(detail["level"][1:]), id=detail["id"])
+        if kind == "link" or kind == "image":
+            self._add(kind, at, detail["dest_url"], detail["link_type"])
+            self.last_end = at["start"] + (2 if kind == "image" else 1)
+        elif kind == "heading":
+            self._add(kind, at, int(detail["level"][1:]), detail["id"])
             self.heading = []
         elif kind == "code":
-            self._add(kind, at, detail=detail["Fenced"] if isinstance(detail, dict) else None)
-        elif kind in ("link", "image"):
-            self._add(kind, at, detail=detail["dest_url"], id=detail["link_type"])
-            self.last_end = at["start"] + (2 if kind == "image" else 1)
+            self._add(kind, at, detail["Fenced"] if isinstance(detail, dict) else None)
         else:
-            self._add(kind, at, detail=detail if isinstance(detail, (str, int)) else None)
+            self._add(kind, at, detail if isinstance(detail, (str, int)) else None)
         self.open.append(position)
         self.parents.append(position)
 
     def _end(self, position: int, at: _Range) -> None:
         self.parents.pop()
         construct = self.found[position]
-        if construct.kind == "heading" and self.heading is not None:
-            self.found[position] = construct._replace(text="".join(self.heading))
-            self.heading = None
-        elif construct.id == "Inline" and construct.kind in ("link", "image"):
+        if construct.id == "Inline" and construct.kind in ("link", "image"):
             after, end = self.chars(self.last_end), self.chars(at["end"])
             where = _destination(self.readable, after, end)
             self.found[position] = construct._replace(destination=where)
+        elif construct.kind == "heading" and self.heading is not None:
+            self.found[position] = construct._replace(text="".join(self.heading))
+            self.heading = None
 
     def _unmasked(self, text: str, at: _Range) -> str:
         """A piece of a heading without the letters that stand for markers."""
@@ -351,13 +366,15 @@ class _Walk:
         return text
 
     def _add(
-        self, kind: str, at: _Range, *, detail: str | int | None = None, id: str | None = None
+        self, kind: str, at: _Range, detail: str | int | None = None, id: str | None = None
     ) -> None:
+        first, last = at["start"], at["end"]
+        if self.characters is not None:
+            first, last = self.characters.between(first, last)
         origin = self.readable.origin
-        end = self.chars(at["end"])
         # The end of a piece is behind its last character, not at the next one: text may be left out between.
-        span = Span(origin(self.chars(at["start"])), origin(end - 1) + 1 if end else origin(0))
-        self.found.append(Construct(kind, span, self.parents[-1], detail, id=id))
+        span = Span(origin(first), origin(last - 1) + 1 if last else origin(0))
+        self.found.append(Construct(kind, span, self.parents[-1], detail, None, "", id))
 
 
 def _wanted(table: Mapping[str, str], kinds: frozenset[str] | None) -> Mapping[str, str]:

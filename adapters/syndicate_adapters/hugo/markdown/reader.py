@@ -56,6 +56,12 @@ _SHUT: Final = frozenset(
 )
 """What no block may stand in."""
 
+_KINDS: Final = frozenset(
+    "heading code code_span quote item html html_inline link image definition head row".split()
+    + "terms term meaning".split()
+)
+"""What of Markdown is asked for: cells lie in rows, and paragraphs and lists stay text."""
+
 
 def parse(source: SourceText, span: Span, settings: MarkdownSettings, report: Report) -> Body:
     """The body of a post, read as the engine does. Raises ParserFailure."""
@@ -177,6 +183,7 @@ class _Part:
             self.span.start,
             masks=self._shown_masks(),
             extensions=self.extensions,
+            kinds=_KINDS,
         )
 
     # -- shortcodes ------------------------------------------------------------------------------
