@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -59,6 +59,8 @@ class Reading:
 
 
 _MARKS: Final = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del"}
+_OPENING: Final = {name: mark(kind) for name, kind in _MARKS.items()}
+_CLOSING: Final = {name: mark(f"/{kind}") for name, kind in (*_MARKS.items(), ("Link", "a"))}
 _CONTAINERS: Final = {
     "BlockQuote": "quote",
     "List": "list",
@@ -82,19 +84,7 @@ def read_outline(
     """What the parser sees in `text`, which begins at `start` in its file. Raises ParserFailure."""
     events, place = markdown.read_events(text, start, masks=masks, extensions=extensions)
     walk = _Walk(place)
-    for event, at in events:
-        if isinstance(event, str):
-            walk.bare(event, at)
-            continue
-        ((name, value),) = event.items()
-        if name == "Text":
-            walk.pieces.append(value)
-        elif name == "Start":
-            walk.begin(value, at)
-        elif name == "End":
-            walk.end(value)
-        else:
-            walk.leaf(name, value)
+    walk.over(events)
     return Reading(walk.root.children, walk.emphasis, place)
 
 
@@ -109,12 +99,26 @@ class _Walk:
         self.pieces: list[str] = []  # of the line
         self.pictures: list[tuple[list[str], str]] = []  # the line around each, and its mark
 
+    def over(self, events: Iterable[tuple[Any, dict[str, int]]]) -> None:
+        for event, at in events:
+            if type(event) is str:
+                self.bare(event, at)
+            elif "Text" in event:
+                self.pieces.append(event["Text"])
+            elif "Start" in event:
+                self.begin(event["Start"], at)
+            elif "End" in event:
+                self.end(event["End"])
+            else:
+                ((name, value),) = event.items()
+                self.leaf(name, value)
+
     def bare(self, event: str, at: dict[str, int]) -> None:
         if event == "Rule":
             self.close_line()
             self.open[-1].children.append(self._block("hr", at))
         elif event == "HardBreak":
-            self.pieces.append(mark("br"))
+            self.pieces.append(_BREAK_MARK)
         else:
             self.pieces.append(" ")
 
@@ -132,7 +136,7 @@ class _Walk:
             self.open.append(block)
         elif name in _MARKS:
             self.emphasis.append((_MARKS[name], at["start"]))
-            self.pieces.append(mark(_MARKS[name]))
+            self.pieces.append(_OPENING[name])
         elif name == "Link":
             self.pieces.append(mark("a", _address(detail)))
         elif name == "Image":
@@ -147,10 +151,8 @@ class _Walk:
                 block = self.open.pop()
                 if block.kind == _CONTAINERS[name]:
                     break
-        elif name in _MARKS:
-            self.pieces.append(mark("/" + _MARKS[name]))
-        elif name == "Link":
-            self.pieces.append(mark("/a"))
+        elif name in _CLOSING:
+            self.pieces.append(_CLOSING[name])
         elif name == "Image":
             alt = _plain(self.pieces)
             self.pieces, opening = self.pictures.pop()

@@ -20,8 +20,7 @@ UNSEEN: Final = frozenset({"blank", "eob", "hidden", "math", "token", "remark", 
 """The blocks that the parser of CommonMark does not get to see, or that show nothing."""
 
 _ANY: Final = re.compile(r"[^\n]")
-_LAST_BREAK: Final = re.compile(rf"(?:{re.escape(mark('br'))})+$")
-
+_BREAK_MARK: Final = mark("br")
 
 _BOX: Final = re.compile(r"\[[ xX]\][(\[]")
 """A link that Goldmark takes for the box of a task."""
@@ -127,7 +126,11 @@ class View:
         self._pieces(block.frag.text, block.line, block.text_start, block.text_end, pieces)
         if _is_risky(pieces) or _BOX.match(block.frag.text, block.text_start) or _has_rule(block):
             pieces.append(mark("risky"))
-        return _LAST_BREAK.sub("", folded("".join(pieces)))
+        line = folded("".join(pieces))
+        end = len(line)
+        while line.endswith(_BREAK_MARK, 0, end):
+            end -= len(_BREAK_MARK)
+        return line[:end]
 
     def _pieces(
         self,
@@ -179,7 +182,7 @@ class View:
             case "note":
                 pieces.append(mark("note", inline.name))
             case "br":
-                pieces.append(mark("br"))
+                pieces.append(_BREAK_MARK)
             case "abbr":
                 pieces.append(inline.name)
 

@@ -15,6 +15,9 @@ from syndicate_adapters.jekyll.kramdown.level import Document
 from syndicate_adapters.jekyll.kramdown.line import Construct, Line
 from syndicate_adapters.jekyll.kramdown.tree import Fragment, Inline
 
+_SIGN: Final = re.compile(r"[*_`<\[\]\\!${~\n]")
+"""What has none of these is text."""
+
 _MATH: Final = re.compile(r"\$\$(.*?)\$\$", re.DOTALL)
 _RUN: Final = re.compile(r"`+")
 _ESCAPED: Final = frozenset("\\.*_+`<>()[]{}#!:|\"'$=-~")
@@ -27,6 +30,8 @@ def parse_line(
     document: Document, frag: Fragment, start: int, end: int, *, in_element: bool = False
 ) -> list[Inline]:
     """What stands in a stretch of a fragment. Raises Exhausted."""
+    if _SIGN.search(frag.text, start, end) is None:
+        return []
     line = Line(document, frag, start, end, _CONSTRUCTS, in_element=in_element)
     line.steps = _STEPS * (end - start) + 2000
     found: list[Inline] = []
