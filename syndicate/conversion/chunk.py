@@ -24,11 +24,11 @@ from syndicate.conversion.output import (
     OutsideOutput,
     copy_atomically,
     is_hopeless,
-    is_within,
     standing_of,
 )
 from syndicate.conversion.stamps import Stamp, digest_of, renewed, stamp_of
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
+from syndicate.source.files import leads_inside
 from syndicate.source.text import UnreadableSource, UnwritableTarget, utf8_bytes, write_atomically
 
 
@@ -215,7 +215,7 @@ def _renewed_inputs(job: Job, record: PostRecord) -> tuple[Origin, ...] | None:
 
 def _copy(job: Job, output: Output, task: Task, action: Copy) -> _Draft:
     place = output.place(action.path)
-    if not is_within(action.source, job.site):
+    if not leads_inside(action.source, job.site):
         raise AssetOutside(f"{action.source} lies outside of the site; it is not copied")
     record = _unchanged_copy(job, task, place, action.source)
     if record is not None:
@@ -298,9 +298,9 @@ def _carried_out(task: Task, draft: _Draft) -> Outcome:
     try:
         if isinstance(draft.content, Path):
             copy_atomically(draft.content, draft.place)
+            found = os.stat(draft.place)
         else:
-            write_atomically(draft.place, draft.content)
-        found = draft.place.stat()
+            found = write_atomically(draft.place, draft.content)
     except (UnwritableTarget, OSError) as error:
         if isinstance(error, UnwritableTarget) and is_hopeless(error):
             raise

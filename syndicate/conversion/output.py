@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from syndicate.conversion.manifest import FOLDER, OWN_FILES
 from syndicate.conversion.stamps import Stamp, stamp_of
 from syndicate.diagnostics import SyndicateError
+from syndicate.source.files import leads_inside
 from syndicate.source.temporary import is_temporary, temporary_beside
 from syndicate.source.text import UnwritableTarget
 
@@ -73,13 +74,7 @@ class Output:
 
     def _leads_inside(self, folder: str) -> bool:
         place = self.root / folder
-        return not place.is_symlink() or is_within(place, self.root)
-
-
-def is_within(file: Path, folder: Path) -> bool:
-    """Whether `file` lies in `folder` once all symbolic links are followed."""
-    real, root = os.path.realpath(file), os.path.realpath(folder)
-    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
+        return not place.is_symlink() or leads_inside(place, self.root)
 
 
 class Standing(NamedTuple):

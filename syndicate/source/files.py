@@ -14,9 +14,28 @@ _MOST_LINKS: Final = 1000  # to folders; links to each other multiply
 def is_file_inside(file: Path, root: Path) -> bool:
     """Whether `file` is there and in `root`, every link followed: no link leads out of the site."""
     try:
-        return file.is_file() and file.resolve().is_relative_to(root.resolve())
+        return os.path.isfile(file) and leads_inside(file, root)
     except (OSError, ValueError):
         return False
+
+
+def leads_inside(file: Path, folder: Path) -> bool:
+    """Whether `file`, which is there, lies in `folder` once all links are followed."""
+    if _is_straight(os.fspath(file), os.fspath(folder).rstrip(os.sep) + os.sep):
+        return True
+    real, root = os.path.realpath(file), os.path.realpath(folder)
+    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _is_straight(file: str, folder: str) -> bool:
+    """Whether the way from a folder down to a file follows no link, as nearly always; only these are looked at."""
+    if not file.startswith(folder) or os.pardir in file:
+        return False
+    end = len(folder) - 1
+    while (end := file.find(os.sep, end + 1)) >= 0:
+        if os.path.islink(file[:end]):
+            return False
+    return not os.path.islink(file)
 
 
 class LeftOut(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import stat
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -156,23 +157,24 @@ def utf8_bytes(text: str) -> bytes:
         ) from error
 
 
-def write_atomically(file: Path, data: bytes, *, is_lasting: bool = False) -> None:
-    """Makes `file` hold `data`, or leaves what was there; parents are created.
+def write_atomically(file: Path, data: bytes, *, is_lasting: bool = False) -> os.stat_result:
+    """Makes `file` hold `data`, or leaves what was there; parents are created. Gives what the file is now.
 
     A file that exists keeps its permissions; a symbolic link is replaced, not followed.
     is_lasting: the data is on the disk before the name is, so that no power cut leaves an empty file.
     Raises UnwritableTarget.
     """
-    write_in_parts(file, (data,), is_lasting=is_lasting)
+    return write_in_parts(file, (data,), is_lasting=is_lasting)
 
 
-def write_in_parts(file: Path, parts: Iterable[bytes], *, is_lasting: bool = False) -> None:
+def write_in_parts(
+    file: Path, parts: Iterable[bytes], *, is_lasting: bool = False
+) -> os.stat_result:
     """As `write_atomically`; no more than a part of the file is held in memory."""
     temporary = temporary_beside(file)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write_new(temporary, parts, _mode(file), is_lasting=is_lasting)
+            found = _write_new(temporary, parts, _mode(file), is_lasting=is_lasting)
             os.replace(temporary, file)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -182,24 +184,37 @@ def write_in_parts(file: Path, parts: Iterable[bytes], *, is_lasting: bool = Fal
         raise UnwritableTarget(
             f"cannot write {file}: {cause}; check the free space and the permissions there"
         ) from error
+    return found
 
 
 def _mode(file: Path) -> int | None:
     """The permission bits of a regular file that is there already."""
     try:
-        found = file.lstat()
+        found = os.lstat(file)
     except FileNotFoundError:
         return None
-    return found.st_mode & 0o777 if not file.is_symlink() else None
+    return None if stat.S_ISLNK(found.st_mode) else found.st_mode & 0o777
 
 
-def _write_new(file: Path, parts: Iterable[bytes], mode: int | None, *, is_lasting: bool) -> None:
-    # 0o666 lets the user's umask decide, which mkstemp would not.
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+def _write_new(
+    file: Path, parts: Iterable[bytes], mode: int | None, *, is_lasting: bool
+) -> os.stat_result:
+    try:
+        handle = _opened(file)
+    except FileNotFoundError:  # seldom: most folders have a file already
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = _opened(file)
     with open(handle, "wb") as stream:
         stream.writelines(parts)
+        stream.flush()
         if is_lasting:
-            stream.flush()
-            os.fsync(stream.fileno())
+            os.fsync(handle)
+        found = os.fstat(handle)
     if mode is not None:
         file.chmod(mode)
+    return found
+
+
+def _opened(file: Path) -> int:
+    # 0o666 lets the user's umask decide, which mkstemp would not.
+    return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
