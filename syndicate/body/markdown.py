@@ -198,7 +198,9 @@ def read_events(
     """
     readable = _readable(text, start, masks)
     with _failures():
-        chars: Callable[[int], int] = int if readable.text.isascii() else _Characters(readable.text)
+        chars: Callable[[int], int] = (
+            int if readable.text.isascii() else _Characters(readable.text).onwards
+        )
     return _events(readable.text, _flags(extensions)), lambda byte: readable.origin(chars(byte))
 
 
@@ -232,7 +234,7 @@ def _failures() -> Iterator[None]:
 
 
 _STEP: Final = 10  # a checkpoint every 2**10 bytes
-_NEAR: Final = 1 << 8
+_NEAR: Final = 1 << 8  # bytes
 
 
 class _Characters:
@@ -256,16 +258,21 @@ class _Characters:
             index -= 1
         return self._counts[index] + len(self._raw[self._marks[index] : offset].decode())
 
-    def between(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of two bytes; the first ones come in order, so each is counted from the one before."""
-        if self._byte <= start < self._byte + _NEAR:
-            self._char += len(self._raw[self._byte : start].decode())
+    def onwards(self, offset: int) -> int:
+        """The same, counted from the last one that was asked for so, where that is near."""
+        if self._byte <= offset < self._byte + _NEAR:
+            self._char += len(self._raw[self._byte : offset].decode())
         else:
-            self._char = self(start)
-        self._byte = start
+            self._char = self(offset)
+        self._byte = offset
+        return self._char
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of two bytes; the first ones come in order."""
+        first = self.onwards(start)
         if end < start + _NEAR:
-            return self._char, self._char + len(self._raw[start:end].decode())
-        return self._char, self(end)
+            return first, first + len(self._raw[start:end].decode())
+        return first, self(end)
 
 
 class _Walk:

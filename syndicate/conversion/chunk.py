@@ -283,6 +283,9 @@ def _origin(job: Job, file: Path) -> Origin:
 
 def _in_site(job: Job, file: Path) -> str:
     """`file` relative to the root of the site."""
+    place, root = os.fspath(file), f"{job.site}/"
+    if os.sep == "/" and place.startswith(root):
+        return place[len(root) :]
     try:
         return file.relative_to(job.site).as_posix()
     except ValueError:

@@ -15,6 +15,10 @@ Source: FAT counts two seconds, ext4 some milliseconds; git calls such files "ra
 """
 
 
+_SMALL: Final = 1 << 18
+"""Bytes; reading in pieces takes memory for as many, which costs more than a small file."""
+
+
 class Stamp(NamedTuple):
     """A file as we saw it; `size` in bytes, `mtime_ns` in nanoseconds since 1970."""
 
@@ -34,7 +38,10 @@ def stamp_of(file: Path) -> Stamp:
         found = os.fstat(stream.fileno())
         if not stat.S_ISREG(found.st_mode):
             raise OSError(0, "it is no regular file", str(file))
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        if found.st_size <= _SMALL:
+            sha256 = digest_of(stream.read())
+        else:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     return Stamp(found.st_size, found.st_mtime_ns, sha256)
 
 

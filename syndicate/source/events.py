@@ -11,8 +11,9 @@ import yaml
 
 from syndicate.diagnostics import SyndicateError
 
+# The parser alone: a loader would also set up what makes values of events, which nobody asks for here.
 # Without libyaml: some ten times slower, and a tab after a colon is refused.
-_PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PARSER: Final[Any] = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.SafeLoader)
 
 _REMEDIES: Final = (
     ("mapping values are not allowed", "put the value in quotes, or indent it under its key"),

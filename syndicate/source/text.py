@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from syndicate.diagnostics import Code, Diagnostic, SyndicateError
 from syndicate.source.temporary import temporary_beside
@@ -131,8 +131,8 @@ def read_source(file: Path, path: str) -> SourceText:
     Raises UnreadableSource where the file cannot be opened or read, or is larger than LARGEST.
     """
     try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+        with open(file, "rb") as stream:
+            data = _read(stream, os.fstat(stream.fileno()).st_size + 1)
     except OSError as error:
         cause = error.strerror or str(error)
         raise UnreadableSource(
@@ -143,6 +143,12 @@ def read_source(file: Path, path: str) -> SourceText:
             f"cannot read {path}: it holds more than {LARGEST >> 20} MB, as no post does; exclude it"
         )
     return decode_source(data, path)
+
+
+def _read(stream: BinaryIO, expected: int) -> bytes:
+    """All that is to be read, but no more than LARGEST and one. expected: bytes; a pipe has others than it says."""
+    data = stream.read(min(expected, LARGEST + 1))
+    return data if len(data) < expected else data + stream.read(LARGEST + 1 - len(data))
 
 
 def utf8_bytes(text: str) -> bytes:

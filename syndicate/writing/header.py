@@ -29,8 +29,8 @@ def as_read(front: FrontMatter, rules: YamlRules) -> Read:
 
     Of a header in another language than YAML, which is spelled anew, what it says.
     """
-    if front.format != "yaml":
-        return dict(front.values)
+    if front.format != "yaml" or front.rules.yaml is rules:
+        return front.values
     text = front.source.text
     values = _loaded(text[front.content.start : front.content.end], rules)
     if isinstance(values, dict):
