@@ -37,6 +37,8 @@ def mark(kind: str, detail: str = "") -> str:
 
 def folded(line: str) -> str:
     """A line with its blanks folded, and none at its ends or beside a break."""
+    if line.isprintable() and "  " not in line:  # of all blanks, only the space is printable
+        return line.strip(" ")
     line = " ".join(line.split())
     return _BREAK.sub(_BREAK_MARK, line) if _BREAK_MARK in line else line
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
 
 # RFC 3986, appendix B, with the scheme's own grammar; never fails, unlike urlsplit on "http://[".
@@ -111,6 +112,7 @@ def _decoded(match: re.Match[str]) -> str:
         return match[0]
 
 
+@lru_cache(maxsize=4096)
 def page_key(url: str) -> str:
     """The normal form of an address: two addresses of one page have one key.
 
@@ -151,7 +153,7 @@ def _without_index(path: str) -> str:
 
 def same_page(a: str, b: str) -> bool:
     """Whether two addresses name one page, however engines and hosts spell it."""
-    return page_key(a) == page_key(b)
+    return a == b or page_key(a) == page_key(b)
 
 
 def base_path(url: str) -> str:

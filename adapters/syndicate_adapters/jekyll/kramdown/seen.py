@@ -124,9 +124,11 @@ class View:
         """The line of a leaf."""
         pieces: list[str] = []
         self._pieces(block.frag.text, block.line, block.text_start, block.text_end, pieces)
-        if _is_risky(pieces) or _BOX.match(block.frag.text, block.text_start) or _has_rule(block):
-            pieces.append(mark("risky"))
-        line = folded("".join(pieces))
+        line = "".join(pieces)
+        is_box = _BOX.match(block.frag.text, block.text_start) is not None
+        if is_box or _is_risky(line, pieces) or _has_rule(block):
+            line += mark("risky")
+        line = folded(line)
         end = len(line)
         while line.endswith(_BREAK_MARK, 0, end):
             end -= len(_BREAK_MARK)
@@ -215,14 +217,14 @@ def _has_rule(block: Block) -> bool:
     return has_bar and _RULE.search(text, start, end) is not None
 
 
-def _is_risky(pieces: list[str]) -> bool:
+def _is_risky(line: str, pieces: list[str]) -> bool:
     """Whether text could be read otherwise by some parser of CommonMark, though not by ours.
 
     A single tilde strikes for some; an instruction of XML may be any text.
     """
-    texts = [piece for piece in pieces if "~" in piece or "<?" in piece or "<!" in piece]
-    if not texts:
+    if "~" not in line and "<?" not in line and "<!" not in line:
         return False
+    texts = [piece for piece in pieces if "~" in piece or "<?" in piece or "<!" in piece]
     text = "".join(piece for piece in texts if not piece.startswith("\x01"))
     return text.count("~") > 1 or "<?" in text or "<!" in text
 
