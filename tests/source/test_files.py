@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from syndicate.source.files import LeftOut, files_below
+from syndicate.source.files import LeftOut, files_below, is_file_inside
 
 
 @pytest.fixture
@@ -92,3 +92,30 @@ def test_a_folder_that_may_not_be_read_is_told(site: Path, monkeypatch: pytest.M
         "source-unreadable",
         "the folder cannot be read: Permission denied",
     )
+
+
+@pytest.mark.parametrize(
+    ("way", "is_inside"),
+    [
+        ("blog/a.md", True),
+        ("blog/../shared/b.md", True),
+        ("blog/../../secret.md", False),
+        ("blog/deep", False),
+        ("blog/none.md", False),
+        ("linked/b.md", True),
+        ("around/secret.md", False),
+        ("out.md", False),
+        ("in.md", True),
+        ("a..b.md", True),
+    ],
+)
+def test_a_file_is_inside_where_every_link_leads(site: Path, way: str, is_inside: bool) -> None:
+    (site / "linked").symlink_to(site / "shared")
+    (site / "around").symlink_to(site.parent)
+    (site / "out.md").symlink_to(site.parent / "secret.md")
+    (site / "in.md").symlink_to(site / "blog/a.md")
+    (site / "a..b.md").touch()
+    entrance = site.parent / "entrance"
+    entrance.symlink_to(site)
+    assert is_file_inside(site / way, site) == is_inside
+    assert is_file_inside(entrance / way, entrance) == is_inside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,16 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"a" * 50_000_000)
     with pytest.raises(UnreadableSource, match=r"cannot read a.md: it holds more than 16 MB"):
         read_source(file, "a.md")
+
+
+def test_what_does_not_say_its_size_is_read_whole(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.md"
+    os.mkfifo(pipe)
+    said = b"abc" * 100_000
+    writer = threading.Thread(target=pipe.write_bytes, args=(said,))
+    writer.start()
+    assert read_source(pipe, "a.md").text == said.decode()
+    writer.join()
 
 
 def test_a_file_is_read_with_its_newlines(tmp_path: Path) -> None:
