@@ -7,6 +7,7 @@ from pathlib import Path
 
 import feedparser
 
+import syndicate
 from syndicate.adapter import ReadOptions
 from syndicate.body.render import render
 from syndicate.model import Site, SiteFeed
@@ -79,7 +80,10 @@ def test_a_feed_of_addresses_is_as_the_engine_built_it(
     assert site.feeds == (SiteFeed(path="/b/rss.xml", format="rss", title="Just posts", limit=1),)
     built = feedparser.parse((build_once("jekyll", folder) / "rss.xml").read_bytes())
     assert [entry.id for entry in built.entries] == [site.posts[0].url]
-    assert {post.feed_id for post in site.posts} == {""}
+    assert [post.feed_id for post in site.posts] == [post.url for post in site.posts]
+    feed = syndicate.feed(syndicate.read(folder)).text
+    ids = [entry.id for entry in feedparser.parse(feed).entries]
+    assert ids[:1] == [entry.id for entry in built.entries]
 
 
 def test_a_slash_behind_the_origin_is_in_ids_and_links_as_the_engine_has_it(

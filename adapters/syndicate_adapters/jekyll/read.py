@@ -243,17 +243,20 @@ class _Reader:
             is_unlisted=data.get("unlisted") is True,  # as our own sites have it
             is_refused=placed.status in (Status.SKIPPED, Status.FATAL, Status.DAILY),
             aliases=tuple(f"{base}{old}" for old in old_paths(data, config)),
-            feed_id=self._feed_id(placed),
+            feed_id=self._feed_id(placed, url),
             front=header_alone(document.front, document.front.body_start),
             dialect=JEKYLL,
             settings=self._settings(placed, markup),
         )
 
-    def _feed_id(self, placed: Placed) -> str:
+    def _feed_id(self, placed: Placed, url: str | None) -> str:
         """What the feeds call the post: what its header says, as our sites have it, or what they make of it."""
         said = _text(placed.document.data, "feed_id")
-        address = placed.address
-        return said or (self.feeds.id_of(address.id, self.config) if address is not None else "")
+        if said or placed.address is None:
+            return said
+        if self.feeds.feeds and not self.feeds.has_page_ids:
+            return url or ""
+        return self.feeds.id_of(placed.address.id, self.config)
 
     def _updated(self, data: Mapping[str, Value]) -> datetime | None:
         for key in _UPDATED:
