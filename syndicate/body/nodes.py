@@ -28,11 +28,13 @@ class Node:
 
     span: a block begins after the markers of its container and ends before its last newline.
     prefix: what the container puts before each further line of a block ("  " in a list, "> " in a quote).
+    is_apart: the lines above would take it in (HTML without an end): a blank line has to stand between.
     """
 
     span: Span
     prefix: str = ""
     place: Place = Place.BLOCK
+    is_apart: bool = False
 
     KIND: ClassVar[str] = "node"
     SAID: ClassVar[tuple[str, ...]] = ()

@@ -251,8 +251,9 @@ class _Renderer:
                 body.source.text, node.span.start
             )
             return f"&#32;{said}" if is_first else said
-        if row.edges is not Edges.NONE:
-            before, after = _gaps(body.source.text, node, around, row.edges)
+        edges = Edges.BLANK if node.is_apart and row.edges is Edges.NONE else row.edges
+        if edges is not Edges.NONE:
+            before, after = _gaps(body.source.text, node, around, edges)
             said = f"{before}{said}{after}"
         said = with_prefix(said, node.prefix)
         if node.prefix and not said.startswith("\n"):

@@ -38,7 +38,7 @@ PAGE = """\
 <html lang="{{ .Language.Lang }}"><head><meta charset="utf-8">
 <title>{{ .Title }}</title><link rel="canonical" href="{{ .Permalink }}">
 <meta name="description" content="{{ .Description }}">
-<meta property="article:published_time" content="{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}">
+{{ with .Date }}<meta property="article:published_time" content="{{ .Format "2006-01-02T15:04:05Z07:00" }}">{{ end }}
 {{ range .GetTerms "tags" }}<meta property="article:tag" content="{{ .Title }}">{{ end }}
 </head><body><main><article><h1>{{ .Title }}</h1><div class="body">{{ .Content }}</div></article></main></body></html>
 """
@@ -212,6 +212,42 @@ Plain text, then more: 2 < 3 > 1.
 - [ ] task
 - [x] done
 """,
+    "odd.md": """\
+---
+title: Odd ends
+date: 2024-03-09
+---
+
+# One
+
+No links: http://127.0.0.1/x/, *http://www.* and www.&nbsp; [http://www.a.example](/notes/posts/first/).
+<!--more--> Behind it.
+
+# Two
+
+<pre style="font-size: 10px">
+kept as
+  it is
+</pre>
+
+<pre><code>one line</code></pre>
+
+a </b> stray </span> tag
+
+Term *one*
+: What it {means}
+
+  - and a list
+
+  ```js
+  let x = {};
+  ```
+: And this
+
+Term two
+: Last
+""",
+    "undated.md": "---\ntitle: Undated\n---\n\n# Undated\n\n[nowhere](http://a.example.1/) and text.\n",
     "draft.md": "---\ntitle: Draft\ndate: 2024-03-05\ndraft: true\n---\n\nNot yet.\n",
     "hidden.md": (
         "---\ntitle: Hidden\ndate: 2024-03-06\nbuild:\n  list: never\n---\n\nOnly by its address.\n"

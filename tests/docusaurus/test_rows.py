@@ -43,6 +43,10 @@ VECTORS = [
     Vector("export", "export const x\n", "export const x\n", "&#101;xport const x\n"),
     Vector("code", "a\n\n    b {c}\n", "a\n\n    b {c}\n", "a\n\n```\nb {c}\n```\n"),
     Vector(
+        "deep-code", "     b {c}\n\n    d\n", "     b {c}\n\n    d\n", "```\n b {c}\n\nd\n```\n"
+    ),
+    Vector("alone", 'a:\n<img src="/b">\n', 'a:\n<img src="/b">\n', 'a:\n&#32;<img src="/b" />\n'),
+    Vector(
         "code-in-list",
         "- a\n\n      b {c}\n\n  d\n",
         "- a\n\n      b {c}\n\n  d\n",
@@ -58,16 +62,60 @@ VECTORS = [
         "unpaired",
         "a </b> c\n",
         "a </b> c\n",
-        "a  c\n",
+        "a {/*</b>*/} c\n",
+    ),
+    Vector(
+        "closed-void",
+        "a</br>b</hr>\n\n</br>\n",
+        "a</br>b</hr>\n\n</br>\n",
+        "a<br />b{/*</hr>*/}\n\n<br />\n",
+    ),
+    Vector(
+        "unclosed",
+        "a <b> c\n",
+        "a <b> c\n",
+        "a {/*<b>*/} c\n",
         ("element-attributes-lost",),
     ),
     Vector("colons", ":::note\nx\n", "\\:::note\nx\n", "\\:::note\nx\n"),
     Vector("directive", "a :b[c] d\n", "a \\:b[c] d\n", "a \\:b[c] d\n"),
     Vector(
         "first-heading",
-        "# A *b*\n\n# C\n",
-        "<h1>A <em>b</em></h1>\n\n# C\n",
-        '<h1 dangerouslySetInnerHTML={{__html: "A <em>b</em>"}} />\n\n# C\n',
+        "# A *b*\n\n# C\n\n## D\n\n# E\n",
+        "<h1>A <em>b</em></h1>\n\n<h1>C</h1>\n\n## D\n\n# E\n",
+        '<h1 dangerouslySetInnerHTML={{__html: "A <em>b</em>"}} />\n\n'
+        '<h1 dangerouslySetInnerHTML={{__html: "C"}} />\n\n## D\n\n# E\n',
+    ),
+    Vector(
+        "heading-behind-rule",
+        "Text\n\n---\n\n# C\n",
+        "Text\n\n---\n\n# C\n",
+        "Text\n\n---\n\n# C\n",
+    ),
+    Vector("title", "# The *post*\n\na\n", "# The *post*\n\na\n", "# The *post*\n\na\n"),
+    Vector(
+        "divider-in-a-line",
+        "a <!--more--> b\n",
+        "a \n\n<!-- truncate -->\n\n b\n",
+        "a \n\n{/* truncate */}\n\n b\n",
+    ),
+    Vector(
+        "bare",
+        "http://1.2.3.4/x [http://1.2.3.4](http://www.a.example) www.a a.@.b\n\n"
+        "[a]:http://www.a.example 'http://c'\n[b]:\nhttp://www.b.example\n",
+        "http:<!-- -->//1.2.3.4/x [http://1.2.3.4](http://www.a.example) www<!-- -->.a a.<!-- -->@.b\n\n"
+        "[a]:http://www.a.example 'http://c'\n[b]:\nhttp://www.b.example\n",
+        "http:{/* */}//1.2.3.4/x [http://1.2.3.4](http://www.a.example) www{/* */}.a a.{/* */}@.b\n\n"
+        "[a]:http://www.a.example 'http://c'\n[b]:\nhttp://www.b.example\n",
+    ),
+    Vector(
+        "broken",
+        '[a](http://%20x/) <http://:1/> `[a](http://:1/)` <b title="x" href="http://:2/">c</b>\n',
+        "[a](about:invalid#http://%20x/) [http://:1/](about:invalid#http://:1/) `[a](http://:1/)` "
+        '<b title="x" href="about:invalid#http://:2/">c</b>\n',
+        "[a](about:invalid#http://%20x/) [http://:1/](about:invalid#http://:1/) "
+        '`[a](http://:1/)` <b title="x" href="about:invalid#http://:2/">c</b>\n',
+        ("source-address-broken",) * 3,
     ),
     Vector(
         "fence",
@@ -89,6 +137,7 @@ def written(source: str, *, is_mdx: bool) -> tuple[str, tuple[str, ...]]:
     text = SourceText("post.md", source)
     body = HUGO.parse(text, Span(0, len(source)), HUGO.settings, said.append)
     settings = replace(DOCUSAURUS.settings, is_mdx=is_mdx, has_emoji=False)
+    settings = replace(settings, has_autolinks=False, title="The *post*")
     rendered = render(body, HUGO, DOCUSAURUS, settings=settings, report=said.append)
     return rendered.text, tuple(found.code for found in said)
 

@@ -54,13 +54,22 @@ def test_readers_of_both_languages_notice_nothing(moved: Moved) -> None:
         if page.status is not Status.SAME or not page.is_article_equal
     ]
     assert changed == []
-    assert len(posts) == 8
+    assert len(posts) == 9
     assert {"/de/posts/first/", "/de/posts/nur/"} <= {page.address for page in posts}
+
+
+def test_a_post_without_a_date_is_a_page_whose_broken_link_leads_nowhere(moved: Moved) -> None:
+    page = moved.pages["/posts/undated/"]
+    assert page.status is Status.SAME
+    assert page.kind is PageKind.PAGE
+    assert [(d.kind, d.new) for d in page.differences] == [
+        ("link", "[nowhere](about:invalid#http://a.example.1/) and text.")
+    ]
 
 
 def test_the_engine_reads_what_the_headers_say(moved: Moved) -> None:
     for post in moved.source.posts:
-        if post.url is None or post.is_page:
+        if post.url is None or post.is_page or post.date is None:
             continue
         page = html.fromstring((moved.public / post.output).read_text(encoding="utf-8"))
         (posting,) = (
@@ -68,7 +77,6 @@ def test_the_engine_reads_what_the_headers_say(moved: Moved) -> None:
             for text in page.xpath("//script[@type='application/ld+json']/text()")
             if (node := json.loads(text)).get("@type") == "BlogPosting"
         )
-        assert post.date is not None
         assert posting["headline"] == post.title
         assert seconds(posting["datePublished"]) == post.date.timestamp()
         names = posting.get("author", [])

@@ -92,3 +92,39 @@ def test_categories_are_tags(tmp_path: Path) -> None:
     assert "- Old News\n" in (tmp_path / "kept/blog/2024-01-02-a.md").read_text()
     moved(source, tmp_path / "dropped", "jekyll", categories="drop")
     assert "tags:" not in (tmp_path / "dropped/blog/2024-01-02-a.md").read_text()
+
+
+def test_what_readers_know_a_post_by_comes_back(tmp_path: Path) -> None:
+    source = tmp_path / "blog"
+    (source / "_posts").mkdir(parents=True)
+    (source / "_config.yml").write_text(
+        "url: https://a.example\npermalink: /:title.html\nplugins: [jekyll-feed]\n"
+    )
+    extra = "canonical_url: https://b.example/first\nfeed_id: tag:b.example,2024:1"
+    header = "---\ntitle: A\n{}\n---\n\nx\n"
+    (source / "_posts/2024-01-02-a.md").write_text(header.format(extra))
+    (source / "_posts/2024-01-03-b.md").write_text(header.format(extra.split("\n")[0]))
+    (source / "_posts/2024-01-04-c.md").write_text(header.format("tags: [t]"))
+    moved(source, tmp_path / "site", "jekyll")
+    first = {post.title + post.path: post for post in syndicate.read(source, from_="jekyll").posts}
+    again = {post.title + post.path: post for post in syndicate.read(tmp_path / "site").posts}
+    assert first.keys() == again.keys()
+    for key, post in first.items():
+        assert again[key].canonical_url == (post.canonical_url or post.url), key
+    (known,) = (post for post in again.values() if post.path == "/a.html")
+    assert known.feed_id == "tag:b.example,2024:1"
+    assert {post.feed_id for post in again.values()} == {post.feed_id for post in first.values()}
+
+
+def test_a_post_without_a_date_is_a_page(tmp_path: Path) -> None:
+    source = tmp_path / "blog"
+    (source / "content").mkdir(parents=True)
+    (source / "hugo.toml").write_text('baseURL = "https://a.example/base/"\n')
+    (source / "content/plain.md").write_text("---\ntitle: Plain\n---\n\nx\n")
+    (source / "content/dated.md").write_text("---\ntitle: Dated\ndate: 2024-01-02\n---\n\ny\n")
+    result = moved(source, tmp_path / "site", "hugo")
+    targets = {post.source: post.target for post in result.posts}
+    assert targets["content/plain.md"] == "src/pages/plain.md"
+    assert targets["content/dated.md"] == "blog/dated.md"
+    codes = [(found.path, found.code) for found in result.diagnostics]
+    assert ("content/plain.md", "undated-as-page") in codes

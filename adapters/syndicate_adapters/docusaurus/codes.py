@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from syndicate.catalogue import error, note
+from syndicate.catalogue import error, loss, note
 from syndicate.diagnostics import Code, Diagnostic, catalogue_of
 
 _GIVE = "Give it with --set KEY=VALUE, or let node run the config with --run-config."
@@ -86,6 +86,16 @@ CATEGORIES_AS_TAGS: Final = note(
     "Docusaurus has no categories; they are tags of the new site.",
     "Leave them out with -O categories=drop.",
 )
+UNDATED_AS_PAGE: Final = loss(
+    "undated-as-page",
+    "The engine refuses posts without a date; one is a page, at its address but in no list, feed or tag.",
+    "Give the post a date in its source.",
+)
+ADDRESS_BROKEN: Final = note(
+    "source-address-broken",
+    "No browser can open this address, and Docusaurus stops at it; it is written behind `about:invalid#`.",
+    "Correct the address.",
+)
 CODES: Final[Mapping[str, Code]] = catalogue_of(
     (
         SETTING_UNKNOWN,
@@ -103,6 +113,8 @@ CODES: Final[Mapping[str, Code]] = catalogue_of(
         SLUG_UNSERVED,
         EXPRESSION_BROKEN,
         CATEGORIES_AS_TAGS,
+        UNDATED_AS_PAGE,
+        ADDRESS_BROKEN,
     )
 )
 

@@ -104,12 +104,13 @@ def read_post(
     body = text.text[front.body_start :]
     headline = split_title(body)[0]
     is_published = bool(address.site_url) and not header.is_draft and not is_refused
+    named = canonical_in(body) or text_of(front, "canonical_url")
     return Post(
         source=source,
         file=edition.root / source,
         url=address.url if is_published else None,
         path=address.route,
-        canonical_url=canonical_in(body) or (address.canonical if is_published else ""),
+        canonical_url=named or (address.canonical if is_published else ""),
         output=address.output,
         title=_first(header.title, headline, by_name.text),
         date=date,
@@ -125,11 +126,25 @@ def read_post(
         translation_of="" if edition.is_first else original,
         is_fallback=not edition.is_first and not is_translated,
         is_refused=is_refused,
-        feed_id=f"{address.site_url}{address.route}" if is_published else "",
+        feed_id=_feed_id(edition, front, address) if is_published else "",
         front=header_alone(front),
         dialect=DOCUSAURUS,
         settings=settings_of(edition, name, header, front),
     )
+
+
+def text_of(front: FrontMatter, key: str) -> str:
+    """What a key of ours says, which the engine itself leaves alone; "" where it is no text."""
+    value = front.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _feed_id(edition: Edition, front: FrontMatter, address: Address) -> str:
+    """What the feeds call a post: what its header says, as our sites have it, or the address of its page."""
+    said = text_of(front, "feed_id")
+    if not said and isinstance(edition.blog, BlogInstance) and edition.blog.feeds.has_function:
+        said = text_of(front, "canonical_url")
+    return said or f"{address.site_url}{address.route}"
 
 
 def file_of(edition: Edition, name: str, original: str) -> tuple[str, bool]:

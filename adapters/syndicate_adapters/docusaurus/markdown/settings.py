@@ -23,7 +23,7 @@ class MarkdownSettings:
     root: the folder of the site, where partials are looked for; None reads none. depth: of partials in partials.
     keeps_title: a first heading stays in the text. has_expressions: braces outside of tags are code.
     has_autolinks: False for a text whose bare addresses are no links where it comes from, and must not become
-    some: only writing asks for it.
+    some; title: of the post. Only writing asks for these two.
     """
 
     is_mdx: bool = True
@@ -43,3 +43,4 @@ class MarkdownSettings:
     depth: int = 0
     keeps_title: bool = False
     has_autolinks: bool = True
+    title: str = ""

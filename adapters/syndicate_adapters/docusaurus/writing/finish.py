@@ -5,25 +5,36 @@ Source: Docusaurus 3.10.2; tests/docusaurus/test_strange_blog.py has the engine 
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
 from typing import Final
+from urllib.parse import quote
 
 from syndicate.body import markdown
 from syndicate.body.nodes import Body
+from syndicate.body.raw import attribute_addresses
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report
+from syndicate_adapters.docusaurus.codes import ADDRESS_BROKEN
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
+from syndicate_adapters.docusaurus.writing.hosts import is_broken
 from syndicate_adapters.docusaurus.writing.mdx import to_mdx
 from syndicate_adapters.docusaurus.writing.rows import inline_html, one_line
 
 _HIGHEST: Final = re.compile(r"^[ \t>]*(?:#[ \t]|=+[ \t]*\r?$)", re.MULTILINE)
 _ID: Final = re.compile(r"\s*\{#([^\s{}]+)\}\s*\Z")
 _KINDS: Final = frozenset({"heading", "rule"})
+_LINKS: Final = frozenset({"definition", "html", "html_inline", "image", "link"})
+_ADDRESS: Final = re.compile(r"(?:https?|ftp|wss?):[^\s\"'()]*", re.IGNORECASE)
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>]")
+_KEPT: Final = "!$&'*+,-./:;=?@_~%"
 
 
 def finish(text: str, body: Body, settings: MarkdownSettings, report: Report) -> str:
     """The text as it is to stand in the file, in the format that the settings say. Raises ParserFailure."""
-    text = with_first_heading(text)
+    text = with_first_heading(text, settings.title)
+    text = without_broken(text, body, report)
     if not settings.is_mdx:
         return text
     lost: list[str] = []
@@ -34,21 +45,72 @@ def finish(text: str, body: Body, settings: MarkdownSettings, report: Report) ->
     return written
 
 
-def with_first_heading(text: str) -> str:
-    """`text` whose first heading the engine does not take for the title, and out of the article."""
+def without_broken(text: str, body: Body, report: Report) -> str:
+    """`text` whose links lead to `about:invalid` where the engine would stop at their addresses."""
+    if not any(is_broken(found[0]) for found in _ADDRESS.finditer(text)):
+        return text
+    pieces: list[str] = []
+    done = 0
+    for start, end, url in sorted(_addresses(text)):
+        if start < done or not is_broken(url):
+            continue
+        at = max(body.source.text.find(text[start:end], body.span.start), body.span.start)
+        message = f"no browser opens {url}, and docusaurus stops at it; made about:invalid"
+        report(body.source.diagnostic(at, ADDRESS_BROKEN, message))
+        nowhere = f"about:invalid#{quote(url, safe=_KEPT)}"
+        if text[start] == "<" and text[end - 1] == ">":  # shows its address
+            nowhere = f"[{_MARKUP.sub(_escaped, text[start + 1 : end - 1])}]({nowhere})"
+        pieces += (text[done:start], nowhere)
+        done = end
+    return "".join((*pieces, text[done:]))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where addresses stand in the links, pictures and tags of Markdown, and what they say."""
+    for found in markdown.parse(text, kinds=_LINKS):
+        if found.kind in ("html", "html_inline"):
+            yield from ((*span, url) for span, url in attribute_addresses(text, found.span))
+        elif found.destination is not None:
+            start, end = found.destination
+            is_wrapped = text[start : start + 1] == "<"
+            start, end = (start + 1, end - 1) if is_wrapped else (start, end)
+            yield start, end, html.unescape(text[start:end])
+        elif found.id == "Autolink":
+            yield *found.span, str(found.detail)
+
+
+def with_first_heading(text: str, title: str = "") -> str:
+    """`text` whose first heading the engine does not take for the title, and out of the article.
+
+    A first heading that is the title stays: it goes out of the text, and the page shows it above.
+    """
     if not _HIGHEST.search(text):
         return text
-    found = markdown.parse(text, kinds=_KINDS)
-    first = next(iter(found), None)
-    if first is None or first.kind == "rule" or first.detail != 1:
-        return text
-    source = text[first.span.start : first.span.end]
+    pieces: list[str] = []
+    done = 0
+    for number, found in enumerate(markdown.parse(text, kinds=_KINDS)):
+        if found.kind == "rule" or found.detail != 1:
+            break
+        start, end = found.span
+        words, said = _words_of(text[start:end])
+        if not number and title and " ".join(words.split()) == " ".join(title.split()):
+            return text
+        gap = text[start:end][len(text[start:end].rstrip()) :]
+        apart = "\n" if not text[end:].startswith(("\n", "\r")) else ""
+        attribute = f' id="{said}"' if said else ""
+        tag = f"<h1{attribute}>{inline_html(one_line(words))}</h1>{gap or chr(10)}{apart}"
+        pieces += (text[done:start], tag)
+        done = end
+    return "".join((*pieces, text[done:]))
+
+
+def _words_of(source: str) -> tuple[str, str]:
+    """The text of a heading, and the id that it says itself."""
     words = re.sub(r"\n[ \t>]*=+[ \t]*\s*\Z", "", source.rstrip())
-    words = re.sub(r"\A#[ \t]+|[ \t]+#+[ \t]*\Z", "", words)
+    words = re.sub(r"\A#(?:[ \t]+|\Z)|[ \t]+#+[ \t]*\Z", "", words)
     said = _ID.search(words)
-    shown = inline_html(one_line(words[: said.start()] if said else words))
-    attribute = f' id="{said[1]}"' if said else ""
-    gap = source[len(source.rstrip()) :]
-    apart = "\n" if not text[first.span.end :].startswith(("\n", "\r")) else ""
-    html = f"<h1{attribute}>{shown}</h1>{gap or chr(10)}{apart}"
-    return text[: first.span.start] + html + text[first.span.end :]
+    return (words[: said.start()], said[1]) if said else (words, "")

@@ -29,6 +29,12 @@ def _emoji(match: re.Match[str], context: Context) -> str | None:
     return f"{match[0][:-1]}{APART}:"
 
 
+_LINKED: Final = re.compile(r"[^\[\]\n]{0,500}\](?:\(|\[[^\]\n]{0,200}\])")
+"""The rest of the text of a link."""
+
+_DEFINES: Final = re.compile(r"[ \t>]*\[(?!\^)[^\]\n]{1,400}\]:")
+
+
 @lru_cache(maxsize=512)
 def _is_emoji(name: str) -> bool:
     from emoji import emojize
@@ -43,12 +49,18 @@ def _address(match: re.Match[str], context: Context) -> str | None:
 
 
 def _is_in_address(text: str, offset: int) -> bool:
-    """Whether a link, a tag or a definition holds this place."""
+    """Whether a link, its text, a tag or a definition holds this place."""
     line = text.rfind("\n", 0, offset) + 1
     before = text[max(line, offset - 500) : offset]
-    if before.endswith(("](", "](<", "<", '="', "='", "]: ", "]: <")):
+    is_first = " " not in before.strip()
+    if is_first and text[max(line - 3, 0) : line].rstrip().endswith("]:"):
         return True
-    return before.rfind("<") > before.rfind(">")
+    opened = before.rfind("](")
+    if opened >= 0 and ")" not in before[opened:]:
+        return True
+    if before.rfind("[") > before.rfind("]"):
+        return _LINKED.match(text, offset) is not None
+    return before.rfind("<") > before.rfind(">") or _DEFINES.match(before) is not None
 
 
 CONTAINER: Final = Hazard(
@@ -84,17 +96,15 @@ BARE: Final = (
     ),
     Hazard(
         literal="www.",
-        pattern=re.compile(r"(?<![^\s(*_\[\]~])(?P<head>www)(?P<rest>\.)(?=[\w-])", re.IGNORECASE),
+        pattern=re.compile(r"(?<![^\W_])(?P<head>www)(?P<rest>\.)", re.IGNORECASE),
         escape=_address,
     ),
     Hazard(
         literal="@",
-        pattern=re.compile(
-            r"(?<=[\w.+-])(?P<head>)(?P<rest>@)(?=[A-Za-z0-9][\w-]*(?:\.[\w-]+)+)", re.ASCII
-        ),
+        pattern=re.compile(r"(?<=[\w.+-])(?P<head>)(?P<rest>@)(?=[\w-]*(?:\.[\w-]+)+)", re.ASCII),
         escape=_address,
     ),
 )
-"""Bare addresses, where the source makes no links of them."""
+"""Bare addresses that the source makes no links of; those that it does are nodes, or the settings say so."""
 
 ALWAYS: Final = (CONTAINER, LEAF, DIRECTIVE)

@@ -20,7 +20,7 @@ from syndicate.body.commonmark import VOID, fenced
 from syndicate.body.markdown import Construct
 from syndicate.body.raw import tag_matches
 from syndicate.body.render import with_prefix, without_prefix
-from syndicate.body.tree import prefix_at
+from syndicate.body.tree import is_first_on_line, prefix_at
 from syndicate_adapters.docusaurus.writing.jsx import jsx_attributes
 
 _IMPORTS: Final = "import Tabs from '@theme/Tabs';\nimport TabItem from '@theme/TabItem';\n\n"
@@ -101,7 +101,7 @@ class _Writer:
         for match in _DIRECTIVE.finditer(self.text):
             self.done.append((match.start(1), match.end(1), None))
         self._pair()
-        self.done += ((t.start, t.end, self._jsx(t)) for t in self.tags)
+        self.done += ((t.start, t.end, self._in_line(t)) for t in self.tags)
         self.done.sort(key=lambda piece: (piece[0], -piece[1]))
         return "".join(self._pieces())
 
@@ -139,7 +139,7 @@ class _Writer:
         start, end = construct.span
         match construct.kind:
             case "code" if construct.detail is None:
-                self._indented(start, end)
+                self._indented(start, end, construct.parent)
             case "code" | "code_span" | "math" | "math_display":
                 self.done.append((start, end, None))
             case "html":
@@ -158,11 +158,13 @@ class _Writer:
             said = written.replace("{", "%7B").replace("}", "%7D")
             self.done.append((start, end, said))
 
-    def _indented(self, start: int, end: int) -> None:
+    def _indented(self, start: int, end: int, parent: int) -> None:
         """Code that is code by its indentation, which MDX does not count."""
         line = self.text.rfind("\n", 0, start) + 1
         lead = self.text[line:start]
         own = lead[:-4] if lead.endswith("    ") else lead.rstrip(" \t")
+        if parent < 0:  # further blanks are of the code
+            own, start = "", line
         prefix = re.sub(r"[^\s>]", " ", own)
         code = without_prefix(self.text[start:end], f"{prefix}    ").rstrip("\n")
         tail = self.text[start:end][len(self.text[start:end].rstrip("\n")) :]
@@ -217,7 +219,7 @@ class _Writer:
             self.done.append((start, end, re.sub(r"[\\`*_{}\[\]<#|~]", r"\\\g<0>", words)))
 
     def _pair(self) -> None:
-        """Finds the other half of each tag; what has none is left out, as no page of MDX holds it."""
+        """Finds the other half of each tag; what has none becomes a comment, as no page of MDX holds it."""
         stacks: dict[tuple[int, bool], list[_Tag]] = {}
         opened: Counter[tuple[str, int, bool]] = Counter()
         for found in sorted(self.tags, key=lambda found: found.start):
@@ -234,10 +236,22 @@ class _Writer:
                     opened[other.name, *found.inside] -= 1
                 other.is_paired = found.is_paired = True
 
+    def _in_line(self, found: _Tag) -> str:
+        """The tag; alone on a line of a paragraph MDX would take it out of that."""
+        line = self.text.rfind("\n", 0, found.start) + 1
+        end = self.text.find("\n", found.end)
+        rest = self.text[found.end : end if end >= 0 else len(self.text)]
+        is_alone = found.inside[1] and line and not rest.strip()
+        said = self._jsx(found)
+        return f"&#32;{said}" if is_alone and is_first_on_line(self.text, found.start) else said
+
     def _jsx(self, found: _Tag) -> str:
-        if not found.is_paired:
-            self.lost.append(f"<{found.match['close']}{found.name}>, which has no other half there")
-            return ""
+        if not found.is_paired:  # browsers leave out a closing tag that closes nothing
+            if not found.match["close"]:
+                self.lost.append(f"<{found.name}>, which has no other half there")
+            return _commented(found.match[0])
+        if found.match["close"] and found.name in VOID:  # browsers break the line at `</br>`
+            return "<br />" if found.name == "br" else _commented(found.match[0])
         if found.match["close"]:
             return f"</{found.name}>"
         if found.name in _COMPONENTS:
@@ -266,6 +280,10 @@ def _comment(match: re.Match[str] | None) -> str:
     words = match["words"] if match is not None else None
     if words is None:
         return ""
+    return _commented(words)
+
+
+def _commented(words: str) -> str:
     return f"{{/*{words.replace('*/', '* /')}*/}}"
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from syndicate.model import Post, Site
+from syndicate.web.urls import base_path, unquote_path
 from syndicate.writing.languages import Languages
 from syndicate.writing.places import AssetPlace, PostKey, below_statics, key_of
 
@@ -67,7 +68,7 @@ def places_of(
     for post in ordered:
         source = post.translation_of or post.source
         if source not in names:
-            names[source] = _free(_name(site, post, source), taken)
+            names[source] = _free(_name(site, post, source, languages), taken)
         folder = _folder(post, languages, blog)
         ending = posixpath.splitext(post.source)[1] if site.engine == "docusaurus" else ""
         places[key_of(post)] = Place(folder=folder, name=names[source], ending=ending)
@@ -80,9 +81,11 @@ def _folder(post: Post, languages: Languages, blog: str) -> str:
     return f"i18n/{post.lang}/{PAGES if post.is_page else PLUGIN}"
 
 
-def _name(site: Site, post: Post, source: str) -> str:
+def _name(site: Site, post: Post, source: str, languages: Languages) -> str:
     if post.is_page:
-        path = post.path.strip("/")
+        path = unquote_path(post.path).removeprefix(base_path(site.url)).strip("/")
+        if not languages.is_first(post.lang):
+            path = path.removeprefix(f"{post.lang}/")
         return safe_name(re.sub(r"(?:^|/)index\.html?$|\.html?$", "", path)) or "index"
     stem = posixpath.splitext(below_blog(site, source) or posixpath.basename(source))[0]
     return stem if site.engine == "docusaurus" else safe_name(stem)

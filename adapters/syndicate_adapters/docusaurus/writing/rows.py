@@ -36,6 +36,8 @@ from syndicate.body.nodes import (
 from syndicate.source.text import Span
 from syndicate.web.players import frame_of
 from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
+from syndicate_adapters.docusaurus.writing.hazards import APART
+from syndicate_adapters.docusaurus.writing.hosts import is_broken
 
 BLOCK: Final = frozenset({Place.BLOCK})
 MARKER: Final = "<!-- truncate -->"
@@ -200,8 +202,10 @@ def comment(node: Comment, inner: str) -> str:
     return f"<!--{text}-->" if not text.startswith((">", "->")) else f"<!-- {text}-->"
 
 
-def autolink(node: Autolink, inner: str) -> str:
-    """The address bare, where GitHub's Markdown reads exactly this link."""
+def autolink(node: Autolink, inner: str) -> str | Partly:
+    """The address bare, where GitHub's Markdown reads exactly this link; as text where it leads nowhere."""
+    if is_broken(node.url):
+        return Partly(node.shown.replace("://", f":{APART}//"), degrades_to="text")
     text = f"{node.before}{node.shown}"
     found = list(autolinks(text, Span(0, len(text)), ()))
     is_read = (

@@ -12,7 +12,7 @@ from typing import Final
 
 from syndicate.adapter import Action, Conversion, Copy, Write, WriteContext, WriteText, Written
 from syndicate.body.markdown import ParserFailure
-from syndicate.body.nodes import Body, Callout, Container, Insert, Node, Tabs
+from syndicate.body.nodes import Autolink, Body, Callout, Container, Insert, Node, Tabs
 from syndicate.body.render import render
 from syndicate.diagnostics import Report, UsageError
 from syndicate.model import Author, Post, Site
@@ -24,7 +24,7 @@ from syndicate.writing.authors import AuthorKeys, author_keys, identity, keys_of
 from syndicate.writing.languages import Languages, languages_of
 from syndicate.writing.links import Links, Relinker
 from syndicate.writing.places import PostKey, inputs_of, key_of, static_files
-from syndicate_adapters.docusaurus.codes import CATEGORIES_AS_TAGS
+from syndicate_adapters.docusaurus.codes import CATEGORIES_AS_TAGS, UNDATED_AS_PAGE
 from syndicate_adapters.docusaurus.config.site import DocusaurusConfig, config_file_of, read_config
 from syndicate_adapters.docusaurus.dialect import DOCUSAURUS
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
@@ -97,11 +97,13 @@ def write_site(context: WriteContext, options: DocusaurusOptions, report: Report
     """The plan for a new Docusaurus site, or for posts in one that is there."""
     _check(options)
     site = context.site
+    is_own = site.engine == "docusaurus" and context.is_new
     posts = tuple(post for post in site.posts if not post.is_refused)
+    if not is_own:
+        posts = tuple(_dated(post, report) for post in posts)
     languages = languages_of(site)
     there = _config_of(context)
     routes = _routes(site, posts, languages, there)
-    is_own = site.engine == "docusaurus" and context.is_new
     blog = (
         there.blogs[0].path if there else site.blog_dirs[0] if is_own and site.blog_dirs else "blog"
     )
@@ -139,6 +141,15 @@ def _check(options: DocusaurusOptions) -> None:
         if getattr(options, name) not in known:
             choices = ", ".join(known)
             raise UsageError(f"option {name}={getattr(options, name)!r} must be one of: {choices}")
+
+
+def _dated(post: Post, report: Report) -> Post:
+    """The post; a page where nothing dates it, as the engine stops at such a post outside of a git history."""
+    if post.date is not None or post.is_page:
+        return post
+    message = "has no date, without which docusaurus has no post; written as a page, in no list"
+    report(post.front.source.diagnostic(0, UNDATED_AS_PAGE, message))
+    return replace(post, is_page=True)
 
 
 def _config_of(context: WriteContext) -> DocusaurusConfig | None:
@@ -306,6 +317,13 @@ def _advice(site: Site, target: _Target) -> Iterator[str]:
     )
     yield "`canonical_url` in a post is the address it was first published at, for rel=canonical"
     yield "the markdown hook `onBrokenMarkdownImages: 'warn'` lets posts build whose pictures were missing"
+    yield "`src/theme/MDXComponents/Pre.js` of a new site keeps `<pre>` in posts, which the theme leaves out"
+    aliases = sum(len(post.aliases) for post in site.posts if post.url is not None)
+    if aliases + len(site.redirects):
+        yield (
+            f"{aliases + len(site.redirects):,} older addresses do not answer by themselves: name them to "
+            "@docusaurus/plugin-client-redirects, or have --redirects write them for the host"
+        )
     if site.has_math and not target.settings.has_math:
         yield "formulas stand between dollar signs: add remark-math and rehype-katex to the blog"
 
@@ -374,7 +392,7 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         body,
         post.dialect,
         DOCUSAURUS,
-        settings=replace(target.settings, is_mdx=is_mdx),
+        settings=_settings(target, post, is_mdx=is_mdx),
         relink=relinker,
         report=report,
     )
@@ -389,9 +407,16 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
         body_bytes=len(body.text.encode()),
         kept_bytes=rendered.kept,
         copies=tuple(relinker.copies.values()),
-        url=url if post.url is not None else None,
+        url=url if post.url is not None and address.is_exact else None,
         inputs=tuple(target.links.site.root / path for path in inputs_of(body)),
     )
+
+
+def _settings(target: _Target, post: Post, *, is_mdx: bool) -> MarkdownSettings:
+    """How the text of a post is written. Where its dialect has bare addresses as nodes, all others are text."""
+    has_autolinks = target.settings.has_autolinks and Autolink not in post.dialect.rows
+    title = "" if post.is_page else post.title
+    return replace(target.settings, is_mdx=is_mdx, has_autolinks=has_autolinks, title=title)
 
 
 def _origin(target: _Target) -> str:

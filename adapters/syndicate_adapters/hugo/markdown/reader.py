@@ -157,8 +157,16 @@ class _Part:
             and node.place is Place.INLINE
             and not is_inside(shut, node.span.start)
             else node
-            for node in self.made
+            for node in self._apart()
         ]
+
+    def _apart(self) -> Iterator[Node]:
+        """All nodes; those of calls in a block of HTML, of which their line is a part, are told apart from it."""
+        html = merged(c.span for c in self.found if c.kind == "html") if self.outer else []
+        calls = {node.span for _, node in self.outer} if html else frozenset()
+        for node in self.made:
+            is_held = node.span in calls and is_inside(html, node.span.start)
+            yield replace(node, is_apart=True) if is_held else node
 
     @property
     def settings(self) -> MarkdownSettings:
