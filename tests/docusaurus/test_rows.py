@@ -45,6 +45,12 @@ VECTORS = [
     Vector(
         "deep-code", "     b {c}\n\n    d\n", "     b {c}\n\n    d\n", "```\n b {c}\n\nd\n```\n"
     ),
+    Vector(
+        "text-in-html",
+        "<br>\na  \n- b\n1. c\n---\nd. e\n",
+        "<br>\na  \n- b\n1. c\n---\nd. e\n",
+        "<br />\na\n\\- b\n1\\. c\n\\---\nd. e\n",
+    ),
     Vector("alone", 'a:\n<img src="/b">\n', 'a:\n<img src="/b">\n', 'a:\n&#32;<img src="/b" />\n'),
     Vector(
         "code-in-list",

@@ -49,6 +49,12 @@ _TOKEN: Final = re.compile(
 )
 _LIVE: Final = re.compile(r"[{}<]")
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#|~]")
+_ENDS: Final = re.compile(r"[ \t]+(?=\r?\n)")
+_BLOCK_START: Final = re.compile(
+    r"^([ \t]*(?:\d{1,9}(?=[.)][ \t]))?)([-+.)](?=[ \t])|-+[ \t]*$|=+[ \t]*$)", re.MULTILINE
+)
+"""What would be a list or a heading, in text of HTML in which Markdown is not read."""
+
 _DECLARES: Final = re.compile(r"^([ \t>]*)(im|ex)(port)(?=\s)", re.MULTILINE)
 _DIRECTIVE: Final = re.compile(
     r"^[ \t>]*:{3,}[A-Za-z][\w-]*(?:\[.*\])?(\{[^{}\n]*\})[ \t]*$", re.MULTILINE
@@ -215,8 +221,12 @@ class _Writer:
     def _words(self, start: int, end: int) -> None:
         """Text in a block of HTML, in which Markdown is not read."""
         words = self.text[start:end]
-        if _MARKUP.search(words):
-            self.done.append((start, end, re.sub(r"[\\`*_{}\[\]<#|~]", r"\\\g<0>", words)))
+        said = _ENDS.sub("", words) if "\n" in words else words
+        if _MARKUP.search(said):
+            said = re.sub(r"[\\`*_{}\[\]<#|~]", r"\\\g<0>", said)
+        said = _BLOCK_START.sub(r"\1\\\2", said)
+        if said != words:
+            self.done.append((start, end, said))
 
     def _pair(self) -> None:
         """Finds the other half of each tag; what has none becomes a comment, as no page of MDX holds it."""
