@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from syndicate.body.dialect import Dialect
 from syndicate.body.markdown import NestedTooDeeply
@@ -21,6 +21,9 @@ from syndicate.source.text import SourceText, Span, read_source
 
 if TYPE_CHECKING:
     import frontmatter
+
+
+FOREVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +240,8 @@ class Site:
     shown as curly ones and dashes. has_autolinks: bare addresses are shown as links.
     has_definition_lists: a line that begins with a colon describes the one above.
     is_one_post: a single post was asked for; what else lies in `root` is not of interest.
+    valid_until: when the same files may make another site (a post is due, or runs out), `FOREVER` where no clock is
+    asked; None where nobody says that reading depends on nothing but files in `root` and git's history.
     rules: for what the site defines itself. options: of adapters, by their names, where nobody gives others.
     rule_checks: what is told where a rule is followed, and what is to be told where none of that is heard.
     """
@@ -264,6 +269,7 @@ class Site:
     has_definition_lists: bool = False
     config: Any = None
     is_one_post: bool = False
+    valid_until: datetime | None = None
     rules: Rules = field(default_factory=dict)
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rule_checks: tuple[tuple[str, Diagnostic], ...] = ()

@@ -16,6 +16,7 @@ from syndicate.diagnostics import ExitCode, UsageError, printable
 if TYPE_CHECKING:
     from syndicate.conversion.plan import Plan
     from syndicate.conversion.results import Result, TextResult
+    from syndicate.conversion.standstill import Seen, Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,11 @@ class Manner:
     verify: options.JudgeThen = False
     build: options.BuildSite = False
     built: options.Built = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the result is written, and no more is asked."""
+        return not (self.dry_run or self.diff or self.verify)
 
     def check(self, source: Source, findings: Findings, out: str) -> None:
         """Raises UsageError where the wishes exclude each other."""
@@ -59,15 +65,19 @@ def convert(
     redirects: options.Redirects = "engine",
 ) -> None:
     """Convert a site, or some of its posts, for another engine."""
+    manner.check(source, findings, out)
+    wanted = options.pairs(option, "-O")
+    seen = None
+    if out != "-" and manner.is_plain and choice.is_all and not source.run_config:
+        words = (to, sorted(wanted.items()), redirects, pages)
+        seen = _seen(source, Path(out), words, findings)
     from syndicate.conversion.convert import convert as plan_conversion
     from syndicate.conversion.convert import convert_post
 
-    manner.check(source, findings, out)
     found = source.read(pages=pages)
     posts = choice.of(found)
     if manner.verify and posts is not None:
         raise UsageError("--verify judges a whole site; convert all of its posts")
-    wanted = options.pairs(option, "-O")
     if out == "-":
         text = convert_post(found, to=to, options=wanted, posts=posts)
         raise typer.Exit(_printed(text, findings, found.root if manner.diff else None))
@@ -78,7 +88,7 @@ def convert(
         for part in plan.diff():
             put(part)
         raise typer.Exit(ExitCode.DONE)
-    code = _carried_out(plan, manner, findings)
+    code = _carried_out(plan, manner, findings, seen)
     if manner.verify:
         from syndicate.cli.judgement import judged_conversion
         from syndicate.cli.judging import said
@@ -107,11 +117,38 @@ def _printed(text: TextResult, findings: Findings, compared: Path | None) -> Exi
     return findings.code(text.diagnostics)
 
 
-def _carried_out(plan: Plan, manner: Manner, findings: Findings) -> ExitCode:
+def _seen(source: Source, out: Path, words: tuple[object, ...], findings: Findings) -> Seen | None:
+    """What the conversion depends on, if that can be told; ends the command where nothing has changed."""
+    from syndicate.conversion.standstill import Request, Told, standstill
+
+    own = (source.from_, source.url, source.set_, source.expand, source.config, source.rules)
+    names = (*(str(source.config or "").split(",")), str(source.rules or ""))
+    files = tuple(place for name in names if name for place in (Path(name), source.site / name))
+    found = standstill(Request(site=source.site, out=out, words=(*words, *own), files=files))
+    if isinstance(found, Told):
+        raise typer.Exit(_said_again(found, out, findings))
+    return found
+
+
+def _said_again(told: Told, out: Path, findings: Findings) -> ExitCode:
+    """Says of a run in which nothing changed what it would have said itself; gives the exit code."""
+    from syndicate.conversion.report import lines_of, write_figures
+
+    findings.say(told.diagnostics)
+    if not findings.quiet:
+        say_all(lines_of(told.figures, out, told.advice))
+        if not told.is_one_post:
+            _say_verify(told.root, out)
+    if findings.report is not None:
+        write_figures(findings.report, told.figures, told.posts, told.diagnostics)
+    return findings.code(told.diagnostics)
+
+
+def _carried_out(plan: Plan, manner: Manner, findings: Findings, seen: Seen | None) -> ExitCode:
     """Runs a plan or tries it, and says what came of it; gives the exit code."""
     from syndicate.conversion.report import summary_lines, write_report
 
-    result = _run(plan, manner, is_silent=findings.quiet)
+    result = _run(plan, manner, seen, is_silent=findings.quiet)
     findings.say(result.diagnostics)
     if not findings.quiet:
         say_all(summary_lines(plan, result))
@@ -122,7 +159,7 @@ def _carried_out(plan: Plan, manner: Manner, findings: Findings) -> ExitCode:
     return result.exit_code(is_strict=findings.strict)
 
 
-def _run(plan: Plan, manner: Manner, *, is_silent: bool) -> Result:
+def _run(plan: Plan, manner: Manner, seen: Seen | None, *, is_silent: bool) -> Result:
     import os
 
     line = ProgressLine("converting")
@@ -130,16 +167,19 @@ def _run(plan: Plan, manner: Manner, *, is_silent: bool) -> Result:
     try:
         if manner.dry_run:
             return plan.dry_run(progress=line)
-        return plan.run(jobs=manner.jobs or os.cpu_count() or 1, progress=line)
+        return plan.run(jobs=manner.jobs or os.cpu_count() or 1, progress=line, seen=seen)
     finally:
         line.clear()
 
 
 def _say_next(plan: Plan, result: Result) -> None:
     """How to see with one's own eyes, or the engines', that no reader will notice."""
+    if not (result.is_dry or plan.is_partial or plan.site.is_one_post):
+        _say_verify(plan.site.root, plan.out)
+
+
+def _say_verify(root: Path, out: Path) -> None:
     import shlex
 
-    if result.is_dry or plan.is_partial or plan.site.is_one_post:
-        return
-    words = ("syndicate", "verify", "--build", str(plan.site.root), str(plan.out))
+    words = ("syndicate", "verify", "--build", str(root), str(out))
     say(f"  next        {printable(shlex.join(words))}")

@@ -55,6 +55,11 @@ class Choice:
     lang: options.Lang = ""
     tag: options.Tag = ""
 
+    @property
+    def is_all(self) -> bool:
+        """Whether all posts are meant."""
+        return not (self.post or self.since or self.lang or self.tag)
+
     def of(self, site: Site) -> tuple[Post, ...] | None:
         """The posts of `site` that are meant; None where nothing was asked for. Raises UsageError."""
         from syndicate.cli.selection import selected

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from syndicate.adapter import Adapter, Conversion, Write
 from syndicate.conversion.chunk import Mode
 from syndicate.conversion.results import Result
 from syndicate.diagnostics import Diagnostic
 from syndicate.model import Site
+
+if TYPE_CHECKING:
+    from syndicate.conversion.standstill import Seen
 
 Progress = Callable[[int, int], None]
 """Told how many files are done, of how many known so far."""
@@ -45,16 +49,18 @@ class Plan:
         jobs: int = 1,
         executor: Executor | None = None,
         progress: Progress = lambda done, total: None,
+        seen: Seen | None = None,
     ) -> Result:
         """Writes the files, and gives what became of them.
 
         jobs: how many processes render, for a site that is large enough to be worth it. executor:
-        does it instead; it has to reach both folders. Raises SyndicateError where nothing can be
+        does it instead; it has to reach both folders. seen: what `standstill` saw before the site was
+        read, so that it can tell the next time that nothing changed. Raises SyndicateError where nothing can be
         written; what was written by then stays, and the next run goes on from there.
         """
         from syndicate.conversion.run import run_plan
 
-        return run_plan(self, Mode.RUN, jobs=jobs, executor=executor, progress=progress)
+        return run_plan(self, Mode.RUN, jobs=jobs, executor=executor, progress=progress, seen=seen)
 
     def dry_run(self, *, progress: Progress = lambda done, total: None) -> Result:
         """What `run` would do; nothing is touched."""

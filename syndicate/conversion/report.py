@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from syndicate.conversion.plan import Plan
-from syndicate.conversion.results import PostResult, Result, TextResult
 from syndicate.diagnostics import Diagnostic, counts_of, json_bytes, printable
-from syndicate.model import Post
 from syndicate.source.temporary import sweep_beside
 from syndicate.source.text import write_atomically
+
+if TYPE_CHECKING:
+    from syndicate.conversion.plan import Plan
+    from syndicate.conversion.results import PostResult, Result, TextResult
+    from syndicate.model import Post
 
 
 def summary_of(plan: Plan, result: Result) -> dict[str, str | int]:
@@ -41,32 +44,36 @@ def _figures(posts: Sequence[PostResult]) -> dict[str, int]:
 
 def write_report(file: Path, plan: Plan, result: Result) -> None:
     """Writes the report on a run for programs. Raises UnwritableTarget."""
-    _write(file, summary_of(plan, result), result.posts, result.diagnostics)
+    posts = (post.as_json() for post in result.posts)
+    write_figures(file, summary_of(plan, result), posts, result.diagnostics)
 
 
 def write_text_report(file: Path, result: TextResult) -> None:
     """Writes the report on one post that was converted to text. Raises UnwritableTarget."""
     summary = {**_figures([result.post]), **counts_of(result.diagnostics)}
-    _write(file, summary, [result.post], result.diagnostics)
+    write_figures(file, summary, [result.post.as_json()], result.diagnostics)
 
 
 def write_reading_report(
     file: Path, posts: Iterable[Post], diagnostics: Sequence[Diagnostic]
 ) -> None:
     """Writes the report on a site that was only read. Raises UnwritableTarget."""
-    listed = [PostResult(source=post.source, target=None, url=post.url) for post in posts]
-    _write(file, {"posts": len(listed), **counts_of(diagnostics)}, listed, diagnostics)
+    from syndicate.conversion.results import PostResult
+
+    listed = [PostResult(source=post.source, target=None, url=post.url).as_json() for post in posts]
+    write_figures(file, {"posts": len(listed), **counts_of(diagnostics)}, listed, diagnostics)
 
 
-def _write(
+def write_figures(
     file: Path,
     summary: Mapping[str, str | int],
-    posts: Iterable[PostResult],
+    posts: Iterable[Mapping[str, str | int | None]],
     diagnostics: Iterable[Diagnostic],
 ) -> None:
+    """Writes a report. Raises UnwritableTarget."""
     report = {
         "summary": summary,
-        "posts": [post.as_json() for post in posts],
+        "posts": list(posts),
         "diagnostics": [found.as_json() for found in diagnostics],
     }
     sweep_beside((file,))
@@ -76,28 +83,41 @@ def _write(
 def summary_lines(plan: Plan, result: Result) -> Iterator[str]:
     """Lines for people: posts, addresses, bytes, files, findings, and what to do next."""
     figures = summary_of(plan, result)
-    would = "would be " if result.is_dry else ""
+    return lines_of(figures, plan.out, result.advice, is_dry=result.is_dry)
+
+
+def lines_of(
+    figures: Mapping[str, str | int], out: Path, advice: Iterable[str], *, is_dry: bool = False
+) -> Iterator[str]:
+    """The same from the figures of a run."""
+    number = {name: value for name, value in figures.items() if isinstance(value, int)}
+    would = "would be " if is_dry else ""
     yield (
-        f"{_count(len(result.posts), 'post')} from {plan.site.engine} {would}converted "
-        f"to {plan.target.name} in {printable(str(plan.out))}"
+        f"{_count(number['posts'], 'post')} from {figures['from']} {would}converted "
+        f"to {figures['to']} in {printable(str(out))}"
     )
-    if figures["posts_failed"]:
-        yield f"  failed      {_count(int(figures['posts_failed']), 'post')}; see the errors above"
-    if figures["urls"]:
-        yield f"  URLs        {figures['urls_kept']} of {figures['urls']} kept"
-    yield f"  body bytes  {_share(int(figures['bytes_kept']), int(figures['bytes']))} unchanged"
+    if number["posts_failed"]:
+        yield f"  failed      {_count(number['posts_failed'], 'post')}; see the errors above"
+    if number["urls"]:
+        yield f"  URLs        {number['urls_kept']} of {number['urls']} kept"
+    yield f"  body bytes  {_share(number['bytes_kept'], number['bytes'])} unchanged"
+    removed = number["files_removed"]
     yield (
-        f"  files       {len(result.written)} {would}written, {result.unchanged} already there"
-        + (f", {len(result.removed)} {would}removed" if result.removed else "")
+        f"  files       {number['files_written']} {would}written, "
+        f"{number['files_unchanged']} already there"
+        + (f", {removed} {would}removed" if removed else "")
     )
-    yield f"  found       {found_line(result.diagnostics)}"
-    for sentence in result.advice:
+    yield f"  found       {_found(number)}"
+    for sentence in advice:
         yield f"  note        {printable(sentence)}"
 
 
 def found_line(diagnostics: Iterable[Diagnostic]) -> str:
     """How many errors, losses and notes there are, those about the source apart."""
-    counts = counts_of(diagnostics)
+    return _found(counts_of(diagnostics))
+
+
+def _found(counts: Mapping[str, int]) -> str:
     notes = _count(counts["source_notes"], "note")
     return (
         f"{_count(counts['errors'], 'error')}, {_count(counts['losses'], 'loss', 'losses')}, "

@@ -30,6 +30,7 @@ from syndicate.conversion.manifest import (
 from syndicate.conversion.output import Fate, Output, OutsideOutput, remove, standing_of, sweep
 from syndicate.conversion.plan import Plan, Progress
 from syndicate.conversion.results import PostResult, Result, is_kept, post_result
+from syndicate.conversion.standstill import Seen
 from syndicate.conversion.workers import Work, workers
 from syndicate.diagnostics import Diagnostic, Severity
 from syndicate.version import version
@@ -46,8 +47,12 @@ def run_plan(
     jobs: int = 1,
     executor: Executor | None = None,
     progress: Progress = lambda done, total: None,
+    seen: Seen | None = None,
 ) -> Result:
-    """Carries out `plan`, or in the dry mode only finds out what would happen."""
+    """Carries out `plan`, or in the dry mode only finds out what would happen.
+
+    seen: what it depends on, to be noted if the next run could find that nothing changed.
+    """
     run = _begun(plan, mode)
     with workers(_job(plan, mode, run.old), len(run.tasks), jobs, executor) as work:
         for done, outcome in enumerate(run.outcomes(work), start=1):
@@ -58,9 +63,15 @@ def run_plan(
             run.removed.append(path)
         if mode is Mode.RUN:
             remove(run.output, path)
-    if mode is Mode.RUN:
-        _end(run)
-    return replace(run.result(), is_dry=mode is not Mode.RUN)
+    if mode is not Mode.RUN:
+        return replace(run.result(), is_dry=True)
+    _end(run)
+    result = run.result()
+    if seen is not None and run.is_settled:
+        from syndicate.conversion.noting import note
+
+        note(seen, plan, result, run.files)
+    return result
 
 
 def diff_plan(plan: Plan) -> Iterator[str]:
@@ -301,6 +312,14 @@ class _Run:
         return {**files, **self.files}, {**posts, **self.posts}
 
     # -- what is to be said of it
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the same run again would say the same: this one changed nothing, or was the first one."""
+        is_still = not (self.written or self.removed)
+        is_first = self.plan.is_new and not (self.old.files or self.old.journals)
+        is_sure = all(record.key for record in self.posts.values())
+        return (is_still or is_first) and is_sure and not (self.failed or self.plan.is_partial)
 
     def result(self) -> Result:
         """The run as its caller sees it."""

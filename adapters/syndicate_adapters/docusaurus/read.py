@@ -15,7 +15,7 @@ from typing import Literal
 from syndicate.adapter import ReadOptions
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
-from syndicate.model import Author, Post, PostList, Redirect, Site, SiteFeed
+from syndicate.model import FOREVER, Author, Post, PostList, Redirect, Site, SiteFeed
 from syndicate.source.files import LeftOut, files_below
 from syndicate.source.text import SourceText
 from syndicate.web.urls import page_key
@@ -159,6 +159,7 @@ class _Reader:
             blog_dirs=tuple(blog.path for blog in config.blogs),
             static_dirs=config.static_directories,
             has_math=config.has_math,
+            valid_until=FOREVER,
             config=DocusaurusSite(
                 # The code of the site stays behind: it cannot travel to other processes.
                 config=replace(config, redirects=replace(config.redirects, functions=())),

@@ -14,7 +14,7 @@ from typing import Final
 
 from syndicate.adapter import ReadOptions
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
-from syndicate.model import Author, Post, Redirect, Site
+from syndicate.model import FOREVER, Author, Post, Redirect, Site
 from syndicate.source.yaml import Value
 from syndicate.web.urls import page_key
 from syndicate_adapters.jekyll.authors import authors_of, read_authors
@@ -196,7 +196,16 @@ class _Reader:
             has_typographer=_has_kramdown(config) and has_curly_quotes(config.section("kramdown")),
             has_autolinks=not _has_kramdown(config),
             config=self._links(posts),
+            valid_until=self._valid_until(),
         )
+
+    def _valid_until(self) -> datetime:
+        """When the next document is due, unless the config says what time it is."""
+        if self.config.time is not None:
+            return FOREVER
+        every = (*self.contents.posts, *self.contents.documents)
+        coming = (each.document.moment for each in every if each.status is Status.FUTURE)
+        return min((moment.time for moment in coming if moment is not None), default=FOREVER)
 
     # -- posts -----------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from typing import Literal
 from syndicate.adapter import ReadOptions
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
-from syndicate.model import Author, Post, PostList, Redirect, Site, SiteFeed
+from syndicate.model import FOREVER, Author, Post, PostList, Redirect, Site, SiteFeed
 from syndicate.web.urls import page_key
 from syndicate_adapters.evidence import hugo
 from syndicate_adapters.hugo.reading.addresses import target_in
@@ -24,7 +24,7 @@ from syndicate_adapters.hugo.reading.codes import MODULE_MISSING, SECTIONS_TIED,
 from syndicate_adapters.hugo.reading.content import Content
 from syndicate_adapters.hugo.reading.links import HugoSite
 from syndicate_adapters.hugo.reading.modules import Mount
-from syndicate_adapters.hugo.reading.moments import moment_from
+from syndicate_adapters.hugo.reading.moments import Moment, moment_from
 from syndicate_adapters.hugo.reading.pages import Edition, Page, read_pages
 from syndicate_adapters.hugo.reading.params import text_of
 from syndicate_adapters.hugo.reading.posts import (
@@ -70,6 +70,7 @@ def read_site(
         content=content,
         sections=sections,
         only=only,
+        moment=moment,
         surroundings=_surroundings(root, config, said, options),
     )
     site = reader.site()
@@ -161,6 +162,7 @@ class _Reader:
     content: Content
     sections: Sections
     only: str | None
+    moment: Moment
     surroundings: Mapping[str, Surroundings]
 
     def site(self) -> Site:
@@ -200,7 +202,19 @@ class _Reader:
             has_definition_lists=first.markdown.has_definition_lists,
             config=HugoSite(config=self.config, links=links),
             is_one_post=self.only is not None,
+            valid_until=self.valid_until(),
         )
+
+    def valid_until(self) -> datetime:
+        """When the next page is due, or runs out."""
+        dates = [
+            page.node.fields.dates for edition in self.editions for page in edition.pages.values()
+        ]
+        moments = [
+            moment for each in dates for moment in (each.publish, each.expiry) if moment is not None
+        ]
+        coming = [moment for moment in moments if moment.order > self.moment.order]
+        return min((each.datetime for each in coming if each.datetime is not None), default=FOREVER)
 
     def posts_in(self, edition: Edition) -> list[Page]:
         """The posts of a language in Hugo's order: by weight, the newest first."""
