@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from syndicate.body.soup import BLOCKS, attribute, children_of, new_element
+from syndicate.body.soup import BLOCKS, attribute, children_of, first_in, found_in, new_element
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -26,15 +26,15 @@ _LANGUAGE: Final = re.compile(r"(?:language|lang|highlight-source)-(\S+)|brush:\
 
 def tidy(soup: Tag) -> None:
     """Hides breaks at the end of blocks; puts lines behind a block into paragraphs of their own."""
-    for line_break in reversed(soup.find_all("br")):
+    for line_break in reversed(found_in(soup, "br")):
         if after_of(line_break) == "" and line_break.find_parent("pre") is None:
             line_break.hidden = True
-    for found in soup.find_all(["ul", "ol"]):
+    for found in found_in(soup, "ul", "ol"):
         for child in list(found.children):
             if getattr(child, "name", None) == "li":
                 continue
             child.wrap(new_element("li")) if str(child).strip() else child.extract()
-    for found in (soup, *soup.find_all(["li", "blockquote", "div", "section", "details"])):
+    for found in (soup, *found_in(soup, "li", "blockquote", "div", "section", "details")):
         _part_lines(found)
 
 
@@ -152,7 +152,7 @@ def numbers_of(el: Tag) -> Iterator[int]:
 
 def code_of(el: Tag) -> str:
     """The code in a `pre`, ending with a newline; of code with its numbers in a table, the last cell."""
-    for line_break in el.find_all("br"):
+    for line_break in found_in(el, "br"):
         line_break.replace_with("\n")
     code = el.get_text()
     return code if code.endswith("\n") else f"{code}\n"
@@ -160,7 +160,7 @@ def code_of(el: Tag) -> str:
 
 def language_of(el: Tag) -> str:
     """The language that a `pre`, its `code` or the elements around them name; "" if none does."""
-    code = el.find("code")
+    code = first_in(el, "code")
     for element in (code, el, el.parent, el.parent.parent if el.parent else None):
         if element is None:
             continue
@@ -173,5 +173,5 @@ def language_of(el: Tag) -> str:
 
 def address_of(el: Tag) -> str:
     """What a frame, film or sound plays."""
-    source = el.find("source")
+    source = first_in(el, "source")
     return attribute(el, "src") or (attribute(source, "src") if source is not None else "")

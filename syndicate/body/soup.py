@@ -177,7 +177,8 @@ def report_styles(text: str, body: Body, target: str, report: Report) -> None:
 def cleaned(html: str, *, has_autolinks: bool = False) -> BeautifulSoup:
     """HTML as a tree of elements without scripts, styles and comments. Raises NestedTooDeeply."""
     import nh3
-    from bs4 import BeautifulSoup
+
+    from syndicate.body.planting import planted
 
     clean = nh3.clean(
         html,
@@ -192,7 +193,7 @@ def cleaned(html: str, *, has_autolinks: bool = False) -> BeautifulSoup:
         filter_style_properties={"text-align"},
     )
     clean = _BLANK_BEFORE.sub(r"\1", _BLANK_BEHIND.sub(r"\1", clean))
-    soup = BeautifulSoup(linked(clean) if has_autolinks else clean, "html.parser")
+    soup = planted(linked(clean) if has_autolinks else clean)
     if "data:" in clean:
         for link in soup.select('a[href^="data:"]'):
             del link["href"]
@@ -204,8 +205,8 @@ def cleaned(html: str, *, has_autolinks: bool = False) -> BeautifulSoup:
 
 def _take_links_out_of_code(soup: BeautifulSoup) -> None:
     """Makes links in code within a line links around code, which Markdown can say."""
-    for code in soup.find_all("code"):
-        if code.find("a") is None or code.find_parent("pre") is not None:
+    for code in found_in(soup, "code"):
+        if first_in(code, "a") is None or code.find_parent("pre") is not None:
             continue
         for text in code.find_all(string=True):
             if text.strip():
@@ -225,12 +226,31 @@ def depth_of(soup: BeautifulSoup) -> int:
     """How many elements enclose the innermost one."""
     deepest = 0
     open_: list[Tag] = [soup]
-    for element in soup.find_all(True):
+    for element in found_in(soup):
         while element.parent is not open_[-1]:
             open_.pop()
         open_.append(element)
         deepest = max(deepest, len(open_))
     return deepest
+
+
+def found_in(element: Tag, *names: str) -> list[Tag]:
+    """The elements inside `element` with one of these names, or all of them; bs4 asks each piece many questions."""
+    from bs4 import Tag as Element
+
+    return [
+        piece
+        for piece in element.descendants
+        if isinstance(piece, Element) and (not names or piece.name in names)
+    ]
+
+
+def first_in(element: Tag, name: str) -> Tag | None:
+    """The first element inside `element` with this name."""
+    from bs4 import Tag as Element
+
+    pieces = element.descendants
+    return next((p for p in pieces if isinstance(p, Element) and p.name == name), None)
 
 
 def children_of(element: Tag) -> Iterator[Tag]:

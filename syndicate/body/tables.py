@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from syndicate.body.soup import attribute, children_of
+from syndicate.body.soup import attribute, children_of, first_in, found_in
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -29,8 +29,8 @@ class Grid:
 
 def grid_of(table: Tag) -> Grid | None:
     """The cells of a table with one header and lines of text in it; None where a table is more than that."""
-    rows = [list(children_of(row)) for row in table.find_all("tr")]
-    if not rows or table.find("table") is not None or table.find("caption") is not None:
+    rows = [list(children_of(row)) for row in found_in(table, "tr")]
+    if not rows or first_in(table, "table") is not None or first_in(table, "caption") is not None:
         return None
     header, width = rows[0], len(rows[0])
     cells = [cell for row in rows for cell in row]
@@ -40,7 +40,7 @@ def grid_of(table: Tag) -> Grid | None:
         and all(len(row) == width for row in rows)
         and all(cell.name == "td" for row in rows[1:] for cell in row)
         and not any(attribute(cell, key) not in ("", "1") for cell in cells for key in _SPANS)
-        and all(found.name in _LINE for cell in cells for found in cell.find_all(True))
+        and all(found.name in _LINE for cell in cells for found in found_in(cell))
     )
     if not is_plain:
         return None

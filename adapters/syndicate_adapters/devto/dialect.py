@@ -13,7 +13,7 @@ from syndicate.body.commonmark import COMMONMARK
 from syndicate.body.dialect import Dialect, Edges, Partly, says
 from syndicate.body.nodes import Body, Embed
 from syndicate.body.places import Places
-from syndicate.body.soup import CARRIED, attribute, report_styles, soup_of
+from syndicate.body.soup import CARRIED, attribute, found_in, report_styles, soup_of
 from syndicate.diagnostics import Code, Report
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.devto.guards import is_mended
@@ -75,12 +75,16 @@ def _anchors(soup: BeautifulSoup, page_url: str) -> dict[str, str]:
     """
     from syndicate_adapters.devto.lines import fragment_of
 
-    wanted = {fragment_of(attribute(a, "href"), page_url) for a in soup.find_all("a", href=True)}
+    wanted = {
+        fragment_of(attribute(a, "href"), page_url)
+        for a in found_in(soup, "a")
+        if a.has_attr("href")
+    }
     names: dict[str, list[str]] = {}
-    for heading in soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
+    for heading in found_in(soup, "h1", "h2", "h3", "h4", "h5", "h6"):
         shown = heading.get_text().strip()
         name = re.sub(r"\s", "-", shown.lower()) if _PLAIN_HEADING.fullmatch(shown) else ""
-        marks = [attribute(mark, "id") for mark in heading.find_all("a", id=True)]
+        marks = [attribute(mark, "id") for mark in found_in(heading, "a") if mark.has_attr("id")]
         names.setdefault(name, []).extend(marks or [""])
     return {
         ids[0]: name for name, ids in names.items() if name and len(ids) == 1 and ids[0] in wanted

@@ -32,7 +32,6 @@ from syndicate_adapters.devto.settings import ForemSettings
 
 if TYPE_CHECKING:
     from bs4 import Tag
-    from bs4.element import PageElement
 
 Say = Callable[[Code, str, str], None]
 """Reports a finding: its code, words of the text at its place, the message."""
@@ -215,14 +214,6 @@ class LineWriter(MarkdownWriter):
             self.piece(child, {*around, "_inline", *more}) for child in list(el.children)
         )
         return " ".join(text.split())
-
-    def piece(self, node: PageElement, around: Around) -> str:
-        """What a text or an element is written as."""
-        from bs4.element import NavigableString, Tag
-
-        if isinstance(node, Tag):
-            return self.process_tag(node, around)
-        return self.process_text(node, around) if isinstance(node, NavigableString) else ""
 
     def whole_video(self, el: Tag, around: Around) -> str:
         url = address_of(el)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from syndicate.body.elements import language_of
-from syndicate.body.soup import BLOCKS, attribute, children_of, new_element
+from syndicate.body.soup import BLOCKS, attribute, children_of, first_in, found_in, new_element
 from syndicate.catalogue import CODES
 from syndicate_adapters.devto.guards import code_html, raw, undashed, unread
 from syndicate_adapters.devto.lines import LineWriter, attribute_said, one_line
@@ -35,7 +35,7 @@ class MarkupWriter(LineWriter):
     """Writes HTML where Markdown will not do."""
 
     def html_block(self, el: Tag) -> str:
-        for item in el.find_all("li"):
+        for item in found_in(el, "li"):
             if any(child.name == "br" for child in children_of(item)):
                 _into_paragraph(item)  # Forem takes the breaks out of items
         text = self._as_html(el).rstrip()
@@ -99,7 +99,9 @@ def is_exposed(el: Tag | None) -> bool:
     """
     if el is None:
         return False
-    inner = next((found for found in el.find_all(el.name) if found.find(el.name) is None), None)
+    inner = next(
+        (found for found in found_in(el, el.name) if first_in(found, el.name) is None), None
+    )
     at = inner
     while at is not None and at is not el:
         if any(_TWICE.search(each.get_text()) for each in at.next_siblings):

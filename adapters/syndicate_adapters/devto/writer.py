@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from syndicate.body.elements import block_above, code_of, is_shown, language_of, numbers_of, tidy
 from syndicate.body.markdown_writer import Around
-from syndicate.body.soup import attribute, children_of
+from syndicate.body.soup import attribute, children_of, found_in
 from syndicate.body.tables import Grid, drawn, grid_of
 from syndicate.catalogue import CODES
 from syndicate_adapters.devto.guards import NOTHING, code_html, raw, undashed
@@ -76,7 +76,7 @@ class ForemWriter(MarkupWriter):
         return super().process_tag(node, around)
 
     def _is_target(self, heading: Tag) -> bool:
-        mark = heading.find("a", id=True)
+        mark = next((a for a in found_in(heading, "a") if a.has_attr("id")), None)
         return mark is not None and attribute(mark, "id") in self.anchors
 
     def whole_blockquote(self, el: Tag, around: Around) -> str:
