@@ -26,12 +26,11 @@ def canonical_of(post: Post) -> str | None:
     return url if url.startswith(("http://", "https://")) else post.url
 
 
-def disclosure_of(post: Post) -> Body | None:
+def disclosure_of(post: Post, review: BookReview | None) -> Body | None:
     """The disclosure of a review that must be put at the top of a copy, as the post's dialect reads it.
 
-    None where there is none, or where it stands above the fold already. Raises UnreadableSource and ParserFailure.
+    None where there is none, or where it stands above the fold already. Raises ParserFailure.
     """
-    review = post.review
     told = review.disclosure if review is not None else None
     return disclosure_body(post, review) if told is not None and not told.is_above_fold else None
 

@@ -24,6 +24,8 @@ from syndicate.original import (
     picture_of,
 )
 from syndicate.publisher import Article
+from syndicate.review import BookReview
+from syndicate.source.text import SourceText
 from syndicate_adapters.devto.codes import OWN
 from syndicate_adapters.devto.dialect import DEVTO
 from syndicate_adapters.devto.options import DevtoOptions
@@ -58,12 +60,14 @@ def export(
 
 def payload(context: ExportContext, post: Post, options: DevtoOptions, report: Report) -> Payload:
     """The fields of the article; those that it has nothing for are left out. What Forem refuses is reported."""
-    canonical = _canonical(post, report)
+    canonical, title = _canonical(post, report), _title(post, report)
+    source = post.read()  # once for all that is asked of the text
+    review = post.review_in(source)
     article: Payload = {
-        "title": _title(post, report),
+        "title": title,
         "description": " ".join(post.description.split()),
         "canonical_url": canonical,
-        "main_image": _main_image(context, post, report),
+        "main_image": _main_image(context, post, review, report),
         "series": _series(post),
         "organization_id": options.organization or None,
     }
@@ -71,7 +75,7 @@ def payload(context: ExportContext, post: Post, options: DevtoOptions, report: R
         **{field: value for field, value in article.items() if value},
         "tags": list(_tags(post, options, report)),
         "published": options.published,
-        "body_markdown": _body(context, post, options, report),
+        "body_markdown": _body(context, post, source, review, options, report),
     }
 
 
@@ -117,9 +121,11 @@ def _canonical(post: Post, report: Report) -> str | None:
     return url
 
 
-def _main_image(context: ExportContext, post: Post, report: Report) -> str | None:
+def _main_image(
+    context: ExportContext, post: Post, review: BookReview | None, report: Report
+) -> str | None:
     """The picture of the post, or the cover of the book it reviews."""
-    picture = picture_of(post, post.review)
+    picture = picture_of(post, review)
     if picture is None:
         return None
     url = address_of(picture, post, context.relink, report)
@@ -151,14 +157,21 @@ def _tags(post: Post, options: DevtoOptions, report: Report) -> tuple[str, ...]:
     return found.kept
 
 
-def _body(context: ExportContext, post: Post, options: DevtoOptions, report: Report) -> str:
+def _body(
+    context: ExportContext,
+    post: Post,
+    source: SourceText,
+    review: BookReview | None,
+    options: DevtoOptions,
+    report: Report,
+) -> str:
     settings = ForemSettings(
         page_url=post.url or canonical_of(post) or "", has_embeds=options.embeds
     )
     relink = context.relink(post, report)
-    body = post.body(report)
+    body = post.body_in(source, report)
     text = render(body, post.dialect, DEVTO, settings=settings, relink=relink, report=report).text
-    told = disclosure_of(post)
+    told = disclosure_of(post, review)
     if told is not None:
         above = render(told, post.dialect, DEVTO, settings=settings, relink=relink).text
         text = f"{quoted(above.strip())}\n\n{text}"

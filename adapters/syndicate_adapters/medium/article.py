@@ -27,7 +27,8 @@ from syndicate.original import (
     picture_of,
     posting_of,
 )
-from syndicate.review import h_review
+from syndicate.review import BookReview, h_review
+from syndicate.source.text import SourceText
 from syndicate.web.urls import split_url
 from syndicate_adapters.medium.codes import OWN
 from syndicate_adapters.medium.dialect import UNFINISHED, MediumSettings, lowered
@@ -61,13 +62,15 @@ def export(
     """The article as Markdown and as a page. Raises UnreadableSource, ParserFailure and UsageError."""
     from syndicate_adapters.medium.pages import markdown_of
 
-    blocks = blocks_of(context, post, options, report)
-    values = _values(context, post, report)
+    source = post.read()  # once for all that is asked of the text
+    review = post.review_in(source)
+    blocks = _blocks(context, post, source, review, options, report)
+    values = _values(context, post, review, report)
     comment = _comment(values) if options.header else ""
     name = file_name_of(post)
     return (
         WriteText(path=f"{name}.md", text=legal(f"{comment}{markdown_of(blocks)}")),
-        WriteText(path=f"{name}.html", text=legal(_page(context, post, comment, blocks))),
+        WriteText(path=f"{name}.html", text=legal(_page(context, post, review, comment, blocks))),
     )
 
 
@@ -75,9 +78,21 @@ def blocks_of(
     context: ExportContext, post: Post, options: MediumOptions, report: Report
 ) -> list[Tag]:
     """The article from its title to the line that leads home. Raises UnreadableSource, ParserFailure and UsageError."""
+    source = post.read()
+    return _blocks(context, post, source, post.review_in(source), options, report)
+
+
+def _blocks(
+    context: ExportContext,
+    post: Post,
+    source: SourceText,
+    review: BookReview | None,
+    options: MediumOptions,
+    report: Report,
+) -> list[Tag]:
     return [
         *_head(context, post, options, report),
-        *_body(context, post, options, report),
+        *_body(context, post, source, review, options, report),
         *_original(context.site, post, options, report),
     ]
 
@@ -108,16 +123,23 @@ def _subtitle(post: Post, report: Report) -> str:
     return f"{text[: _LONGEST_SUBTITLE - 1].rpartition(' ')[0].rstrip(' ,;:')}…"
 
 
-def _body(context: ExportContext, post: Post, options: MediumOptions, report: Report) -> list[Tag]:
+def _body(
+    context: ExportContext,
+    post: Post,
+    source: SourceText,
+    review: BookReview | None,
+    options: MediumOptions,
+    report: Report,
+) -> list[Tag]:
     settings = MediumSettings(
         page_url=post.url or canonical_of(post) or "",
         notes_heading=options.notes or _NOTES.get(_language(post, context.site)[:2], "Notes"),
         keeps_tables=options.keeps_tables(),
     )
     relink = context.relink(post, report)
-    body = post.body(report)
+    body = post.body_in(source, report)
     text = render(body, post.dialect, UNFINISHED, relink=relink, report=report).text
-    told = disclosure_of(post)
+    told = disclosure_of(post, review)
     if told is not None:
         above = render(told, post.dialect, UNFINISHED, relink=relink).text
         text = f"{quoted(above.strip())}\n\n{text}"
@@ -170,7 +192,9 @@ def _date(date: datetime, lang: str) -> str:
 # -- the values to type by hand -----------------------------------------------------------------------
 
 
-def _values(context: ExportContext, post: Post, report: Report) -> dict[str, str]:
+def _values(
+    context: ExportContext, post: Post, review: BookReview | None, report: Report
+) -> dict[str, str]:
     """What Medium asks for beside the text, by the names that it uses."""
     names = list(dict.fromkeys(" ".join(term.name.split()) for term in post.tags))
     kept = [name for name in names if len(name) <= _LONGEST_TAG][:_MOST_TAGS]
@@ -178,7 +202,7 @@ def _values(context: ExportContext, post: Post, report: Report) -> dict[str, str
     if cut:
         message = f"Medium takes {_MOST_TAGS} tags of {_LONGEST_TAG} characters; left out: {', '.join(cut)}"
         report(about(post, "tags", CODES["tags-cut"], message))
-    picture = picture_of(post, post.review)
+    picture = picture_of(post, review)
     image = address_of(picture, post, context.relink, report) if picture is not None else ""
     values = {
         "Title": " ".join(post.title.split()),
@@ -196,7 +220,13 @@ def _comment(values: dict[str, str]) -> str:
     return f"<!--\nTo be typed into Medium by hand:\n{lines}-->\n\n"
 
 
-def _page(context: ExportContext, post: Post, comment: str, blocks: Sequence[Tag]) -> str:
+def _page(
+    context: ExportContext,
+    post: Post,
+    review: BookReview | None,
+    comment: str,
+    blocks: Sequence[Tag],
+) -> str:
     """A page of which an importer sees at once what is the article."""
     from syndicate_adapters.medium.pages import html_of
 
@@ -213,7 +243,7 @@ def _page(context: ExportContext, post: Post, comment: str, blocks: Sequence[Tag
         moment = html.escape(post.date.isoformat())
         head.append(f'<meta property="article:published_time" content="{moment}">')
     lines = "\n".join(head)
-    article = _reviewed(context, post, f"<article>\n{html_of(blocks)}</article>")
+    article = _reviewed(context, post, review, f"<article>\n{html_of(blocks)}</article>")
     return (
         f'<!doctype html>\n<html lang="{html.escape(post.lang or site.lang or "en")}">\n{comment}<head>\n'
         f'<meta charset="utf-8">\n<title>{title}</title>\n{lines}\n</head>\n<body>\n'
@@ -221,9 +251,8 @@ def _page(context: ExportContext, post: Post, comment: str, blocks: Sequence[Tag
     )
 
 
-def _reviewed(context: ExportContext, post: Post, article: str) -> str:
+def _reviewed(context: ExportContext, post: Post, review: BookReview | None, article: str) -> str:
     """The article of a review with what programs find a review by."""
-    review = post.review
     if review is None:
         return article
     return h_review(review, posting_of(context.site, post, review, context.relink), article)
