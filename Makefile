@@ -30,9 +30,10 @@ help:
 
 # -- environments ---------------------------------------------------------------------------------
 
+# Older versions of pip write commands that import what they do not need, before ours begin.
 .venv/pyvenv.cfg:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later with its venv module is needed" >&2; exit 1; }
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv --upgrade-deps .venv
 
 .venv/.demo: .venv/pyvenv.cfg pyproject.toml
 	$(PIP) --editable '.[engines]'
