@@ -37,6 +37,10 @@ SAME = {
         '<blockquote class="prompt-tip"><p>a</p></blockquote>',
         '<aside class="callout" data-kind="tip"><p class="callout-title" data-default>팁</p><p>a</p></aside>',
     ),
+    "the word for a callout in a language of Docusaurus": (
+        '<aside class="callout" data-kind="tip"><p class="callout-title">팁</p><p>a</p></aside>',
+        '<aside class="callout" data-kind="tip"><p class="callout-title" data-default>팁</p><p>a</p></aside>',
+    ),
     "typographic quotes, dashes and dots": (
         "<p>“It’s” 1–2 — so… «x»</p>",
         '<p>"It\'s" 1--2 --- so... &lt;&lt;x&gt;&gt;</p>',
