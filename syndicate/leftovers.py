@@ -7,6 +7,19 @@ from collections.abc import Sequence
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import PLACES, Diagnostic
 
+SECRETS = ("file that may hold secrets", "files that may hold secrets")
+"""The kind of those that `holds_secrets` knows by their names."""
+
+_HARMLESS = (".example", ".sample", ".template", ".dist")
+
+
+def holds_secrets(name: str) -> bool:
+    """Whether a file of this name is where people keep what nobody else should see: `.env`, `.env.local`.
+
+    Its example for other people (`.env.example`) is not.
+    """
+    return name == ".env" or (name.startswith(".env.") and not name.endswith(_HARMLESS))
+
 
 def left_behind(kind: tuple[str, str], places: Sequence[str], remark: str = "") -> Diagnostic:
     """The one note on all files of a kind that a reader found at `places` and that are not converted.

@@ -96,6 +96,21 @@ def test_a_whole_site_is_the_same_to_the_byte(tmp_path: Path) -> None:
     assert syndicate.convert(syndicate.read(source), to="hugo", out=out).run().written == ()
 
 
+@pytest.mark.parametrize("engine", ["hugo", "jekyll"])
+def test_files_of_secrets_stay_where_they_are(engine: str, tmp_path: Path) -> None:
+    names = (".env", "tools/.env.production", ".env.example")
+    text = HEAD.format("A") + "a\n"
+    site = {"hugo.toml": CONFIG, "content/a.md": text} if engine == "hugo" else {}
+    site = site or {"_config.yml": "title: T\n", "_posts/2024-01-02-a.md": text}
+    source = laid_down(tmp_path / "site", {**site, **dict.fromkeys(names, "TOKEN=x\n")})
+    result = syndicate.convert(syndicate.read(source), to=engine, out=tmp_path / "out").run()
+    assert tree(tmp_path / "out").keys() == {*site, ".env.example"}
+    (told,) = (found for found in result.diagnostics if found.code == "left-behind")
+    assert told.message == (
+        "2 files that may hold secrets are not converted: .env, tools/.env.production"
+    )
+
+
 def test_a_text_alone_is_printed_as_it_is(tmp_path: Path) -> None:
     site = syndicate.read(laid_down(tmp_path, FILES))
     post = next(post for post in site.posts if post.source.endswith("plain.md"))

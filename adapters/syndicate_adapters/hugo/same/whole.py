@@ -14,7 +14,7 @@ from typing import Final
 
 from syndicate.adapter import Action, Conversion, Copy, Write, WriteContext, Written
 from syndicate.diagnostics import Report
-from syndicate.leftovers import left_behind
+from syndicate.leftovers import SECRETS, holds_secrets, left_behind
 from syndicate.model import Post, Site
 from syndicate_adapters.hugo.reading.links import HugoSite
 from syndicate_adapters.hugo.reading.modules import Mount
@@ -44,6 +44,7 @@ def write_whole(context: WriteContext, report: Report) -> Conversion:
     for kind, places in (
         (("link, which Hugo does not follow,", "links, which Hugo does not follow,"), files.links),
         (("folder of built pages", "folders of built pages"), files.built),
+        (SECRETS, files.secrets),
     ):
         if places:
             report(left_behind(kind, sorted(places)))
@@ -87,7 +88,7 @@ def _published(hugo: HugoSite) -> str:
 class _Files:
     """One walk over a site. published: the folder of built pages. mounts: folders that Hugo looks into.
 
-    links, built: what was passed over.
+    links, built, secrets: what was passed over.
     """
 
     root: Path
@@ -95,6 +96,7 @@ class _Files:
     mounts: tuple[Mount, ...]
     links: list[str] = field(default_factory=list)
     built: list[str] = field(default_factory=list)
+    secrets: list[str] = field(default_factory=list)
 
     def below(self, folder: str) -> Iterator[str]:
         """The files below a folder, as paths in the site, in order."""
@@ -114,7 +116,10 @@ class _Files:
                 else:
                     yield from self.below(path)
             elif entry.is_file():
-                yield path
+                if holds_secrets(entry.name):
+                    self.secrets.append(path)
+                else:
+                    yield path
 
     def _is_followed(self, entry: os.DirEntry[str], path: str) -> bool:
         """Whether what a link leads to comes along: folders that Hugo follows, and single files that it served once.

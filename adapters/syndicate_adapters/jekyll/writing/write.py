@@ -90,7 +90,7 @@ def write_site(context: WriteContext, options: JekyllOptions, report: Report) ->
         raise UsageError(f"option callouts={options.callouts!r} must be one of: {choices}")
     site = context.site
     if site.engine == "jekyll":
-        return write_same_engine(context)
+        return write_same_engine(context, report)
     posts = tuple(post for post in site.posts if not post.is_refused)
     languages, sections = languages_of(site), sections_of(site, site.posts)
     lists = lists_of(site, posts, base_path(site.url), sections, languages)
