@@ -47,9 +47,15 @@ VECTORS = [
     ),
     Vector(
         "text-in-html",
-        "<br>\na  \n- b\n1. c\n---\nd. e\n",
-        "<br>\na  \n- b\n1. c\n---\nd. e\n",
-        "<br />\na\n\\- b\n1\\. c\n\\---\nd. e\n",
+        "<br>\na  \n- b http://c\n1. c\n---\nd. e\n",
+        "<br>\na  \n- b http:<!-- -->//c\n1. c\n---\nd. e\n",
+        "<br />\na\n\\- b http:{/* */}//c\n1\\. c\n\\---\nd. e\n",
+    ),
+    Vector(
+        "address-in-html",
+        "<br>\n[a](http://www.b)\n",
+        "<br>\n[a](http://www.b)\n",
+        "<br />\n\\[a\\](http:{/* */}//www{/* */}.b)\n",
     ),
     Vector("alone", 'a:\n<img src="/b">\n', 'a:\n<img src="/b">\n', 'a:\n&#32;<img src="/b" />\n'),
     Vector(

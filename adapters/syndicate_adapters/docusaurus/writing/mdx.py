@@ -225,6 +225,7 @@ class _Writer:
         if _MARKUP.search(said):
             said = re.sub(r"[\\`*_{}\[\]<#|~]", r"\\\g<0>", said)
         said = _BLOCK_START.sub(r"\1\\\2", said)
+        said = said.replace("://", ":{/* */}//").replace("www.", "www{/* */}.")
         if said != words:
             self.done.append((start, end, said))
 
