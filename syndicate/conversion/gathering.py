@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from syndicate.diagnostics import PLACES, Diagnostic
-from syndicate.model import Site
+
+if TYPE_CHECKING:
+    from syndicate.model import Site
 
 _GATHERED: Final = frozenset(
     {
