@@ -301,7 +301,7 @@ class _Reader:
             said = title_body_of(title, self.reading, self.source)
             first = next((each.start for each in rest if not is_silent(each)), None)
             at = inner.end if first is None else block.children[0].frag.origin(first)
-            inner = Span(self.text.rfind("\n", inner.start, at) + 1 if first else at, inner.end)
+            inner = Span(at if first is None else self._line_start(inner.start, at), inner.end)
         return Callout(
             span=span,
             inner=inner,
@@ -312,6 +312,11 @@ class _Reader:
             prefix=self._prefix(block),
             is_quoted=block.kind == "quote",
         )
+
+    def _line_start(self, start: int, at: int) -> int:
+        """Where the line of `at` begins, which may end as on old Macs; not before `start`."""
+        text = self.text
+        return max(start, text.rfind("\n", start, at) + 1, text.rfind("\r", start, at) + 1)
 
     def _heading(self, block: Block) -> Iterator[Node]:
         said = self._said(block)
