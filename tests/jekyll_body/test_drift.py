@@ -48,7 +48,6 @@ KNOWN = {
     "math-null-header-ids": FORMULAS,
     "math-null-math-noblank": FORMULAS,
     "math-null-math": FORMULAS,
-    "input-kramdown-escapes": "a tilde needs no escape there, and keeps its backslash",
 }
 """Why a page reads otherwise though nothing was lost, by the name of its text, or of its variant and text."""
 

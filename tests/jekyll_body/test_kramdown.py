@@ -37,7 +37,6 @@ KNOWN = {
     "math-null-header-ids": FORMULAS,
     "math-null-math-noblank": FORMULAS,
     "math-null-math": FORMULAS,
-    "input-kramdown-escapes": "a tilde needs no escape there, and keeps its backslash",
 }
 """Why a text reads otherwise, by its name, or by its variant and name."""
 

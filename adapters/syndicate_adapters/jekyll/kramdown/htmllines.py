@@ -76,6 +76,8 @@ class HtmlLineWriter:
                 self.draft.write(f"<code>{html.escape(inside, quote=False)}</code>")
             case "br":
                 self.draft.write("<br />")
+            case "backslash":
+                self.draft.write("\\")
             case "math":
                 start = self.draft.here()
                 self.draft.write_as_it_is(text[inline.start : inline.end])

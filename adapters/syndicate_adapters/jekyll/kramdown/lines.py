@@ -97,12 +97,8 @@ class LineWriter:
                 self._link(block, inline)
             case "img":
                 self._picture(block, inline)
-            case "autolink" if "&" in inside:  # Goldmark shows it unescaped
-                shown = _LIVE.sub(_ESCAPED, inside.removeprefix("mailto:"))
-                draft.write(f"[{shown.replace('&', '&amp;')}](")
-                self._address(inline, Role.LINK)
             case "autolink":
-                draft.write_code(text[inline.start : inline.end])
+                self._autolink(block, inline)
             case "comment":
                 draft.stay_in_line("&#32;")
                 draft.write_code(text[inline.start : inline.end])
@@ -117,6 +113,8 @@ class LineWriter:
                 is_one_line = draft.in_cell or draft.in_title or draft.is_tag_first
                 needs_tag = is_one_line or draft.ends_with("\\")
                 draft.write("<br />" if needs_tag else "\\")
+            case "backslash":
+                draft.write("\\\\")
             case "abbr":
                 title = self.reading.document.abbreviations[inline.name]
                 begun = draft.begin()
@@ -124,6 +122,16 @@ class LineWriter:
                 self._end_element("abbr", {"title": title}, begun)
             case "raw":
                 draft.write(html_alone(inside))
+
+    def _autolink(self, block: Block, inline: Inline) -> None:
+        text, draft = block.frag.text, self.draft
+        inside = text[inline.inner_start : inline.inner_end]
+        if "&" not in inside:
+            draft.write_code(text[inline.start : inline.end])
+            return
+        shown = _LIVE.sub(_ESCAPED, inside.removeprefix("mailto:"))  # Goldmark shows it unescaped
+        draft.write(f"[{shown.replace('&', '&amp;')}](")
+        self._address(inline, Role.LINK)
 
     def _children(self, block: Block, inline: Inline) -> None:
         inside = inline.inner_start, inline.inner_end

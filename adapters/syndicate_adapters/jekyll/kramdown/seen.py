@@ -185,6 +185,8 @@ class View:
                 pieces.append(mark("note", inline.name))
             case "br":
                 pieces.append(_BREAK_MARK)
+            case "backslash":
+                pieces.append("\\")
             case "abbr":
                 pieces.append(inline.name)
 

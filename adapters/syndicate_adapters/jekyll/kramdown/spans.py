@@ -92,6 +92,9 @@ def _escape(line: Line, into: list[Inline]) -> bool:
     ):
         into.append(Inline("br", pos, pos + 2))
         line.pos = pos + 2
+    elif following == "~" and not options.is_gfm:
+        into.append(Inline("backslash", pos, pos + 1))
+        line.pos = pos + 2
     else:
         line.pos = pos + (2 if following and following in _ESCAPED else 1)
     return True

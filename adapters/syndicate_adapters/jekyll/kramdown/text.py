@@ -1,6 +1,7 @@
 """The characters that readers see of a stretch of text, and of all that stands in a line.
 
-Source: kramdown 2.4.0; kramdown-parser-gfm 1.1.0 adds `~` to what a backslash escapes.
+Source: kramdown 2.4.0; kramdown-parser-gfm 1.1.0 adds `~` to what a backslash escapes: without it the line has
+a "backslash" there.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ def _collect(text: str, line: list[Inline], start: int, end: int, pieces: list[s
         if inline.start > start:
             pieces.append(literal(text[start : inline.start]))
         start = inline.end
-        if inline.kind in ("code", "math"):
+        if inline.kind == "backslash":
+            pieces.append("\\")
+        elif inline.kind in ("code", "math"):
             pieces.append(text[inline.inner_start : inline.inner_end])
         elif inline.kind == "autolink":
             pieces.append(text[inline.inner_start : inline.inner_end].removeprefix("mailto:"))

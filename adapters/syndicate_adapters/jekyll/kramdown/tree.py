@@ -82,7 +82,7 @@ class Inline:
     """What stands in a line. Offsets are those of the fragment; text between the children is text.
 
     kind: "em", "strong", "del", "code", "a", "img", "autolink", "html", "comment", "math", "note", "br",
-        "raw", "abbr", "hidden" (seen by nobody).
+        "raw", "abbr", "backslash" (shown as it stands), "hidden" (seen by nobody).
     inner: what stands between the marks. url, title: of links and images. name: of tags and notes.
     address: where the URL stands, if in this place. ial: the lists behind it. is_raw: only tags count inside.
     """
