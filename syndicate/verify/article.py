@@ -383,7 +383,7 @@ _BLOCKS: dict[str, _Construct] = {
     **LINES,
     **dict.fromkeys(markup.CONTAINER_TAGS, container),
     **dict.fromkeys(markup.LINE_TAGS, span),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), heading),
+    **dict.fromkeys(markup.HEADING_TAGS, heading),
     **dict.fromkeys(("ul", "ol", "menu"), list_),
     **dict.fromkeys(("dt", "dd"), term),
     "blockquote": quote,

@@ -241,6 +241,7 @@ _FURNITURE = frozenset(
     | {"table-of-contents", "tags", "toc", "toc-container"}
 )
 _FURNITURE_TAGS = frozenset({"footer", "header", "nav"})
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNSEEN_TAGS = frozenset({"datalist", "dialog", "nav", "option", "select", "textarea"})
 CONTAINER_TAGS = frozenset(
     {"address", "article", "aside", "body", "center", "div", "dl", "fieldset", "figure", "footer"}
@@ -251,7 +252,11 @@ LINE_TAGS = frozenset({"abbr", "bdi", "bdo", "cite", "dfn", "font", "label", "sp
 
 def is_hidden(element: Element) -> bool:
     """Whether no reader sees it; panels of tabs are seen in their turn."""
-    if not _HIDDEN_CLASSES.isdisjoint(element.classes) or element.get("id") in _CONTENTS_IDS:
+    if not _HIDDEN_CLASSES.isdisjoint(element.classes):
+        return True
+    if (
+        element.get("id") in _CONTENTS_IDS and element.tag not in HEADING_TAGS
+    ):  # theirs are made of words
         return True
     if element.has("hidden"):
         return element.get("role") != "tabpanel"

@@ -23,3 +23,13 @@ def test_the_part_with_the_text_is_the_article() -> None:
 def test_a_page_without_text_has_no_article(page: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert densest_part(Document(page)) is None
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("id", ["tags", "twitter", "how-we-comment", "the-footer"])
+def test_a_heading_of_the_author_stays_whatever_its_id(id: str) -> None:
+    page = (
+        f"<body><div><p>{TEXT}</p>\n<h2\nid = '{id}' >What I wrote</h2><p>{TEXT}</p></div></body>"
+    )
+    part = densest_part(Document(page))
+    assert part is not None
+    assert f'<h2 id="{id}">What I wrote</h2>' in (part.html or "")

@@ -334,3 +334,9 @@ def test_a_moved_block_is_told_once() -> None:
 def test_a_quote_around_many_blocks_is_told_once() -> None:
     words = "<p>one</p><p>two</p><ul><li>a<li>b</ul>"
     assert kinds(f"<blockquote>{words}</blockquote>", words) == ["quote"]
+
+
+@pytest.mark.parametrize("id", ["toc", "tags", "twitter"])
+def test_a_heading_is_read_whatever_its_id(id: str) -> None:
+    assert kinds(f"<p>a</p><h2 id={id}>A</h2>", f"<p>a</p><h2 id={id}>B</h2>") != []
+    assert kinds(f"<p>a</p><h2 id={id}>A</h2>", "<p>a</p><h2>A</h2>") == []
