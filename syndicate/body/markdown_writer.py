@@ -25,6 +25,7 @@ from syndicate.body.elements import (
     tidy,
     touches_emphasis,
 )
+from syndicate.body.pieces import DROPPING, HEADING, is_ignored, is_in_pre, joined
 from syndicate.body.soup import BLOCKS, attribute, children_of, cleaned
 from syndicate.body.tables import Grid, grid_of
 
@@ -47,12 +48,6 @@ _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 _TAG_LIKE: Final = re.compile(r"<(?=[A-Za-z/!?])")
 
 # markdownify's own stubs lack these two.
-_HEADING: Final = re.compile(r"h\d")
-_DROPPING: Final = frozenset(
-    "p blockquote article div section ol ul li dl dt dd table thead tbody tfoot tr td th".split()
-)
-"""Blocks at whose edges blanks mean nothing."""
-
 _writer_for: Final[Callable[..., Callable[..., str] | None]] = vars(MarkdownConverter)[
     "get_conv_fn_cached"
 ]
@@ -112,15 +107,15 @@ class MarkdownWriter(MarkdownConverter):
     def inside(self, el: Tag, around: Around) -> str:
         """The text of an element, from the text of its children: markdownify's walk, which looks up for `pre` once."""
         within = {*around, el.name}
-        is_heading = _HEADING.match(el.name) is not None
+        is_heading = HEADING.match(el.name) is not None
         if is_heading or el.name in ("td", "th"):
             within.add("_inline")
         if el.name in ("pre", "code", "kbd", "samp"):
             within.add("_noformat")
-        drops_edges = is_heading or el.name in _DROPPING
-        children = [c for c in el.children if not _is_ignored(c, drops_edges=drops_edges)]
+        drops_edges = is_heading or el.name in DROPPING
+        children = [c for c in el.children if not is_ignored(c, drops_edges=drops_edges)]
         pieces = [self.piece(child, within) for child in children]
-        text = "".join(pieces) if _is_in_pre(el) else _joined(pieces)
+        text = "".join(pieces) if is_in_pre(el) else joined(pieces)
         write = _writer_for(self, el.name)
         return text if write is None else write(el, text, parent_tags=around)
 
@@ -443,47 +438,6 @@ class MarkdownWriter(MarkdownConverter):
         lines = text.split("\n")
         rest = [f"{indent}{line}" if line.strip() else "" for line in lines[1:]]
         return "\n".join([f"{marker}{lines[0]}".rstrip(), *rest])
-
-
-def _is_ignored(child: PageElement, *, drops_edges: bool) -> bool:
-    """Whether a piece of an element is blank and stands beside a block, or at an edge that `drops_edges`."""
-    from bs4.element import Comment, Doctype, Tag
-
-    if isinstance(child, Tag):
-        return False
-    if isinstance(child, (Comment, Doctype)):
-        return True
-    if str(child).strip():
-        return False
-    before, after = child.previous_sibling, child.next_sibling
-    return (drops_edges and not (before and after)) or _is_apart(before) or _is_apart(after)
-
-
-def _is_apart(element: PageElement | None) -> bool:
-    name = str(getattr(element, "name", None) or "")
-    return name == "pre" or name in _DROPPING or _HEADING.match(name) is not None
-
-
-def _is_in_pre(el: Tag) -> bool:
-    at: Tag | None = el
-    while at is not None and at.name != "pre":
-        at = at.parent
-    return at is not None
-
-
-def _joined(pieces: Sequence[str]) -> str:
-    """The pieces with no more than one blank line between two of them."""
-    found = [""]
-    for piece in pieces:
-        if not piece:
-            continue
-        content = piece.lstrip("\n")
-        lead = len(piece) - len(content)
-        if found[-1] and lead:
-            lead = min(2, max(len(found.pop()), lead))
-        stripped = content.rstrip("\n")
-        found += ("\n" * lead, stripped, content[len(stripped) :])
-    return "".join(found)
 
 
 def _is_edge(char: str) -> bool:
