@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
+from syndicate.verify.callout_words import CALLOUT_WORDS
 from syndicate.verify.inline import fold, without_icon
 from syndicate.verify.tree import Element
 from syndicate.web.urls import split_url
@@ -120,43 +121,10 @@ def kind_word(text: str) -> str | None:
     return KIND.get(without_icon(text).lower())
 
 
-_TRANSLATED: Final = {
-    "note": frozenset(
-        (
-            "ملاحظة бележка یادداشت megjegyzés 注記 노트 observação примечание примітка نوٹ 备注 備註"
-        ).split()
-    ),
-    "tip": frozenset(
-        (
-            "تلميح съвет nõuanne نکته tanács ábending ヒント 팁 wskazówka подсказка порада ٹپ mẹo "
-            "提示"
-        ).split()
-    ),
-    "info": frozenset(
-        (
-            "معلومات информация información اطلاع információ upplýsingar 備考 정보 informação "
-            "інформація 信息 資訊"
-        ).split()
-    ),
-    "danger": frozenset(
-        (
-            "خطر опасност اخطار veszély hætta 危険 위험 ważne осторожно небезпека خطرہ 危险 危險"
-        ).split()
-    ),
-    "warning": frozenset(
-        (
-            "внимание هشدار vigyázat aðvörun 警告 경고 ostrzeżenie duýduryş uyarı попередження "
-            "انتباہ 注意"
-        ).split()
-    ),
-}
-"""What Docusaurus calls the kinds in languages of other letters, where the author gave no title."""
-
-
 def is_default_title(title: str, kind: str) -> bool:
     """Whether a title says no more than the kind; GitHub calls the worst kind "Caution"."""
     name = title.lower()
-    if not name.isascii() and name in _TRANSLATED.get(kind, ()):
+    if name in CALLOUT_WORDS.get(kind, ()):
         return True
     return KIND.get(name, name) == kind or (kind, name) == ("danger", "caution")
 

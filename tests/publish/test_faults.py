@@ -48,7 +48,7 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Site:
 ARTICLES: dict[str, Article] = {}
 
 
-def written(file: Path, data: bytes) -> None:
+def written(file: Path, data: bytes, *, is_lasting: bool = False) -> None:
     """Writes a file without another one beside it: nobody is killed here in the midst of that."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
@@ -108,13 +108,13 @@ def full_disk(random: Random, monkeypatch: pytest.MonkeyPatch) -> None:
     left = random.randrange(2 * POSTS)
     write = ledgers.write_atomically
 
-    def failing(file: Path, data: bytes) -> None:
+    def failing(file: Path, data: bytes, *, is_lasting: bool = False) -> None:
         nonlocal left
         left -= 1
         if left < 0:
             cause = OSError(errno.ENOSPC, "No space left on device")
             raise UnwritableTarget(f"cannot write {file}: {cause.strerror}") from cause
-        write(file, data)
+        write(file, data, is_lasting=is_lasting)
 
     monkeypatch.setattr(ledgers, "write_atomically", failing)
 
