@@ -38,14 +38,33 @@ def test_a_new_feed_may_call_posts_by_their_addresses(tmp_path: Path) -> None:
     assert ids(site(tmp_path, *posts), ids="canonical") == [f"{ORIGIN}/blog/a"]
 
 
-def test_two_posts_with_one_id_are_named_and_the_newer_stays(tmp_path: Path) -> None:
+def test_of_posts_with_one_id_the_oldest_keeps_it_and_the_others_have_their_addresses(
+    tmp_path: Path,
+) -> None:
     posts = [
         post(tmp_path, "old", feed_id="urn:x", date=moment("2020-01-01T00:00:00Z")),
         post(tmp_path, "new", feed_id="urn:x"),
+        post(tmp_path, "older", feed_id="urn:x", date=moment("2019-01-01T00:00:00Z")),
     ]
     blog = site(tmp_path, *posts)
-    assert "Old" not in feed(blog)
-    assert [(d.path, d.code) for d in findings(blog)] == [("blog/old.md", "feed-id-shared")]
+    assert ids(blog) == [f"{ORIGIN}/blog/new", f"{ORIGIN}/blog/old", "urn:x"]
+    said = "has the id urn:x of blog/older.md; its address is its id in the feed"
+    assert [(d.path, d.code, d.message) for d in findings(blog)] == [
+        ("blog/old.md", "feed-id-shared", said),
+        ("blog/new.md", "feed-id-shared", said),
+    ]
+
+
+def test_two_posts_at_one_address_are_one_in_the_feed(tmp_path: Path) -> None:
+    posts = [
+        post(tmp_path, "old", url=f"{ORIGIN}/a", date=moment("2020-01-01T00:00:00Z")),
+        post(tmp_path, "new", url=f"{ORIGIN}/a"),
+    ]
+    blog = site(tmp_path, *posts)
+    assert ids(blog) == [f"{ORIGIN}/a"]
+    assert [d.message for d in findings(blog)] == [
+        f"has the id {ORIGIN}/a of blog/old.md; left out of the feed"
+    ]
 
 
 def test_an_id_that_is_no_address_is_no_permalink(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ DATE_MISSING: Final = error(
 )
 ID_SHARED: Final = error(
     "feed-id-shared",
-    "Two posts have one id, so that readers' programs would show one of them only; the newer is kept.",
+    "Two posts have one id, so that readers' programs would show one of them only; the older keeps it, and the other"
+    " has its address as its id. Two at one address are one post in the feed.",
     "Give one of them another slug, or correct its feed_id.",
 )
 ADDRESS_OLD: Final = note(

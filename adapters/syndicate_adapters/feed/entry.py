@@ -16,7 +16,6 @@ from syndicate.diagnostics import Code, Diagnostic, Report
 from syndicate.model import Author, Post
 from syndicate.source.text import UnreadableSource
 from syndicate.web.urls import join_url
-from syndicate_adapters.feed.identity import id_of
 from syndicate_adapters.feed.options import FeedOptions
 from syndicate_adapters.feed.pictures import Picture, picture_of, with_small_pictures
 from syndicate_adapters.feed.reviews import as_review, disclosure_html, review_of, told_above
@@ -68,10 +67,11 @@ def entry_of(
     context: ExportContext,
     post: Post,
     dates: tuple[datetime, datetime],
+    id: str,
     options: FeedOptions,
     report: Report,
 ) -> Entry:
-    """What the feed says of `post`. A text that cannot be read is reported; its summary takes its place."""
+    """What the feed says of `post` under `id`. A text that cannot be read is reported; its summary takes its place."""
     _report_illegal(post, report)
     review = review_of(post)
     told = disclosure_html(context, post, review)
@@ -81,7 +81,7 @@ def entry_of(
     is_whole = not options.summary and bool(article.html)
     content = article.html if is_whole else teaser
     return Entry(
-        id=legal(id_of(post, context.site.engine, is_canonical=not options.has_engine_ids())),
+        id=legal(id),
         url=encoded(post.url or ""),
         title=legal(" ".join(post.title.split())) or post.url or "",
         published=dates[0],

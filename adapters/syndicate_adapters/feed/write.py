@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -29,6 +29,7 @@ _WRITERS: Final[dict[Format, Callable[[Channel], XmlWriter | JsonWriter]]] = {
 class _Dated:
     post: Post
     dates: tuple[datetime, datetime]
+    id: str
 
 
 def collect(
@@ -60,7 +61,7 @@ def collect(
         writers = {f.file_name: _WRITERS[f](channel) for f, channel in channels.items()}
         yield from ((path, writer.head) for path, writer in writers.items())
         for index, each in enumerate(chosen):
-            entry = entry_of(context, each.post, each.dates, options, report)
+            entry = entry_of(context, each.post, each.dates, each.id, options, report)
             yield from ((path, writer.item(entry, index)) for path, writer in writers.items())
         yield from ((path, writer.tail) for path, writer in writers.items())
 
@@ -79,25 +80,28 @@ def _chosen(
         if dates is None:
             report(about(post, DATE_MISSING, "the post has no date; left out of the feed"))
         else:
-            found.append(_Dated(post=post, dates=dates))
+            id = id_of(post, site.engine, is_canonical=not options.has_engine_ids())
+            found.append(_Dated(post=post, dates=dates, id=id))
     found.sort(key=lambda each: each.post.source)
     found.sort(key=lambda each: each.dates[0], reverse=True)
-    unique = _with_own_ids(found, site.engine, options, report)
+    unique = _with_own_ids(found, report)
     return unique[: options.limit] if options.limit > 0 else unique
 
 
-def _with_own_ids(
-    found: Sequence[_Dated], engine: str, options: FeedOptions, report: Report
-) -> list[_Dated]:
-    is_canonical = not options.has_engine_ids()
+def _with_own_ids(found: Sequence[_Dated], report: Report) -> list[_Dated]:
+    """Posts, the newest first, each under an id of its own: of two with one id the older keeps it, as posts to come
+    may not take it away again."""
     first: dict[str, _Dated] = {}
-    for each in found:
-        id = id_of(each.post, engine, is_canonical=is_canonical)
-        other = first.setdefault(id, each)
-        if other is not each:
-            message = f"has the id {id} of {other.post.source}; left out of the feed"
+    for each in reversed(found):
+        named = each
+        if (other := first.get(each.id)) is not None:
+            named = replace(each, id=each.post.url or "")
+            is_out = named.id in first
+            what = "left out of the feed" if is_out else "its address is its id in the feed"
+            message = f"has the id {each.id} of {other.post.source}; {what}"
             report(about(each.post, ID_SHARED, message))
-    return list(first.values())
+        first.setdefault(named.id, named)
+    return [*reversed(first.values())]
 
 
 def _report_old_addresses(
