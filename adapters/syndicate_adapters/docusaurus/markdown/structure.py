@@ -194,34 +194,53 @@ def _constructs(
             break
         indented = [c for c in found if c.kind == "code" and c.detail is None]
         more = {s for c in indented for s in _indentation(text, c.span, span.start)}
-        if not more - set(removed):
+        joined = _joined({*removed, *more})
+        if joined == removed:
             break
-        removed = sorted({*removed, *more})
+        removed = joined
     return found, removed
 
 
 def _indentation(text: str, code: Span, first_offset: int) -> Iterator[Span]:
-    """What the lines of an indented block have in common at their beginning."""
-    starts: list[tuple[int, int]] = []
-    line = code.start
+    """What the lines of an indented block have at their beginning, as far as no line above has less."""
+    begin = _four_columns_before(text, code.start, first_offset)
+    container = text[text.rfind("\n", 0, begin) + 1 : begin]
+    least = code.end
+    line = begin
     while line < code.end:
-        newline = text.find("\n", line, code.end)
+        newline = text.find("\n", max(line, code.start), code.end)
         end = newline if newline >= 0 else code.end
         first = line
         while first < end and text[first] in " \t":
             first += 1
         if first < end:
-            starts.append((line, first))
+            least = min(least, first - line)
+            if least:
+                yield Span(line, line + least)
         line = end + 1
-    if starts:  # the parser's span begins behind the four columns; they go as well
-        begin = starts[0][0]
-        while begin > first_offset and text[begin - 1] in " \t":
-            begin -= 1
-        starts[0] = (begin, starts[0][1])
-    least = min((first - line for line, first in starts), default=0)
-    for line, first in starts:
-        if end := min(least, first - line):
-            yield Span(line, line + end)
+        before = text[line : line + len(container)]
+        if before == container or not before.strip(" \t\r"):
+            line += len(container)
+
+
+def _four_columns_before(text: str, offset: int, first_offset: int) -> int:
+    """Where the indentation begins that makes code: the parser's span begins behind it, the container ends there."""
+    columns = 0
+    while columns < 4 and offset > first_offset and text[offset - 1] in " \t":
+        offset -= 1
+        columns += 4 if text[offset] == "\t" else 1
+    return offset
+
+
+def _joined(spans: set[Span]) -> list[Span]:
+    """The spans in order; those that touch are one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _containers(tokens: Sequence[Token], found: Sequence[Construct]) -> dict[int, int]:
