@@ -100,6 +100,8 @@ def tag(name: str, attributes: Iterable[tuple[str, str | None]], closing: str = 
 
 
 VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VERBATIM: Final = frozenset({"pre", "textarea"})
+"""Elements whose text CommonMark and kramdown leave as it is typed, blank lines too; JSX has Markdown in them."""
 
 
 def element(node: Element, inner: str) -> str:
@@ -114,7 +116,16 @@ def element(node: Element, inner: str) -> str:
     opening, closing = tag(node.name, node.attributes), f"</{node.name}>"
     if node.place is not Place.BLOCK or not inner.strip():
         return f"{opening}{inner}{closing}"
+    if node.name in VERBATIM and "{{" not in inner:
+        return f"{opening}{made(inner)}{closing}"
     return in_blocks(opening, inner, closing)
+
+
+def made(inner: str) -> str:
+    """The HTML of Markdown, for the inside of an element in which no parser reads any. Raises ParserFailure."""
+    from syndicate.body.markdown import to_html
+
+    return to_html(inner).strip()
 
 
 def details(node: Details, inner: str) -> str:

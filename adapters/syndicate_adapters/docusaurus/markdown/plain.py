@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from syndicate.body.commonmark import VOID
+from syndicate.body.commonmark import VERBATIM, VOID
 from syndicate.body.tree import is_first_on_line
 from syndicate_adapters.docusaurus.markdown.jsx import is_html_attribute
 from syndicate_adapters.docusaurus.markdown.mdx import Kind, Token
@@ -95,6 +95,8 @@ def is_plain(pair: Pair, reading: Reading) -> bool:
         return not begins_block or not _MARKDOWN.search(
             text[pair.open.span.end : pair.close.span.start]
         )
+    if pair.name in VERBATIM:
+        return False
     if pair.name not in HTML_BLOCKS and not _begins_its_block(text, pair.span.start):
         return False
     if pair.is_void:
