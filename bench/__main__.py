@@ -28,7 +28,8 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--page", type=Path, default=Path("docs/performance.md"))
     given = parser.parse_args(arguments)
     given.work.mkdir(parents=True, exist_ok=True)
-    log = given.work / "log.txt"
+    log = given.work / "log" / "log.txt"  # a file beside a blog is one that its readers may ask for
+    log.parent.mkdir(exist_ok=True)
     out = given.work / "out"
     by_size: dict[int, dict[str, Cost]] = {}
     for size in given.posts:
