@@ -1,32 +1,13 @@
-"""Old paths that lead to something else than a post: a page for each, as Hugo writes for the aliases of pages.
-
-Source: Hugo 0.168, its alias template; tests/hugo/test_write.py.
-"""
+"""Old paths that lead to something else than a post: a page for each."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from html import escape
-from typing import Final
-from urllib.parse import quote
 
 from syndicate.adapter import WriteText
 from syndicate.model import Redirect
-from syndicate.web.urls import join_url, unquote_path
-
-_KEPT: Final = "/%#?&=+:;,@!$'()*~[]"
-_PAGE: Final = """\
-<!DOCTYPE html>
-<html lang="{lang}">
-  <head>
-    <title>{target}</title>
-    <link rel="canonical" href="{target}">
-    <meta name="robots" content="noindex">
-    <meta charset="utf-8">
-    <meta http-equiv="refresh" content="0; url={target}">
-  </head>
-</html>
-"""
+from syndicate.web.urls import unquote_path
+from syndicate.writing.redirects import redirect_file, redirect_page
 
 
 def redirect_pages(
@@ -39,9 +20,5 @@ def redirect_pages(
         if redirect.path.rstrip("/") in taken or not path:
             continue
         taken.add(redirect.path.rstrip("/"))
-        target = quote(redirect.target, safe=_KEPT)
-        if site_url:
-            target = join_url(f"{site_url}/", target)
-        file = path if path.endswith((".html", ".htm")) else f"{path}/index.html"
-        text = _PAGE.format(target=escape(target), lang=escape(lang))
-        yield WriteText(path=f"static/{file}", text=text)
+        text = redirect_page(redirect.target, site_url, lang)
+        yield WriteText(path=f"static/{redirect_file(path)}", text=text)

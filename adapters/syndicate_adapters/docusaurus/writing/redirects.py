@@ -9,28 +9,12 @@ Source: Docusaurus 3.10.2; tests/docusaurus/test_write.py has the engine build t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from html import escape
-from typing import Final
-from urllib.parse import quote
 
 from syndicate.adapter import WriteText
 from syndicate.model import Post, PostList, Site
-from syndicate.web.urls import join_url, unquote_path
+from syndicate.web.urls import unquote_path
+from syndicate.writing.redirects import redirect_file, redirect_page
 from syndicate_adapters.docusaurus.writing.routes import Routes
-
-_KEPT: Final = "/%#?&=+:;,@!$'()*~[]"
-_PAGE: Final = """\
-<!DOCTYPE html>
-<html lang="{lang}">
-  <head>
-    <title>{target}</title>
-    <link rel="canonical" href="{target}">
-    <meta name="robots" content="noindex">
-    <meta charset="utf-8">
-    <meta http-equiv="refresh" content="0; url={target}">
-  </head>
-</html>
-"""
 
 
 def redirect_pages(
@@ -43,13 +27,11 @@ def redirect_pages(
         if path.rstrip("/") in taken or not below:
             continue
         taken.add(path.rstrip("/"))
-        address = quote(target, safe=_KEPT)
-        address = join_url(f"{site.url}/", address) if site.url else address
-        file = below if below.endswith((".html", ".htm")) else f"{below}/index.html"
+        file = redirect_file(below)
         lang, _, rest = file.partition("/")
         is_other = lang in routes.languages.others and bool(rest)
         shown = lang if is_other else routes.languages.first
-        text = _PAGE.format(target=escape(address), lang=escape(shown))
+        text = redirect_page(target, site.url, shown)
         yield WriteText(path=f"redirects/{file}" if is_other else f"static/{file}", text=text)
 
 

@@ -133,15 +133,15 @@ def branches(site: Site, post: Post) -> Iterator[str]:
 
 def _partials(site: Site, own: OwnShortcode, mounts: tuple[Mount, ...]) -> Iterator[str]:
     """The partials that a template names, and those that they name, as paths in the site."""
-    todo, seen = [own.text], set[str]()
-    while todo:
-        for name in _PARTIAL.findall(todo.pop()):
+    unread, seen = [own.text], set[str]()
+    while unread:
+        for name in _PARTIAL.findall(unread.pop()):
             path = _partial(site, name, mounts)
             if path is not None and path not in seen:
                 seen.add(path)
                 yield path
                 try:
-                    todo.append(read_source(site.root / path, path).text)
+                    unread.append(read_source(site.root / path, path).text)
                 except UnreadableSource:
                     continue  # copying it tells
 

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
-from typing import Final
-from urllib.parse import quote
 
 from syndicate.adapter import WriteText
 from syndicate.model import Post
-from syndicate.web.urls import join_url, unquote_path
+from syndicate.web.urls import unquote_path
+from syndicate.writing.redirects import redirect_file, redirect_page
 from syndicate_adapters.jekyll.writing.lists import Lists
 from syndicate_adapters.jekyll.writing.places import address_of_post
-
-_KEPT: Final = "/%#?&=+:;,@!$'()*~[]"
-_PAGE: Final = """\
-<!DOCTYPE html>
-<html lang="{lang}">
-  <head>
-    <title>{target}</title>
-    <link rel="canonical" href="{target}">
-    <meta name="robots" content="noindex">
-    <meta charset="utf-8">
-    <meta http-equiv="refresh" content="0; url={target}">
-  </head>
-</html>
-"""
 
 
 def redirect_pages(lists: Lists, posts: Iterable[Post], taken: set[str]) -> Iterator[WriteText]:
@@ -38,11 +22,9 @@ def redirect_pages(lists: Lists, posts: Iterable[Post], taken: set[str]) -> Iter
             wanted += ((alias, post.canonical_url or target) for alias in post.aliases)
     for path, target in wanted:
         below = unquote_path(lists.path(path)).strip("/")
-        file = below if below.endswith((".html", ".htm")) else f"{below}/index.html"
+        file = redirect_file(below)
         if not below or file in taken or f"{below}.html" in taken:
             continue
         taken.add(file)
-        said = quote(target, safe=_KEPT)
-        said = join_url(f"{site.url}/", said) if site.url else said
-        text = _PAGE.format(target=escape(said), lang=escape(lists.languages.first))
+        text = redirect_page(target, site.url, lists.languages.first)
         yield WriteText(path=file, text=text)
