@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from html.entities import html5
 from typing import Final
-from urllib.parse import quote, quote_plus
 
 from syndicate.diagnostics import SyndicateError, UsageError
 
@@ -33,11 +33,25 @@ class Key:
         return self._value
 
     def hidden_in(self, text: str) -> str:
-        """`text` without the key, however it may be encoded there."""
-        value = self._value
-        for spelling in (value, quote(value, safe=""), quote_plus(value), json.dumps(value)[1:-1]):
-            text = text.replace(spelling, HIDDEN)
-        return text
+        """`text` without the key, however a service that sends it back may spell its letters."""
+        return _spelled(self._value).sub(HIDDEN, text)
+
+
+@lru_cache(maxsize=8)
+def _spelled(value: str) -> re.Pattern[str]:
+    """What finds `value` in any text: letters as such, with a backslash, or as escapes of JSON, URLs and HTML."""
+    return re.compile("".join(map(_letter, value)))
+
+
+def _letter(char: str) -> str:
+    number = ord(char)
+    names = (name.rstrip(";") for name, sign in html5.items() if sign == char)
+    spellings = (
+        rf"(?i:\\{{1,2}}(?:u00|x){number:02x}|%(?:25)?{number:02x}|&#(?:x0*{number:x}|0*{number});)",
+        *(f"&{name};?" for name in sorted(set(names))),
+        rf"\\{{0,3}}{re.escape(char)}",
+    )
+    return f"(?:{'|'.join(spellings)})"
 
 
 def find_key(names: Sequence[str], environment: Mapping[str, str] | None = None) -> Key:

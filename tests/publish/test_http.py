@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import json
 import logging
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -109,6 +114,33 @@ def test_the_key_is_in_no_text() -> None:
     key = Key("s3cr3t/+key", "X")
     assert "s3cr3t" not in f"{key} {key!r}"
     assert key.hidden_in("a s3cr3t/+key b s3cr3t%2F%2Bkey") == "a [key] b [key]"
+    assert key.hidden_in("s3cr3t, key, /+key") == "s3cr3t, key, /+key"
+
+
+SPELLINGS: tuple[Callable[[str], str], ...] = (
+    str,
+    json.dumps,
+    lambda text: json.dumps(json.dumps(text)),
+    lambda text: text.replace("/", "\\/"),
+    quote,
+    partial(quote, safe=""),
+    quote_plus,
+    lambda text: quote_plus(quote_plus(text)),
+    lambda text: re.sub("%..", lambda found: found[0].lower(), quote(text, safe="")),
+    html.escape,
+    lambda text: text.replace("/", "&sol;").replace("+", "&plus;"),
+    lambda text: "".join(f"&#{ord(char)};" for char in text),
+    lambda text: "".join(f"&#x{ord(char):04X};" for char in text),
+    lambda text: "".join(f"\\u{ord(char):04x}" for char in text),
+    lambda text: "".join(f"\\\\x{ord(char):02X}" for char in text),
+)
+
+
+@pytest.mark.parametrize("spelled", SPELLINGS)
+@pytest.mark.parametrize("value", ["AbC-123", "a/b+c=", "k\"&<>'\\", "%2f%41&amp;", "....(a|b)*$"])
+def test_the_key_is_found_however_it_is_spelled(value: str, spelled: Callable[[str], str]) -> None:
+    hidden = Key(value, "X").hidden_in(f"before {spelled(value)} behind")
+    assert hidden.replace('"', "").replace("\\", "") == "before [key] behind"
 
 
 def test_an_answer_that_repeats_the_key_is_cleaned() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
+import traceback
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +16,12 @@ import syndicate
 from syndicate import PublishResult
 from syndicate.publisher import Answer, NoAnswer
 from syndicate.publishing.desk import Means
-from syndicate.publishing.keys import Key
+from syndicate.publishing.keys import HIDDEN, Key
+from syndicate.publishing.transport import Network
 from tests.copies.blog import make_blog
+from tests.notes.site import run_syndicate
 from tests.publish.desk import Clock, codes, post, verbs
+from tests.services.loopback import Reply, served
 
 TOKEN = "medium-token"
 
@@ -118,3 +124,77 @@ def test_the_address_in_the_header_counts_without_a_ledger(tmp_path: Path, mediu
     (tmp_path / ".syndicate/ledger.txt").unlink()
     assert verbs(publish(tmp_path, medium)) == {"a.md": "unchanged"}
     assert len(medium.stories) == 1
+
+
+def echo(status: int, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+    """An answer that repeats the whole request, in the ways that debugging pages do."""
+    request = {"request": {"method": method, "path": path, "headers": headers, "body": f"{body!r}"}}
+    said = f"bad request with {headers['Authorization']!r}: {json.dumps(request)}"
+    spelled = "".join(f"\\u{ord(char):04x}" for char in TOKEN)
+    text = json.dumps(
+        {
+            "errors": [{"message": said}],
+            "data": {"id": said, "url": f"https://medium.example/{TOKEN}"},
+            "token": TOKEN,
+            **request,
+        }
+    )
+    return status, {"X-Echo": str(headers)}, text[:-1] + f', "again": "{spelled}"}}'
+
+
+@pytest.mark.parametrize("status", [200, 201, 302, 400, 401, 403, 404, 418, 422, 429, 500, 503])
+@pytest.mark.parametrize("is_known", [False, True])
+def test_no_text_holds_the_token_of_a_request_that_is_sent_back(
+    tmp_path: Path, status: int, is_known: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    """is_known: the account is given as it should be, and the story is answered with an echo."""
+    caplog.set_level(logging.DEBUG)
+    make_blog(tmp_path, {"a.md": post("First", slug="/a", tags="[one]")})
+    asked: list[str] = []
+
+    def answer(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        assert headers["Authorization"] == f"Bearer {TOKEN}"
+        asked.append(path)
+        if is_known and path.endswith("/me"):
+            return 200, {}, json.dumps({"data": {"id": "u1", "username": "mina"}})
+        return echo(status, method, path, headers, body)
+
+    with served(answer) as address:
+        means = Means(
+            key=Key(TOKEN, "a test"),
+            transport=Network(connect=5, read=5),
+            pace=Clock().pace(),
+            probe=lambda url: "",
+        )
+        try:
+            result: object = syndicate.publish(
+                syndicate.read(tmp_path),
+                to="medium",
+                means=means,
+                choose=True,
+                write_back=True,
+                api_url=f"{address}/v1",
+            )
+        except syndicate.SyndicateError as error:
+            result = "".join(traceback.format_exception(error))
+    assert asked
+    told = f"{result!r} {result} {caplog.text}"
+    written = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    assert TOKEN not in told
+    assert TOKEN.encode() not in written
+    assert HIDDEN in told
+
+
+def test_the_command_shows_no_token_that_is_sent_back(tmp_path: Path) -> None:
+    site = tmp_path / "blog"
+    make_blog(site, {"a.md": post("First", slug="/a", tags="[one]")})
+    with served(partial(echo, 401)) as address:
+        done = run_syndicate(
+            "publish", site, "--to", "medium", "--all", "--yes", "--no-check", "-v",
+            "--api-url", f"{address}/v1", "--report", tmp_path / "report.json",
+            MEDIUM_TOKEN=TOKEN,
+        )  # fmt: skip
+    assert done.returncode == 3, done.stderr
+    assert HIDDEN in done.stderr
+    files = [file.read_text("utf-8") for file in tmp_path.rglob("*") if file.is_file()]
+    assert all(TOKEN not in text for text in (done.stdout, done.stderr, *files))

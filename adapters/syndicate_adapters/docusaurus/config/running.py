@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +30,23 @@ from syndicate_adapters.docusaurus.javascript import (
 
 SECONDS: Final = 120
 _TAIL = 600  # characters of what node says that fit a message
+
+_PASSED: Final = re.compile(
+    "(?:PATH|PATHEXT|HOME|USERPROFILE|APPDATA|LOCALAPPDATA|SYSTEMROOT|COMSPEC|TMPDIR|TEMP|TMP|TZ|LANG|CI"
+    "|LC_.*|NODE_.*|DOCUSAURUS_.*)",
+    re.IGNORECASE,
+)
+"""Names of variables that node and Docusaurus need, or listen to."""
+
+_SECRET: Final = re.compile(
+    "SYNDICATE_.*|.*(?:TOKEN|SECRET|PASSW|PASSPHRASE|CREDENTIAL).*"
+    "|.*(?:KEY|PASS|AUTH|DSN)S?(?:_ID|_FILE|_BASE64)?|(?:.*_)?PAT",
+    re.IGNORECASE,
+)
+"""Names of variables that no config gets, whatever it asks for."""
+
+_NAMED: Final = re.compile(r"""\benv\s*(?:\?\.)?\s*(?:\.|\[\s*["'`])\s*([A-Za-z_]\w*)""", re.ASCII)
+_TAKEN: Final = re.compile(r"\{([\w\s,:='\"/.-]*)\}\s*=\s*process\s*\.\s*env\b", re.ASCII)
 
 _SCRIPT: Final = """
 const fs = require('fs');
@@ -65,12 +84,13 @@ load().then((config) => fs.writeFileSync(out, JSON.stringify(plain(config, [])))
 def run_config(site: Path, file: Path) -> Value:
     """What the config `file` of the site exports, as node gives it; it runs in the site's folder.
 
-    A plugin that is a function is known by its name only. Raises SyndicateError where node is not there or fails.
+    It sees a part of the environment, `passed_environment`. A plugin that is a function is known by its name only.
+    Raises SyndicateError where node is not there or fails.
     """
     with tempfile.TemporaryDirectory(prefix="syndicate-") as folder:
         out = Path(folder) / "config.json"
         command = ["node", "-e", _SCRIPT, str(file.resolve()), str(out)]
-        environment = {**os.environ, **PRODUCTION}
+        environment = {**passed_environment(os.environ, file), **PRODUCTION}
         try:
             done = subprocess.run(
                 command, cwd=site, env=environment, capture_output=True, text=True, timeout=SECONDS
@@ -90,6 +110,26 @@ def run_config(site: Path, file: Path) -> Value:
                 "install the site's packages, or use --set instead of --run-config"
             )
         return _value(json.loads(out.read_text("utf-8")), Place(file.name, 1))
+
+
+def passed_environment(environment: Mapping[str, str], file: Path) -> dict[str, str]:
+    """What the config `file` sees of `environment`: what node needs and what the file itself names; no secrets."""
+    try:
+        named = frozenset(_named_in(file.read_text("utf-8", "replace")))
+    except OSError:
+        named = frozenset()
+    return {
+        name: value
+        for name, value in environment.items()
+        if (name in named or _PASSED.fullmatch(name)) and not _SECRET.fullmatch(name)
+    }
+
+
+def _named_in(text: str) -> Iterator[str]:
+    """The variables that a config reads: `process.env.NAME`, `process.env['NAME']`, `{NAME} = process.env`."""
+    yield from _NAMED.findall(text)
+    for names in _TAKEN.findall(text):
+        yield from (part.partition(":")[0].partition("=")[0].strip() for part in names.split(","))
 
 
 def _value(data: object, place: Place) -> Value:
