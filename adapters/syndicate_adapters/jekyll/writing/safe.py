@@ -45,8 +45,13 @@ def safe(text: str, options: KramdownOptions, *, keeps_definitions: bool = False
 
     keeps_definitions: lists of definitions, of which our parser knows nothing, are meant as kramdown reads them.
     """
-    text = definitions.on_one_line(text, _masks(_reading(text, options)))
-    regions, masks = _compare(text, options, keeps_definitions=keeps_definitions)
+    reading = _reading(text, options)
+    masks = _masks(reading)
+    lined = definitions.on_one_line(text, masks)
+    if lined != text:
+        text, reading = lined, _reading(lined, options)
+        masks = _masks(reading)
+    regions = _differing(text, reading, masks, keeps_definitions=keeps_definitions)
     pieces: Sequence[Piece] = ()
     for attempt in range(_ATTEMPTS):
         if not regions:
@@ -57,20 +62,20 @@ def safe(text: str, options: KramdownOptions, *, keeps_definitions: bool = False
         changed = _Change(text, pieces, masks, attempt).made(regions)
         if changed != text:
             text, pieces = changed, ()
-            regions, masks = _compare(text, options, keeps_definitions=keeps_definitions)
+            reading = _reading(text, options)
+            masks = _masks(reading)
+            regions = _differing(text, reading, masks, keeps_definitions=keeps_definitions)
     return Safe(text, tuple(regions))
 
 
-def _compare(
-    text: str, options: KramdownOptions, *, keeps_definitions: bool
-) -> tuple[list[Region], list[Mask]]:
-    """Where the readings of a text differ, and what of it the parser of CommonMark did not read."""
-    reading = _reading(text, options)
-    masks = _masks(reading)
+def _differing(
+    text: str, reading: Reading, masks: list[Mask], *, keeps_definitions: bool
+) -> list[Region]:
+    """Where the readings of a text differ. masks: what of it the parser of CommonMark does not read."""
     regions = differences(text, reading, masks)
     if keeps_definitions:
         regions = [each for each in regions if not each.is_definitions]
-    return regions, masks
+    return regions
 
 
 def _reading(text: str, options: KramdownOptions) -> Reading:
