@@ -77,9 +77,7 @@ def export(
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{out} is a file; give a folder")
     chosen = published(site) if posts is None else tuple(posts)
-    skipped = (
-        tuple(post.source for post in site.posts if post not in chosen) if posts is None else ()
-    )
+    skipped = _skipped(site, chosen) if posts is None else ()
     if is_collector(to):
         collection = collect(site, to=to, posts=chosen, options=options)
         files = {".": collection.write(folder)}
@@ -98,6 +96,12 @@ def export(
             write_atomically(folder / file.path, file.text.encode())
         written[post.source] = tuple(folder / file.path for file in named)
     return ExportResult(files=written, skipped=skipped, diagnostics=_all(site, found))
+
+
+def _skipped(site: Site, chosen: Sequence[Post]) -> tuple[str, ...]:
+    """The sources of the posts that are not among `chosen`, which are those of the site itself."""
+    known = {id(post) for post in chosen}
+    return tuple(post.source for post in site.posts if id(post) not in known)
 
 
 def export_post(
