@@ -24,7 +24,9 @@ from syndicate.web.urls import join_url, page_key, quote_path, same_page
 from syndicate.writing.places import AssetPlace, PostKey, below_statics
 
 _NOT_CONVERTED: Final = "a page that is not converted"
-_PAGES: Final = ("", ".html", ".htm", ".md", ".mdx", ".php")
+_PAGES: Final = ("", ".html", ".htm", ".md", ".mdx", ".php", ".xml", ".json", ".txt", ".ics")
+"""The endings of pages, and of what engines and their plugins make without a file."""
+
 _UNSAFE: Final = re.compile(r'[\x00-\x20"<>?#%`{}|\\^\[\]\x7f]')
 
 
@@ -168,12 +170,12 @@ class Relinker:
     def _left_behind(self, source: SourceText, node: Destination, target: PageLink) -> str | None:
         # The text of a post that is not translated was told of with the original.
         if page_key(quote_path(target.path)) not in self.links.pages and not self.post.is_fallback:
-            if not target.is_known:
-                message = f"nothing that we know is served at {target.path}; the link is kept"
-                self._say(source, node, "link-unknown", message)
-            else:
+            if target.is_known or _is_file(target.path):
                 what = "a file that is not in the site" if _is_file(target.path) else _NOT_CONVERTED
                 self._say(source, node, "link-left-behind", f"{target.path} is {what}")
+            else:
+                message = f"nothing that we know is served at {target.path}; the link is kept"
+                self._say(source, node, "link-unknown", message)
         if self.is_kept(target, node):
             return None
         written, _ = split_suffix(node.url)

@@ -43,7 +43,7 @@ def target(site: Site, url: str, role: Role = Role.LINK) -> LinkTarget:
         ("/plain.md", PostLink(source="blog/plain.md", lang="en")),
         ("/blog/plain", PostLink(source="blog/plain.md", lang="en")),
         ("/blog/plain/", PostLink(source="blog/plain.md", lang="en")),
-        ("/docs/x#y", PageLink(path="/docs/x", suffix="#y")),
+        ("/docs/x#y", PageLink(path="/docs/x", suffix="#y", is_known=False)),
         ("https://e.com/a.md", Elsewhere(url="https://e.com/a.md")),
         ("#here", Elsewhere(url="#here")),
         ("mailto:a@b.c", Elsewhere(url="mailto:a@b.c")),

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 import syndicate
+from syndicate.body.nodes import Destination
+from syndicate.source.text import Span
 from syndicate.verify import PageVerdict, Status, verify
+from syndicate.web.links import PageLink
+from syndicate_adapters.docusaurus.links import resolve
 from syndicate_adapters.docusaurus.pages import slug_of
 from tests.engines import builds
 from tests.notes.site import run_syndicate
@@ -31,7 +35,8 @@ def test_what_stays_behind_is_told_once_for_each_kind() -> None:
     assert left_behind(site) == {
         "src/pages/about.md": "7 pages are not converted: src/pages/about.md, src/pages/index.md, "
         "src/pages/marks.md and 4 more; --pages carries 5 of plain Markdown",
-        "docs/intro.md": "1 document is not converted: docs/intro.md",
+        "docs/02-guide/04_named.md": "9 documents are not converted: docs/02-guide/04_named.md, "
+        "docs/02-guide/1.5-version.md, docs/02-guide/2024-01-02-day.md and 6 more",
         "src/components/Box.js": "2 files of the theme are not converted: src/components/Box.js, "
         "src/css/site.css",
     }
@@ -105,12 +110,53 @@ def test_pages_read_the_same_on_the_new_site(verdicts: dict[str, PageVerdict], p
     assert page.differences == ()
 
 
+DOCS = (
+    "intro",
+    "guide",
+    "guide/start",
+    "guide/2024-01-02-day",
+    "guide/other",
+    "guide/1.5-version",
+    "shelf",
+    "far/away",
+    "boxes/one",
+    "category/all-boxes",
+    "tags",
+    "tags/oak",
+)
+
+
 def test_only_what_stays_behind_is_missing(verdicts: dict[str, PageVerdict]) -> None:
     missing = {page.address for page in verdicts.values() if page.status is Status.MISSING}
-    wanted = {
-        f"{prefix}/{name}/" for prefix in ("", "/fr") for name in ("docs/intro", "shop", "widget")
-    }
+    wanted = {f"{prefix}/{name}/" for prefix in ("", "/fr") for name in (*DOCS, "shop", "widget")}
     assert missing == wanted
+
+
+def test_what_the_engine_serves_is_known(build_once: Callable[..., Path]) -> None:
+    """And what it does not serve is not, though docs stand at the root of the site."""
+    site = syndicate.read(SITE)
+    public = build_once("docusaurus", SITE)
+    served = [file.relative_to(public).as_posix() for file in public.rglob("*.html")]
+    served += ["sitemap.xml", "fr/blog/atom.xml", "old", "news"]
+
+    def is_known(path: str) -> bool:
+        link = Destination(span=Span(0, 0), url=f"/base/{path.removesuffix('index.html')}")
+        found = resolve(site, site.posts[0], link)
+        return not isinstance(found, PageLink) or found.is_known
+
+    assert {"guide/start/index.html", "fr/tags/oak/index.html", "shop/index.html"} <= {*served}
+    assert [path for path in served if not is_known(path)] == []
+    gone = (
+        "gone",
+        "fr/gone",
+        "02-guide",
+        "guide/03-start",
+        "guide/named",
+        "shelf/moved",
+        "docs/intro",
+    )
+    assert not [path for path in gone if is_known(path)]
+    assert not [path for path in gone if (public / path / "index.html").exists()]
 
 
 def test_pages_stand_in_no_list(tmp_path: Path, hugo_binary: Path) -> None:

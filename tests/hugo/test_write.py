@@ -210,7 +210,7 @@ def test_links_lead_where_they_led(site: Built) -> None:
 
 def test_what_stays_behind_and_what_is_dead_is_told(site: Built) -> None:
     found = {(d.code, d.line) for d in site.said if d.path == "blog/2024-01-01-plain.md"}
-    assert ("link-left-behind", 7) in found
+    assert ("link-unknown", 7) in found
     assert ("source-link-dead", 7) in found
     assert len([code for code, _ in found if code.startswith("link")]) == 1
 
@@ -218,6 +218,7 @@ def test_what_stays_behind_and_what_is_dead_is_told(site: Built) -> None:
 def test_a_link_that_stays_behind_is_told_once_and_for_what_it_is(tmp_path: Path) -> None:
     text = "[d](/docs/v1.2) [p](/about.html)\n\n<img src='/gone/x.png' />\n\n[z](/docs/a%20b)\n"
     files: dict[str, str | bytes] = {"blog/a.md": POST.format(title="A", text=text)}
+    files |= {"src/pages/docs/v1.2.js": "", "src/pages/about.md": "", "src/pages/docs/a b.jsx": ""}
     site = syndicate.read(laid_down(tmp_path, files, locales="['en', 'fr']"))
     result = syndicate.convert(site, to="hugo", out=tmp_path / "out").run()
     assert [d.message for d in result.diagnostics if d.code == "link-left-behind"] == [

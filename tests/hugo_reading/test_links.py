@@ -15,12 +15,12 @@ from syndicate.body.nodes import Destination, Role
 from syndicate.model import Post, Site
 from syndicate.source.text import Span
 from syndicate.web.links import AssetLink, Dead, Elsewhere, LinkTarget, PageLink, PostLink
-from syndicate.web.urls import join_url, page_key, split_url
+from syndicate.web.urls import join_url, page_key, quote_path, split_url
 from syndicate_adapters.hugo.dialect import HUGO
 from syndicate_adapters.hugo.reading.links import asset_url, find_page, resolve
 from syndicate_adapters.hugo.reading.site import read_site
 from tests.engines import builds
-from tests.hugo_reading.engine import CLOCK, lay_out, said, write
+from tests.hugo_reading.engine import CLOCK, SITES, lay_out, said, write
 
 ALL = {"mainSections": "['*']"}
 _SHOWN = re.compile(r'<(?:a href|img src)="([^"]*)"')
@@ -131,8 +131,8 @@ def post_named(site: Site, source: str) -> Post:
         ("/b/moved/here/", PostLink(source="content/posts/leaf/index.md", lang="en")),
         ("/b/posts/", PageLink(path="/b/posts/")),
         ("/b/tags/", PageLink(path="/b/tags/")),
-        ("/b/unknown/", PageLink(path="/b/unknown/")),
-        ("/elsewhere/", PageLink(path="/elsewhere/")),
+        ("/b/unknown/", PageLink(path="/b/unknown/", is_known=False)),
+        ("/elsewhere/", PageLink(path="/elsewhere/", is_known=False)),
         ("https://x.org/", Elsewhere(url="https://x.org/")),
         ("#frag", Elsewhere(url="#frag")),
     ],
@@ -173,6 +173,82 @@ def test_a_file_is_found_where_it_is_served(url: str, place: str, blog: Site) ->
 )
 def test_what_is_not_served_is_dead(url: str, role: Role, blog: Site) -> None:
     assert isinstance(aim(blog, post_named(blog, "content/posts/a.md"), url, role), Dead)
+
+
+_MADE = ("asset.png", "qr_81147d6b2e78e3ea.png", "qr_74168d3aa6fee6a2.png")
+"""What templates publish: only running them tells."""
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_nothing_that_the_engine_serves_is_taken_for_unknown(name: str, tmp_path: Path) -> None:
+    site = site_in(lay_out(name, tmp_path))
+    hosts = site.config.config.is_multihost
+    for post in [] if hosts else site.posts[:1]:  # else a path is one of several hosts
+        base = site.config.links_of(post).base
+        for file in said("urls")[name]["files"]:
+            if file.endswith(_MADE):
+                continue
+            url = quote_path(f"{base}/{file.removesuffix('index.html')}")
+            found = aim(site, post, url)
+            assert not isinstance(found, Dead), url
+            assert not isinstance(found, PageLink) or found.is_known, url
+
+
+def test_what_stands_beside_pages_is_known(tmp_path: Path) -> None:
+    """What the engine writes beside pages, and what it does not though it looks like that."""
+    page = "---\ntitle: T\ndate: 2024-01-0{}\ntags: [x]\n---\n"
+    files = {
+        "hugo.toml": """
+baseURL = "https://e.example/b/"
+enableRobotsTXT = true
+defaultContentLanguage = "en"
+[pagination]
+pagerSize = 1
+path = "seite"
+[outputs]
+page = ["html", "amp", "json"]
+[languages.en]
+weight = 1
+[languages.ko]
+weight = 2
+""",
+        "layouts/all.html": "x{{ if not .IsPage }}{{ range (.Paginate .Pages).Pages }}{{ end }}{{ end }}",
+        "layouts/single.amp.html": "x",
+        "layouts/single.json": "{}",
+        "layouts/404.html": "x",
+        "layouts/robots.txt": "x",
+        "content/posts/a.md": page.format(1),
+        "content/posts/b.md": page.format(2),
+        "content/posts/a.ko.md": page.format(3),
+        "static/demo/index.html": "x",
+    }
+    site = site_in(write(tmp_path / "site", files))
+    built = builds.build_hugo(tmp_path / "site", tmp_path / "out")
+    assert built.is_ok, built.log
+    served = sorted(
+        f.relative_to(tmp_path / "out").as_posix() for f in (tmp_path / "out").rglob("*.*")
+    )
+    post = post_named(site, "content/posts/a.md")
+    known = {
+        name: found.is_known if isinstance(found, PageLink) else not isinstance(found, Dead)
+        for name in (*served, *_NOT_SERVED)
+        for found in [aim(site, post, f"/b/{name.removesuffix('index.html')}")]
+    }
+    assert {"posts/seite/2/index.html", "amp/posts/a/index.html", "tags/x/index.xml"} <= {*served}
+    assert not {*served} & {*_NOT_SERVED}
+    assert {name for name, is_known in known.items() if is_known} == {*served}
+
+
+_NOT_SERVED = (
+    "gone/index.html",
+    "gone/seite/2/index.html",
+    "posts/page/2/index.html",
+    "posts/a/index.xml",
+    "posts/index.json",
+    "amp/posts/index.html",
+    "posts/sitemap.xml",
+    "demo/more/index.html",
+)
 
 
 @pytest.mark.parametrize(

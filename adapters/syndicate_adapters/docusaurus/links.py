@@ -27,6 +27,7 @@ from syndicate.web.links import (
     split_suffix,
 )
 from syndicate.web.urls import join_url, page_key, quote_path, unquote_path
+from syndicate_adapters.docusaurus.served import is_served
 
 _PAGE_ENDINGS = (".md", ".mdx", ".html", ".htm")
 
@@ -161,7 +162,7 @@ def _static_path(site: Site, links: LinkMap, path: str, destination: Destination
             return AssetLink(path=place, file=file, suffix=suffix)
     if destination.role is Role.IMAGE:
         return PageLink(path=unquote_path(path), suffix=suffix)
-    return PageLink(path=unquote_path(_with_base(links.base_url, path)), suffix=suffix)
+    return _other(site, _with_base(links.base_url, path), suffix)
 
 
 def _attribute(site: Site, post: Post, links: LinkMap, path: str, suffix: str) -> LinkTarget:
@@ -177,14 +178,21 @@ def _attribute(site: Site, post: Post, links: LinkMap, path: str, suffix: str) -
         return found
     if not path.startswith("/") and posixpath.splitext(path)[1]:
         return Dead(url=path, reason=f"Docusaurus looks for no file behind {path} in a tag")
-    return PageLink(path=unquote_path(absolute), suffix=suffix)
+    return _other(site, absolute, suffix)
 
 
 def _page(site: Site, post: Post, links: LinkMap, path: str, suffix: str) -> LinkTarget:
     absolute = (
         _with_base(links.base_url, path) if path.startswith("/") else join_url(post.path, path)
     )
-    return _post_at(site, absolute, suffix) or PageLink(path=unquote_path(absolute), suffix=suffix)
+    return _post_at(site, absolute, suffix) or _other(site, absolute, suffix)
+
+
+def _other(site: Site, absolute: str, suffix: str) -> PageLink:
+    """A path that is no post's: a page, or nothing that we know."""
+    path = unquote_path(absolute)
+    is_known = is_served(site.root, site.config.config, site.config.pages, path)
+    return PageLink(path=path, suffix=suffix, is_known=is_known)
 
 
 def _post_at(site: Site, path: str, suffix: str) -> PostLink | None:

@@ -150,8 +150,9 @@ def left_behind(
     ]
     behind = [page for page in found if not (are_carried and page in plain)]
     hint = f"--pages carries {len(plain)} of plain Markdown" if plain and not are_carried else ""
-    docs = [doc for folder in config.docs for doc in _docs(root, folder)]
-    folders = [*config.docs, *config.static_directories]
+    docs_folders = tuple(dict.fromkeys(folder for docs in config.docs for folder in docs.folders))
+    docs = [doc for folder in docs_folders for doc in _docs(root, folder)]
+    folders = [*docs_folders, *config.static_directories]
     folders += [blog.path for blog in config.blogs] + [pages.path for pages in config.pages]
     theme = [
         name

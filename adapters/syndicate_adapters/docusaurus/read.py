@@ -36,6 +36,7 @@ from syndicate_adapters.docusaurus.history import added_dates
 from syndicate_adapters.docusaurus.links import LinkMap
 from syndicate_adapters.docusaurus.pages import MARKDOWN, left_behind, page_names, read_page
 from syndicate_adapters.docusaurus.posts import Edition, Terms, read_post
+from syndicate_adapters.docusaurus.served import page_keys
 from syndicate_adapters.docusaurus.urls import normalize_url, parse_file_name
 
 _FEED_FILES = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
@@ -84,13 +85,14 @@ class DocusaurusSite:
     """What the adapter keeps of a site.
 
     link_maps: by language and blog. blogs: source of a post -> its blog's id. routes: page key of a
-    served path -> source and language of the post.
+    served path -> source and language of the post. pages: page keys of what else is served.
     """
 
     config: DocusaurusConfig
     link_maps: Mapping[tuple[str, str], LinkMap]
     blogs: Mapping[str, str]
     routes: Mapping[str, tuple[str, str]]
+    pages: frozenset[str] = frozenset()
 
     def links_of(self, post: Post) -> LinkMap:
         """What the addresses in `post` are resolved with."""
@@ -166,6 +168,7 @@ class _Reader:
                 link_maps=link_maps,
                 blogs=self.blogs,
                 routes=_routes(posts),
+                pages=page_keys(self.root, config, posts, lists, feeds, redirects),
             ),
             is_one_post=self.only is not None,
         )

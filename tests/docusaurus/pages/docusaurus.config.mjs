@@ -25,5 +25,5 @@ export default {
       },
     ],
   ],
-  presets: [['classic', {docs: {sidebarPath: undefined}, theme: {customCss: './src/css/site.css'}}]],
+  presets: [['classic', {docs: {sidebarPath: undefined, routeBasePath: '/'}, theme: {customCss: './src/css/site.css'}}]],
 };

@@ -57,14 +57,34 @@ def pages_of(plugins: Iterable[Plugin], site: Path) -> tuple[PagesInstance, ...]
     return tuple(pages_instance(plugin, site) for plugin in plugins if plugin.name == PAGES)
 
 
-def docs_of(plugins: Iterable[Plugin], site: Path) -> tuple[str, ...]:
-    """The folders of docs, those of older versions too, relative to the site."""
-    found = [_quiet(plugin) for plugin in plugins if plugin.name == DOCS]
-    folders = [site_path(options.text("path", "docs"), site) for options in found]
-    for options in found:
-        name = options.text("id", "default")
-        folders.append("versioned_docs" if name == "default" else f"{name}_versioned_docs")
-    return tuple(dict.fromkeys(folders))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocsInstance:
+    """One plugin of docs. versions: the folder of its older versions."""
+
+    path: str = "docs"
+    versions: str = "versioned_docs"
+    route_base_path: str = "docs"
+
+    @property
+    def folders(self) -> tuple[str, str]:
+        """The folders that hold docs, relative to the site."""
+        return self.path, self.versions
+
+
+def docs_instance(plugin: Plugin, site: Path) -> DocsInstance:
+    """The docs as their plugin's options say it."""
+    options = _quiet(plugin)
+    name = options.text("id", "default")
+    return DocsInstance(
+        path=site_path(options.text("path", "docs"), site),
+        versions="versioned_docs" if name == "default" else f"{name}_versioned_docs",
+        route_base_path=options.text("routeBasePath", "docs"),
+    )
+
+
+def docs_of(plugins: Iterable[Plugin], site: Path) -> tuple[DocsInstance, ...]:
+    """All docs of a site."""
+    return tuple(docs_instance(plugin, site) for plugin in plugins if plugin.name == DOCS)
 
 
 def _quiet(plugin: Plugin) -> Settings:

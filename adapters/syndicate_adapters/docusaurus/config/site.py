@@ -20,7 +20,12 @@ from syndicate_adapters.docusaurus.codes import (
 )
 from syndicate_adapters.docusaurus.config.blogs import BlogInstance, read_blog, site_path
 from syndicate_adapters.docusaurus.config.comments import comment_systems
-from syndicate_adapters.docusaurus.config.contents import PagesInstance, docs_of, pages_of
+from syndicate_adapters.docusaurus.config.contents import (
+    DocsInstance,
+    PagesInstance,
+    docs_of,
+    pages_of,
+)
 from syndicate_adapters.docusaurus.config.plugins import (
     BLOG,
     Plugin,
@@ -76,7 +81,7 @@ class MarkdownConfig:
 class DocusaurusConfig:
     """A site's config, all defaults filled in. url: the origin, None if unknown. locales: the default one first.
 
-    image: what social media show of pages without a picture of their own. docs: folders of them.
+    image: what social media show of pages without a picture of their own.
     trailing_slash: None leaves addresses as they are. file: the config, relative to the site; "" without one.
     """
 
@@ -92,7 +97,7 @@ class DocusaurusConfig:
     static_directories: tuple[str, ...] = ("static",)
     blogs: tuple[BlogInstance, ...] = (BlogInstance(),)
     pages: tuple[PagesInstance, ...] = ()
-    docs: tuple[str, ...] = ()
+    docs: tuple[DocsInstance, ...] = ()
     markdown: MarkdownConfig = field(default_factory=MarkdownConfig)
     is_v4: bool = False
     redirects: ClientRedirects = field(default_factory=ClientRedirects)

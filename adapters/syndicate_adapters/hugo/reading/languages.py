@@ -207,6 +207,9 @@ def _language(
         has_aliases=not truth_of(said.get("disablealiases")),
         pluralizes=said.get("pluralizelisttitles") is not False,
         page_size=_page_size(said),
+        pager=text_of(params_of(said.get("pagination")).get("path", said.get("paginatepath")))
+        or "page",
+        sitemap=text_of(params_of(said.get("sitemap")).get("filename")) or "sitemap.xml",
         feed_limit=_feed_limit(said),
         outputs=_outputs(params_of(said.get("outputs"))),
         forms=_forms(params_of(said.get("outputformats"))),

@@ -26,6 +26,7 @@ from syndicate.web.links import (
     split_suffix,
 )
 from syndicate.web.urls import join_url, page_key, quote_path, unquote_path
+from syndicate_adapters.hugo.reading.beside import is_served
 from syndicate_adapters.hugo.reading.modules import Mount
 from syndicate_adapters.hugo.reading.names import parse_name
 from syndicate_adapters.hugo.reading.permalinks import cleaned
@@ -80,7 +81,7 @@ def resolve(site: Site, post: Post, destination: Destination) -> LinkTarget:
     if found is None and links.has_hooks and destination.role is not Role.ATTRIBUTE:
         # The site's own hook is not run; what it is there for is to find pages and files.
         found = _by_hook(site, post, links, name, suffix, is_image=is_image)
-    return found or _nowhere(post, links, path, suffix, is_image=is_image)
+    return found or _nowhere(site, post, links, path, suffix, is_image=is_image)
 
 
 def asset_url(site: Site, post: Post, asset: AssetLink) -> str | None:
@@ -251,14 +252,19 @@ def _other_language(site: Site, post: Post, absolute: str, suffix: str) -> LinkT
     return None
 
 
-def _nowhere(post: Post, links: LinkMap, path: str, suffix: str, *, is_image: bool) -> LinkTarget:
-    absolute = path if path.startswith("/") else join_url(post.path, path)
+def _nowhere(
+    site: Site, post: Post, links: LinkMap, path: str, suffix: str, *, is_image: bool
+) -> LinkTarget:
+    absolute = unquote_path(path if path.startswith("/") else join_url(post.path, path))
     ending = posixpath.splitext(path)[1].lower()
     if is_image:
         return Dead(url=path, reason=f"there is no file {path} in the site")
-    if ending in (".md", ".markdown"):
+    hugo: HugoSite = site.config
+    is_known = is_served(site, hugo.links, absolute)
+    if ending in (".md", ".markdown") and not is_known:
         return Dead(url=path, reason=f"Hugo leaves {path} as it is, and no page is served there")
-    is_own = not links.base or unquote(absolute).startswith(f"{links.base}/")
-    if is_own and ending not in _PAGE_ENDINGS and ending[1:].isalnum() and len(ending) < 6:
+    is_own = not links.base or absolute.startswith(f"{links.base}/")
+    is_file = ending not in _PAGE_ENDINGS and ending[1:].isalnum() and len(ending) < 6
+    if is_own and is_file and not is_known:
         return Dead(url=path, reason=f"there is no file {path} in the site")
-    return PageLink(path=unquote_path(absolute), suffix=suffix)
+    return PageLink(path=absolute, suffix=suffix, is_known=is_known)

@@ -15,15 +15,20 @@ from syndicate_adapters.hugo.reading.modules import Mount
 from syndicate_adapters.hugo.reading.names import CONTENT_ENDINGS, normalized
 from syndicate_adapters.hugo.reading.pages import Edition, Page
 from syndicate_adapters.hugo.reading.settings import HugoConfig
+from syndicate_adapters.hugo.reading.targets import OutputForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A page that addresses may mean. source: of its file, "" without one; path: where it is served."""
+    """A page that addresses may mean. source: of its file, "" without one; path: where it is served.
+
+    outputs: names of the forms in which it is written.
+    """
 
     source: str
     path: str
     is_post: bool = False
+    outputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,7 @@ class LinkMap:
     several have it. files: path of a served file, with the base path, decoded -> its source. bundles: key of a page
     -> name of a file beside it, as spelled -> its source. addresses: source of a file -> the path it is served at.
     finds_links, finds_images: the engine's own hooks look for pages and files. has_hooks: the site has hooks.
+    forms: by name. pager: the folder of a list's later pages. sitemap: the name of its file.
     """
 
     base: str
@@ -52,6 +58,9 @@ class LinkMap:
     finds_links: bool = False
     finds_images: bool = False
     has_hooks: bool = False
+    forms: Mapping[str, OutputForm] = field(default_factory=dict)
+    pager: str = "page"
+    sitemap: str = "sitemap.xml"
 
     def beside(self, key: str, name: str) -> str | None:
         """The file of that name in the bundle of a page; capitals and blanks do not count."""
@@ -98,6 +107,9 @@ def link_map(
         finds_links=language.link_hook in hooked,
         finds_images=language.image_hook in hooked,
         has_hooks=has_hooks,
+        forms=language.forms,
+        pager=language.pager,
+        sitemap=language.sitemap,
     )
 
 
@@ -113,7 +125,10 @@ def path_of(page: Page, edition: Edition) -> str:
 
 def _known(page: Page, edition: Edition, posts: frozenset[str]) -> Known:
     source = page.node.file.source if page.node.file is not None else ""
-    return Known(source=source, path=path_of(page, edition), is_post=source in posts)
+    outputs = page.node.fields.outputs or edition.language.outputs_of(page.kind)
+    return Known(
+        source=source, path=path_of(page, edition), is_post=source in posts, outputs=outputs
+    )
 
 
 def _routes(pages: Mapping[str, Page], edition: Edition) -> Iterator[tuple[str, str]]:

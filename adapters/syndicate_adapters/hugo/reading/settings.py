@@ -68,7 +68,7 @@ class Language:
     prefix: of its links, `file_prefix` of its files. taxonomies: the key in headers -> what one term is called.
     permalinks: in the order in which they are tried. is_ugly: for all, or by section. main_sections: None where
     the config leaves the choice to Hugo. page_size: posts on a page of a list. feed_limit: posts in a feed,
-    None for all. outputs: kind -> names of forms.
+    None for all. outputs: kind -> names of forms. pager: the folder of a list's later pages. sitemap: its file.
     """
 
     key: str
@@ -92,6 +92,8 @@ class Language:
     has_aliases: bool = True
     pluralizes: bool = True
     page_size: int = 10
+    pager: str = "page"
+    sitemap: str = "sitemap.xml"
     feed_limit: int | None = None
     outputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: Mapping[str, OutputForm] = field(default_factory=lambda: {"html": HTML})
