@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from syndicate.body.soup import BLOCKS, attribute, children_of, first_in, found_in, new_element
 
@@ -25,9 +25,15 @@ _LANGUAGE: Final = re.compile(r"(?:language|lang|highlight-source)-(\S+)|brush:\
 
 
 def tidy(soup: Tag) -> None:
-    """Hides breaks at the end of blocks; puts lines behind a block into paragraphs of their own."""
+    """Hides breaks at the end of blocks; puts lines behind a block into paragraphs of their own.
+
+    Emphasis around blocks goes into each of them, where Markdown has signs for it.
+    """
+    for found in found_in(soup, *EMPHASIS):
+        if any(_is_block(piece) for piece in found.descendants):
+            _sink(found)
     for line_break in reversed(found_in(soup, "br")):
-        if after_of(line_break) == "" and line_break.find_parent("pre") is None:
+        if _is_last(line_break) and line_break.find_parent("pre") is None:
             line_break.hidden = True
     for found in found_in(soup, "ul", "ol"):
         for child in list(found.children):
@@ -36,6 +42,49 @@ def tidy(soup: Tag) -> None:
             child.wrap(new_element("li")) if str(child).strip() else child.extract()
     for found in (soup, *found_in(soup, "li", "blockquote", "div", "section", "details")):
         _part_lines(found)
+
+
+def _is_last(line_break: Tag) -> bool:
+    """Whether nothing is seen behind a break before its block ends."""
+    if after_of(line_break) == "":
+        return True
+    at: Any = line_break
+    while at is not None and at.name not in BLOCKS and at.name not in ("td", "th"):
+        behind = at.next_sibling
+        while _is_blank(behind):
+            behind = behind.next_sibling
+        if behind is not None:
+            return _is_block(behind)
+        at = at.parent
+    return True
+
+
+def _is_blank(piece: object) -> bool:
+    return isinstance(piece, str) and not piece.strip(" \t\r\n")
+
+
+def _sink(mark: Tag) -> None:
+    """Takes emphasis away that holds blocks, and puts it around the lines in them."""
+    inside = [mark]
+    while inside:
+        line: Tag | None = None
+        for child in list(inside.pop().children):
+            if _holds_block(child):
+                line = None
+                inside += () if child.name == "pre" else (child,)
+            elif line is not None:
+                line.append(child.extract())
+            elif str(child).strip() and getattr(child, "name", None) != "br":
+                line = child.wrap(new_element(mark.name))
+    mark.unwrap()
+
+
+def _holds_block(element: PageElement) -> TypeGuard[Tag]:
+    from bs4 import Tag as Element
+
+    if not isinstance(element, Element):
+        return False
+    return _is_block(element) or any(_is_block(piece) for piece in element.descendants)
 
 
 def _part_lines(el: Tag) -> None:

@@ -26,7 +26,7 @@ from syndicate.body.elements import (
     touches_emphasis,
 )
 from syndicate.body.pieces import DROPPING, HEADING, is_ignored, is_in_pre, joined
-from syndicate.body.soup import BLOCKS, attribute, children_of, cleaned
+from syndicate.body.soup import BLOCKS, attribute, children_of, cleaned, first_in, found_in
 from syndicate.body.tables import Grid, grid_of
 
 if TYPE_CHECKING:
@@ -194,11 +194,11 @@ class MarkdownWriter(MarkdownConverter):
 
     def wrapped(self, el: Tag, text: str, around: Around, marker: str, name: str) -> str:
         """Text in the markers of emphasis; in tags, where the markers would not be read as such."""
-        inner = text.strip(" \n")
+        inner = text.strip()
         if not inner or "\n\n" in text:  # blocks that a tag was left open around
             return text if inner else " " if text else ""
-        lead = " " if text[:1] in " \n" else ""
-        tail = " " if text[-1:] in " \n" else ""
+        start = text.find(inner)
+        lead, tail = _gap(text[:start]), _gap(text[start + len(inner) :])
         before = " " if lead else before_of(el)
         after = " " if tail else after_of(el)
         is_apart = around.isdisjoint(EMPHASIS) or (self.nests_emphasis and before == after == " ")
@@ -213,12 +213,23 @@ class MarkdownWriter(MarkdownConverter):
         return opens and closes and not {before, after} & {"*", "_", "~", "\\"}
 
     def convert_code(self, el: Tag, text: str, parent_tags: Around) -> str:
-        code = _WHITE.sub(" ", el.get_text())
-        if not code:
-            return ""
         if "code" in parent_tags or "samp" in parent_tags:
             return text
-        return self.code_span(code, parent_tags)
+        if first_in(el, "br") is not None and parent_tags.isdisjoint(("_inline", "pre")):
+            return self._code_lines(el, parent_tags)
+        code = _WHITE.sub(" ", el.get_text())
+        return self.code_span(code, parent_tags) if code else ""
+
+    def _code_lines(self, el: Tag, around: Around) -> str:
+        """Code with breaks in it, each line for itself: there is no break in code within a line."""
+        is_last = after_of(el) == ""
+        for line_break in found_in(el, "br"):
+            line_break.replace_with("\n\0")
+        lines = [_WHITE.sub(" ", line) for line in el.get_text().replace("\n\0", "\0").split("\0")]
+        while is_last and len(lines) > 1 and not lines[-1].strip():
+            lines.pop()
+        shown = (self.code_span(line.strip(), around) if line.strip() else "" for line in lines)
+        return self.hard_break.join(shown)
 
     convert_tt = convert_code
 
@@ -236,7 +247,7 @@ class MarkdownWriter(MarkdownConverter):
     def convert_a(self, el: Tag, text: str, parent_tags: Around) -> str:
         url = attribute(el, "href")
         inner = text.strip()
-        if not url or not inner or "a" in parent_tags:
+        if not (url or el.has_attr("href")) or not inner or "a" in parent_tags:
             return text
         lead = " " if text[:1] == " " else ""
         tail = " " if text[-1:] == " " else ""
@@ -246,7 +257,7 @@ class MarkdownWriter(MarkdownConverter):
         """A link around text that is written already."""
         title = attribute(el, "title")
         if not title and el.get_text() == url and re.match(r"https?://[^\s<>]+$", url):
-            return f"<{self.address(url)}>"
+            return f"<{url}>"
         return f"[{inner}]({self.address(url)}{self.title(title)})"
 
     def title(self, title: str) -> str:
@@ -438,6 +449,11 @@ class MarkdownWriter(MarkdownConverter):
         lines = text.split("\n")
         rest = [f"{indent}{line}" if line.strip() else "" for line in lines[1:]]
         return "\n".join([f"{marker}{lines[0]}".rstrip(), *rest])
+
+
+def _gap(blanks: str) -> str:
+    """White space between two words, as one blank where no other sign stands in it."""
+    return _WHITE.sub(" ", blanks)
 
 
 def _is_edge(char: str) -> bool:

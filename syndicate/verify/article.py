@@ -254,6 +254,8 @@ def list_(reader: Reader, element: Element) -> None:
     if element.get("role") == "tablist" or markup.is_footnotes(element):
         container(reader, element)
         return
+    if not any(isinstance(child, Element) or child.strip() for child in element.children):
+        return  # a list of nothing shows nothing
     reader.emit("list", _order_of(element))
     with reader.inside("list"):
         reader.read(element.children)

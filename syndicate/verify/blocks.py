@@ -125,8 +125,14 @@ class Reader:
         if self._line:
             line, self._line = self._line, []
             runs = without_end_breaks(tidy(line, dollars=self.has_dollar_math))
-            if runs:
-                self._emit(Block(_kind_of(runs), self.place, "", runs))
+            kind = _kind_of(runs) if runs else ""
+            if kind == "picture" and not self.is_in_text and "list" not in self.place:
+                # No paragraph holds them: the engine was told that a picture is a block.
+                for run in runs:
+                    if run.kind == "picture":
+                        self._emit(Block(kind, self.place, "", (run,)))
+            elif kind:
+                self._emit(Block(kind, self.place, "", runs))
 
     def line_of(self, children: Iterable[Element | str]) -> tuple[Run, ...]:
         """`children` as one line; blocks in them are set apart by line ends."""
@@ -171,4 +177,11 @@ def _as_line(blocks: Iterable[Block]) -> Iterator[Run]:
         is_first = False
         if block.kind == "item":
             yield Run("text", f"{block.detail or '-'} ")
-        yield from block.runs
+        if block.kind == "heading":  # in a line it is no more than bold
+            yield from (run._replace(marks=_bold(run.marks)) for run in block.runs)
+        else:
+            yield from block.runs
+
+
+def _bold(marks: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*marks, "strong"}))

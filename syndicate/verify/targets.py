@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from typing import Protocol
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 from syndicate.verify.headings import Places
 from syndicate.web.urls import Url, join_url, page_key, quote_path, split_url, unquote_path
@@ -94,7 +94,7 @@ class Targets:
             return f"file:{digest}"
         parts = split_url(url)
         key = page_key(quote_path(path))
-        query = f"?{parts.query}" if parts.query else ""
+        query = f"?{_RAW.sub(_escaped, parts.query)}" if parts.query else ""
         return self._arrived(key) + query + self._place(key, parts.fragment)
 
     def _absolute(self, reference: str) -> str:
@@ -133,13 +133,19 @@ def elsewhere(url: str) -> str:
             scheme=parts.scheme and parts.scheme.lower(),
             host=parts.host and parts.host.lower(),
             path=path.rstrip("/"),
-            query=_ESCAPE.sub(_unescaped, parts.query) if parts.query else None,
+            query=_ESCAPE.sub(_unescaped, _RAW.sub(_escaped, parts.query)) if parts.query else None,
             fragment=unquote_path(parts.fragment) if parts.fragment else None,
         )
     )
 
 
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
+_RAW = re.compile(r'[\x00-\x20"<>\x7f-\U0010ffff]')
+"""What a browser escapes in a query (URL Standard, "query percent-encode set")."""
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return quote(match[0], safe="")
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -47,6 +47,14 @@ WRITTEN = [
     ("<dl><dt>a</dt><dd>b</dd></dl>", "<dl><dt>a</dt><dd>b</dd></dl>\n"),
     ("<blockquote><p>a</p><ul><li>b</li></ul></blockquote>", "> a\n>\n> - b\n"),
     ("<p>a<br>b<br></p><h2>c ##</h2>", "a\\\nb\n\n## c \\##\n"),
+    ("<p>a<br> \n</p><div><span>b<br/></span>\n</div>", "a\n\nb\n"),
+    ("<p>a <tt>b<br> c</tt><br>d</p>", "a `b`\\\n`c`\\\nd\n"),
+    ("<p>a <em>\xa0b\xa0</em>c</p>", "a \xa0*b*\xa0c\n"),
+    ('<p><a href="">a</a></p>', "[a]()\n"),
+    (
+        '<p>(<a href="https://x.example/a)">https://x.example/a)</a></p>',
+        "(<https://x.example/a)>\n",
+    ),
     ("<script>x</script><style>y</style><!-- z --><p>a</p>", "a\n"),
 ]
 
@@ -55,6 +63,10 @@ WRITTEN = [
 _PIECES = [piece for piece in PIECES if "<b>" not in piece and piece != "<br/>"]
 
 OTHERWISE = [
+    (
+        "<s><p></p> a<ol><li>b <a href='/c'>c</a>.</li></ol><p>d</p><pre>e</pre></s>",
+        "~~a~~\n\n1. ~~b [c](/c).~~\n\n~~d~~\n\n```\ne\n```\n",
+    ),
     ("<pre>a<br>```</pre>", "````\na\n```\n````\n"),
     ("<h2>a<br>b</h2>", "## a b\n"),
     ("<p><img src='/a b(c' alt='x'></p>", "![x](/a%20b%28c)\n"),

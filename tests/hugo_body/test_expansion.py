@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from syndicate.body.nodes import Verbatim
 from tests.hugo_body.shown import differences
 from tests.hugo_body.test_site_shortcodes import body_in
 
@@ -29,6 +30,8 @@ TEMPLATES = {
     ".IsNamedParams }}<p>right</p>{{ else }}<p>none</p>{{ end }}",
     "raw": "<div>{{ .Inner }}</div>",
     "mdout": "**{{ .Get 0 }}**: {{ .Inner }}",
+    "base": "<span class=\"b\">https://x.example/?a&amp;b=_{{ .Get 0 }}_</span>",
+    "coloured": "<p style=\"color: {{ .Get 0 }}; width: {{ .Get \"w\" | default \"5%\" }}\">c</p>",
     "link": "<a href=\"{{ .Get 0 | relURL }}\">{{ .Get 1 }}</a>",
 }  # fmt: skip
 TEXTS = {
@@ -46,6 +49,9 @@ TEXTS = {
     "raw": "{{< raw >}}\n<p>*no* emphasis</p>\n\n<p>two</p>\n{{< /raw >}}\n",
     "mdout": "{{% mdout \"x y\" %}}some *text*{{% /mdout %}}\n",
     "link": "go {{< link \"about/\" \"there\" >}}.\n",
+    "in-code": "```sh\nwget {{< base \"x\" >}}/*a* \\\\\n{{% mdout \"k\" %}}v{{% /mdout %}}\n```\n\n"
+    "and `{{< base \"y\" >}}`\n",
+    "coloured": "{{< coloured \"#a0f\" >}}\n",
     "in-list": "- a {{< badge \"x\" >}}\n\n  {{< box >}}\n  y **z**\n  {{< /box >}}\n- b\n",
 }  # fmt: skip
 
@@ -56,6 +62,12 @@ def test_calls_read_as_the_engine_shows_them(tmp_path: Path) -> None:
     assert differences(tmp_path, TEXTS, files, CONFIG, expands=True) == {}
 
 
+def test_html_of_a_template_stays_where_that_of_the_author_does_not(tmp_path: Path) -> None:
+    files = {"layouts/_shortcodes/badge.html": TEMPLATES["badge"]}
+    texts = {"p": "a <b>c</b> {{< badge x >}}\n\n{{% badge y %}}\n"}
+    assert differences(tmp_path, texts, files, 'title = "T"\n', expands=True) == {}
+
+
 @pytest.mark.parametrize(
     ("template", "reason"),
     [
@@ -63,6 +75,7 @@ def test_calls_read_as_the_engine_shows_them(tmp_path: Path) -> None:
         ("{{ .Page.Scratch }}", "it asks for '.Page.Scratch'"),
         ("{{ resources.Get (.Get 0) }}", "it calls 'resources.Get'"),
         ("<script>{{ .Get 0 }}</script>", "it fills in a script or a style"),
+        ("<p style='{{ printf `%s(1)` (.Get 0) }}'>", "it fills in 'style'"),
         ("{{ if .Get 0 }}x", "a block is not ended"),
         ("{{ len 1 }}", "its functions are given something else"),
     ],
@@ -75,6 +88,23 @@ def test_what_cannot_be_read_is_left_and_reported(
     assert [node.KIND for node in nodes] == ["component"]
     assert [(found.code, found.line) for found in said] == [("shortcode-unread", 6)]
     assert reason in said[0].message
+
+
+def test_html_that_is_printed_among_code_is_its_text_and_reported(tmp_path: Path) -> None:
+    files = {"layouts/_shortcodes/a.html": "<b>{{ .Get 0 }}</b>"}
+    nodes, said = body_in(tmp_path, "```\nx {{< a b_c >}}\n```\n", files, expands=True)
+    assert [node.text for node in nodes if isinstance(node, Verbatim)] == ["b_c"]
+    assert [(found.code, found.line, found.column) for found in said] == [
+        ("shortcode-unread", 5, 3)
+    ]
+
+
+def test_a_parameter_among_code_is_printed_without_escapes(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL="https://example.org/"\n[params]\na="A*_b_"\n',
+    }
+    nodes, _ = body_in(tmp_path, "`{{< param a >}}` {{< param a >}}\n", files)
+    assert [node.text for node in nodes if isinstance(node, Verbatim)] == ["A*_b_", "A\\*\\_b\\_"]
 
 
 def test_templates_are_read_only_where_that_is_asked_for(tmp_path: Path) -> None:

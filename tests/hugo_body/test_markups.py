@@ -11,6 +11,7 @@ from syndicate.model import Site
 from syndicate_adapters.devto import ADAPTER as DEVTO
 from syndicate_adapters.hugo.dialect import HUGO
 from syndicate_adapters.hugo.reading.site import read_site
+from syndicate_adapters.jekyll.dialect import JEKYLL
 from tests.hugo_reading.engine import write
 
 CONFIG = 'baseURL = "https://example.org/"\n[security]\nallowContent = [".*"]\n'
@@ -49,6 +50,26 @@ def test_html_that_is_indented_or_parted_by_empty_paragraphs_stays_text(tmp_path
     assert whole.body.text == (
         "a\n\nb\n\n<object data='/p'><param name=m> <param name=n></object>\n\nc"
     )
+
+
+def test_a_page_of_html_keeps_its_signs_its_players_and_no_break_beside_them(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "<p>--- a -- b... <code>--c...</code> d--</p><ul><li>e:<br>"
+        '{{< gist u abcdef0 "f g.sh" >}}</li></ul>\n'
+        '<p>h:<br><iframe src="https://x.example/p"></iframe><br>i</p>'
+        "<embed src='https://x.example/q'></embed>"
+    )
+    post = site_with(tmp_path, "p.html", text).posts[0]
+    (whole,) = (node for node in post.body().nodes if isinstance(node, Insert))
+    assert whole.body.text == (
+        "\\-\\-\\- a \\-\\- b\\.\\.\\. `--c...` d\\-\\-\n\n- e:\n"
+        '  {{< gist u abcdef0 "f g.sh" >}}\n\n'
+        'h:\n<iframe src="https://x.example/p"></iframe>\ni\n\n'
+        "<embed src='https://x.example/q'></embed>"
+    )
+    assert 'abcdef0.js?file=f%20g.sh"' in render(post.body(), HUGO, JEKYLL).text
 
 
 def test_html_of_an_engine_that_allows_it_is_no_finding(tmp_path: Path) -> None:

@@ -62,6 +62,22 @@ def test_a_template_in_place_of_one_of_hugo_is_reported(tmp_path: Path) -> None:
     assert [(found.code, found.line) for found in said] == [("shortcode-overridden", 4)]
 
 
+def test_a_template_of_the_site_for_a_name_that_themes_use_is_reported(tmp_path: Path) -> None:
+    text = "{{< note >}}a{{< /note >}}\n"
+    own = {"layouts/_shortcodes/note.html": "<aside><h4>Mind</h4>{{ .Inner }}</aside>", PAGE: ""}
+    nodes, said = body_in(tmp_path / "own", text, own)
+    assert [node.KIND for node in nodes] == ["callout"]
+    assert [(found.code, found.line) for found in said] == [("shortcode-overridden", 4)]
+    assert body_in(tmp_path / "read", text, own, expands=True)[1] == []
+    config = 'baseURL="https://example.org/"\ntheme="t"\n'
+    theirs = {
+        "themes/t/layouts/shortcodes/note.html": "{{ .Inner }}",
+        "hugo.toml": config,
+        PAGE: "",
+    }
+    assert body_in(tmp_path / "theirs", text, theirs)[1] == []
+
+
 def test_a_shortcode_of_a_theme_is_known_too(tmp_path: Path) -> None:
     files = {
         PAGE: "",

@@ -29,6 +29,17 @@ def test_a_control_character_is_left_out() -> None:
     assert from_common("a\x08b\x0bc\n") == ("ab c\n", ["character-left-out"])
 
 
+def test_the_first_control_character_of_each_line_is_told_and_none_makes_a_break() -> None:
+    text = "One \x0b\x0b\ntwo\x0bb\x01.\n\n\x0b\x0b\x0b\x0bthree\n"
+    source = SourceText("post.md", text)
+    body = Body(source=source, span=Span(0, len(text)))
+    said: list[Diagnostic] = []
+    plain = Dialect(name="plain", parse=lambda *_: plain_body(""))
+    written = render(body, plain, JEKYLL, report=said.append).text
+    assert written == "One\ntwo b.\n\nthree\n"
+    assert [(found.line, found.column) for found in said] == [(1, 5), (2, 4), (4, 1)]
+
+
 def test_a_post_without_a_date_has_the_first_day_there_is(tmp_path: Path) -> None:
     folder = tmp_path / "blog"
     (folder / "content/posts").mkdir(parents=True)

@@ -45,6 +45,19 @@ SAME = {
         "<p>“It’s” 1–2 — so… «x»</p>",
         '<p>"It\'s" 1--2 --- so... &lt;&lt;x&gt;&gt;</p>',
     ),
+    "a heading in a caption": (
+        "<figure><img src=/a.png alt=A><figcaption><h4>T</h4><p>c</p></figcaption></figure>",
+        "<figure><img src=/a.png alt=A><figcaption><b>T</b><br>c</figcaption></figure>",
+    ),
+    "a list of nothing": ("<p>a</p><ol>\n</ol><p>b</p>", "<p>a</p><p>b</p>"),
+    "pictures of which each is a block": (
+        "<p>a</p><img src=/b.png alt=b>\n<img src=/c.png alt=c><p>d</p>",
+        "<p>a</p><p><img src=/b.png alt=b></p><p><img src=/c.png alt=c></p><p>d</p>",
+    ),
+    "what browsers escape in an address": (
+        "<p><a href='https://x.example/?a=b\"c<d'>x</a> <a href='/y/?é\"'>y</a></p>",
+        '<p><a href="https://x.example/?a=b%22c%3Cd">x</a> <a href="/y/?%C3%A9%22">y</a></p>',
+    ),
     "white space at marks": ("<p>a <em>b </em>c</p>", "<p>a\n<em>b</em> c </p>"),
     "a non-breaking space": ("<p>a&nbsp;b</p>", "<p>a b</p>"),
     "composed and decomposed characters": ("<p>caf\u00e9</p>", "<p>cafe\u0301</p>"),
@@ -300,6 +313,11 @@ def test_footnotes_of_the_three_engines_are_the_same() -> None:
 DIFFERENT = {
     "an added paragraph": ("<p>a</p>", "<p>a</p><p>b</p>", ["text"]),
     "a broken up paragraph": ("<p>a b</p>", "<p>a</p><p>b</p>", ["text", "text"]),
+    "pictures in a line, and each in its own": (
+        "<p><img src=/b.png alt=b> <img src=/c.png alt=c></p>",
+        "<p><img src=/b.png alt=b></p><p><img src=/c.png alt=c></p>",
+        ["picture", "picture"],
+    ),
     "two lists for one": ("<ul><li>a<li>b</ul>", "<ul><li>a</ul><ul><li>b</ul>", ["list"]),
     "details that are open": (
         "<details><summary>a</summary>b</details>",

@@ -27,7 +27,7 @@ from syndicate_adapters.devto.guards import (
     undashed,
     unread,
 )
-from syndicate_adapters.devto.players import is_known
+from syndicate_adapters.devto.players import is_known, words_for
 from syndicate_adapters.devto.settings import ForemSettings
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ class LineWriter(MarkdownWriter):
         is_alone = "_inline" not in around and (
             el.parent is None or el.parent.name != "p" or len(el.parent.contents) == 1
         )
-        return f"\n\n{{% embed {url} %}}\n\n" if is_alone else f"<{self.address(url)}>"
+        return f"\n\n{{% embed {words_for(url)} %}}\n\n" if is_alone else f"<{self.address(url)}>"
 
     # -- formulas --------------------------------------------------------------------------------
 

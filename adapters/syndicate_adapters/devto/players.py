@@ -31,3 +31,12 @@ _UNSAFE: Final = re.compile(r"[\s{}<>\"'`*]")
 def is_known(url: str) -> bool:
     """Whether Forem has a player or card for the page at `url`."""
     return _KNOWN.fullmatch(url) is not None and _UNSAFE.search(url) is None
+
+
+_ONE_FILE: Final = re.compile(r"(https?://gist\.github\.com/[\w/-]+)\?file=([\w.-]+)", re.ASCII)
+
+
+def words_for(url: str) -> str:
+    """What `embed` is given for the page at `url`: Forem takes no query in the address of a gist."""
+    match = _ONE_FILE.fullmatch(url)
+    return url if match is None else f"{match[1]} file={match[2]}"

@@ -39,9 +39,10 @@ from syndicate_adapters.hugo.markdown.calls import Call
 from syndicate_adapters.hugo.markdown.known import named
 from syndicate_adapters.hugo.markdown.players import player
 from syndicate_adapters.hugo.markdown.reading import Reading
-from syndicate_adapters.hugo.markdown.tags import scan
+from syndicate_adapters.hugo.markdown.tags import Tag, scan
 from syndicate_adapters.hugo.reading.codes import OVERRIDDEN, TEMPLATE_UNREAD, TEXT_REFUSED
 from syndicate_adapters.hugo.reading.params import small, text_of
+from syndicate_adapters.hugo.settings import OwnShortcode
 
 
 def meaning(call: Call, reading: Reading) -> Node:
@@ -61,10 +62,20 @@ def meaning(call: Call, reading: Reading) -> Node:
         found = _embed(call, reading)
     if found is None:
         return component(call, reading)
-    if own is not None and tag.name in known.BUILT_IN:
-        message = f"{own.source} takes the place of Hugo's own {tag.name!r}; it is read like that"
-        reading.say(OVERRIDDEN, tag.span.start, message)
+    if own is not None:
+        _report_own(own, found, tag, reading)
     return found
+
+
+def _report_own(own: OwnShortcode, found: Node, tag: Tag, reading: Reading) -> None:
+    """Says that a call was read by its name alone. What themes call so is known, and they are not spoken of."""
+    if tag.name in known.BUILT_IN:
+        message = f"{own.source} takes the place of Hugo's own {tag.name!r}; it is read like that"
+    elif own.source.startswith("layouts/") and not reading.settings.site.expands:
+        message = f"{tag.name!r} is read as {found.KIND}, whatever {own.source} makes of it"
+    else:
+        return
+    reading.say(OVERRIDDEN, tag.span.start, message)
 
 
 def component(call: Call, reading: Reading) -> Component:
@@ -152,8 +163,9 @@ def _caption(call: Call, reading: Reading) -> Body | None:
     link = named(call.tag, "attrlink")
     if credit and link:
         credit = f"[{credit}]({link})"
-    words = [f"**{title}**" if title else "", caption, credit]
-    text = " ".join(word for word in words if word)
+    text = " ".join(word for word in (caption, credit) if word)
+    if title:
+        text = f"**{title}**<br />{text}" if text else f"**{title}**"
     return reading.made(text) if text else None
 
 

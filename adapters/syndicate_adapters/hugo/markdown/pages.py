@@ -6,7 +6,7 @@ Source: Hugo 0.168 gives HTML content through as it is, and runs the shortcodes 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from syndicate.diagnostics import Report
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.hugo.markdown.calls import calls_of, outermost
 from syndicate_adapters.hugo.markdown.known import BUILT_IN
+from syndicate_adapters.hugo.markdown.players import PLAYERS
 from syndicate_adapters.hugo.markdown.reading import Reading
 from syndicate_adapters.hugo.markdown.tags import scan
 from syndicate_adapters.hugo.settings import MarkdownSettings
@@ -22,25 +23,30 @@ from syndicate_adapters.hugo.shortcodes import DIVIDER
 
 Parse = Callable[[SourceText, Span, MarkdownSettings, Report], Body]
 
-_HELD: Final = re.compile(r"heldplace(\d+)x")
+_HELD: Final = re.compile(r"(?P<before>\\\n[ \t]*)?heldplace(\d+)x(?P<after>\\(?=\n))?")
 _UNSAID: Final = re.compile(
-    r"<(iframe|video|audio|object|script|style|svg|form|dl)\b[^>]*>", re.IGNORECASE
+    r"<(iframe|video|audio|object|embed|script|style|svg|form|dl)\b[^>]*>", re.IGNORECASE
 )
 """Elements that Markdown has no words for; they stay as they are."""
 
-_FOLDED: Final = ("<iframe", "<video", "<audio", "<object")
+_FOLDED: Final = ("<iframe", "<video", "<audio", "<object", "<embed")
+_PARTING: Final = re.compile(
+    rf"(?:{'|'.join(_FOLDED)}|<form|<dl|{{{{[<%]\s*(?:{'|'.join(sorted(PLAYERS))}))\b",
+    re.IGNORECASE,
+)
+"""What parts the line that it stands in, so that no break is seen beside it."""
 
 
 def html_body(reading: Reading, span: Span, parse: Parse) -> Body:
     """The body of a page of HTML. Raises ParserFailure."""
-    from syndicate.body.markdown_writer import markdown_of
+    from syndicate_adapters.hugo.markdown.markup import markdown_of
 
     text = reading.text[span.start : span.end]
     start = span.start + len(text) - len(text.lstrip())
     if not text.strip():
         return Body(source=reading.source, span=span)
     pieces, held = _held(reading, span)
-    markdown = _HELD.sub(lambda match: held[int(match[1])], markdown_of(pieces).strip())
+    markdown = _HELD.sub(lambda match: _put(held, match), markdown_of(pieces).strip())
     made = SourceText(
         path=reading.source.path,
         text=markdown,
@@ -76,6 +82,15 @@ def _held(reading: Reading, span: Span) -> tuple[str, list[str]]:
         done = each.end
     pieces.append(text[done : span.end])
     return "".join(pieces), held
+
+
+def _put(held: Sequence[str], match: re.Match[str]) -> str:
+    """What a word stands for, without the breaks beside it where it parts the line by itself."""
+    text = held[int(match[2])]
+    before, after = match["before"] or "", match["after"] or ""
+    if _PARTING.match(text):
+        before, after = before.removeprefix("\\"), ""
+    return f"{before}{text}{after}"
 
 
 def _on_one_line(held: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Final
+from urllib.parse import quote
 
 from syndicate_adapters.hugo.markdown.tags import Tag
 
@@ -32,7 +33,9 @@ def _post_on_x(tag: Tag) -> str:
 def _gist(tag: Tag) -> str:
     named = dict(tag.named)
     names = [*tag.values[:2]] or [named.get("user", ""), named.get("id", "")]
-    return f"https://gist.github.com/{'/'.join(name for name in names if name)}"
+    file = named.get("file") or next(iter(tag.values[2:]), "")
+    one = f"?file={quote(file, safe='')}" if file else ""
+    return f"https://gist.github.com/{'/'.join(name for name in names if name)}{one}"
 
 
 def _spotify(tag: Tag) -> str:
@@ -75,6 +78,10 @@ _ADDRESSES: Final[Mapping[str, tuple[str, Callable[[Tag], str]]]] = {
     "asciinema": ("asciinema", lambda tag: f"https://asciinema.org/a/{_id(tag)}"),
     "speakerdeck": ("speakerdeck", lambda tag: f"https://speakerdeck.com/player/{_id(tag)}"),
 }
+
+
+PLAYERS: Final = frozenset(_ADDRESSES)
+"""The names of all of these."""
 
 
 def player(tag: Tag) -> tuple[str, str] | None:

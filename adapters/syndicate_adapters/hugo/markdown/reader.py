@@ -37,6 +37,7 @@ from syndicate_adapters.hugo.markdown.breaks import false_signs, line_ends
 from syndicate_adapters.hugo.markdown.calls import Call, Calls, calls_of
 from syndicate_adapters.hugo.markdown.definitions import definitions
 from syndicate_adapters.hugo.markdown.formulas import Formula, formulas, merged
+from syndicate_adapters.hugo.markdown.incode import as_code
 from syndicate_adapters.hugo.markdown.known import BUILT_IN
 from syndicate_adapters.hugo.markdown.lazy import laid
 from syndicate_adapters.hugo.markdown.meanings import component, meaning
@@ -141,6 +142,7 @@ class _Part:
         self.code += [c.span for c in self.found if c.kind in ("code", "code_span")]
         here = merged(c.span for c in self.found if c.kind in ("code", "code_span"))
         if self.calls.found:
+            self.made = list(as_code(self.made, self.outer, here, self.reading))
             self.made = list(laid(self.made, self.found, self.reading))
         self._divide(here)
         self.made += self._formula_nodes(math)
@@ -238,8 +240,11 @@ class _Part:
         made = SourceText(
             path=own.source, text=text, origin=lambda offset: (self.reading.source, at)
         )
+        has_html = self.settings.has_html or not call.tag.is_markdown
         inside = _Part(
-            reading=replace(self.reading, source=made),
+            reading=replace(
+                self.reading, source=made, settings=replace(self.settings, has_html=has_html)
+            ),
             span=Span(0, len(text)),
             calls=_calls_in(made.text, Span(0, len(text)), self.settings),
             divides=False,

@@ -64,8 +64,8 @@ TEXT_REFUSED: Final = note(
 )
 OVERRIDDEN: Final = note(
     "shortcode-overridden",
-    "The site has its own template for one of Hugo's shortcodes; a call is read as one of Hugo's.",
-    "Compare the page, or write a rule for the shortcode in syndicate.toml.",
+    "The site has its own template for a shortcode that is known by its name; a call is read by the name.",
+    "Compare the page, have the templates read with --expand, or write a rule in syndicate.toml.",
 )
 HTML_OMITTED: Final = note(
     "source-html-omitted",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from syndicate.body.nodes import Body
@@ -38,17 +39,39 @@ def finish(text: str, body: Body, settings: JekyllSettings, report: Report) -> s
 
 
 _ILLEGAL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def _legal(text: str, body: Body, report: Report) -> str:
     """The text without control characters: with one of them no program reads the feed."""
     if _ILLEGAL.search(text) is None and "\x0b" not in text and "\x0c" not in text:
         return text
-    found = _ILLEGAL.search(body.source.text, *body.span)
-    at = found.start() if found is not None else body.span.start
     message = "a control character, which no feed may hold; left out"
-    report(body.source.diagnostic(at, CHARACTER_LEFT_OUT, message))
-    return re.sub(r"[\x0b\x0c]", " ", _ILLEGAL.sub("", text))
+    places = list(_first_of_lines(body)) or [body.span.start]
+    for at in places:
+        report(body.source.diagnostic(at, CHARACTER_LEFT_OUT, message))
+    return _BLANK_LIKE.sub(_as_blank, _ILLEGAL.sub("", text))
+
+
+_BLANK_LIKE: Final = re.compile(r"[ \x0b\x0c]*[\x0b\x0c]")
+
+
+def _as_blank(match: re.Match[str]) -> str:
+    """As many blanks, but for the ends of a line, where they would make code or a break."""
+    text, (start, end) = match.string, match.span()
+    is_edge = text[end : end + 1] in ("", "\n") or (start == 0 or text[start - 1] == "\n")
+    return "" if is_edge else " " * (end - start)
+
+
+def _first_of_lines(body: Body) -> Iterator[int]:
+    """The first control character of each line that has one."""
+    text, (at, end) = body.source.text, body.span
+    while found := _CONTROL.search(text, at, end):
+        yield found.start()
+        newline = text.find("\n", found.end(), end)
+        if newline < 0:
+            return
+        at = newline + 1
 
 
 def _place(body: Body, written: str, region: str) -> int:

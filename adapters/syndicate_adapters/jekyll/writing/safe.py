@@ -109,7 +109,8 @@ class _Change:
             if start < done:
                 continue
             end = _end(self.text, region, found)
-            made = self._anew(region._replace(end=end), found)
+            start = _begin(self.text, start, done, found)
+            made = self._anew(region._replace(start=start, end=end), found)
             said += (self.text[done:start], made)
             done = end
         said.append(self.text[done:])
@@ -158,6 +159,16 @@ def _end(text: str, region: Region, found: Sequence[Piece]) -> int:
     while end > region.start and text[end - 1].isspace():
         end -= 1
     return end
+
+
+def _begin(text: str, start: int, done: int, found: Sequence[Piece]) -> int:
+    """The beginning of what is written anew: code begins before what makes it code, its indentation."""
+    if not found or found[0].kind != "code" or text.startswith(("```", "~~~"), start):
+        return start
+    first = max(start - 4, done)
+    while start > first and text[start - 1] == " ":
+        start -= 1
+    return start - 1 if start > first and text[start - 1] == "\t" else start
 
 
 def _found(pieces: Sequence[Piece], region: Region) -> list[Piece]:
