@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
-from syndicate.body.soup import BLOCKS, attribute, children_of, first_in, found_in, new_element
+from syndicate.body.soup import (
+    BLOCKS,
+    New,
+    attribute,
+    children_of,
+    first_in,
+    found_in,
+    refill,
+)
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -36,10 +44,8 @@ def tidy(soup: Tag) -> None:
         if _is_last(line_break) and line_break.find_parent("pre") is None:
             line_break.hidden = True
     for found in found_in(soup, "ul", "ol"):
-        for child in list(found.children):
-            if getattr(child, "name", None) == "li":
-                continue
-            child.wrap(new_element("li")) if str(child).strip() else child.extract()
+        if any(getattr(child, "name", None) != "li" for child in found.children):
+            refill(found, _items(found))
     for found in (soup, *found_in(soup, "li", "blockquote", "div", "section", "details")):
         _part_lines(found)
 
@@ -67,15 +73,22 @@ def _sink(mark: Tag) -> None:
     """Takes emphasis away that holds blocks, and puts it around the lines in them."""
     inside = [mark]
     while inside:
-        line: Tag | None = None
-        for child in list(inside.pop().children):
+        around = inside.pop()
+        parts: list[PageElement | New] = []
+        line: New | None = None
+        for child in around.children:
             if _holds_block(child):
                 line = None
+                parts.append(child)
                 inside += () if child.name == "pre" else (child,)
             elif line is not None:
-                line.append(child.extract())
+                line.parts.append(child)
             elif str(child).strip() and getattr(child, "name", None) != "br":
-                line = child.wrap(new_element(mark.name))
+                line = New(mark.name, [child])
+                parts.append(line)
+            else:
+                parts.append(child)
+        refill(around, parts)
     mark.unwrap()
 
 
@@ -87,17 +100,35 @@ def _holds_block(element: PageElement) -> TypeGuard[Tag]:
     return _is_block(element) or any(_is_block(piece) for piece in element.descendants)
 
 
+def _items(el: Tag) -> list[PageElement | New]:
+    """The items of a list; whatever else stands in it gets one of its own."""
+    found: list[PageElement | New] = []
+    for child in el.children:
+        name = getattr(child, "name", None)
+        if name == "li":
+            found.append(child)
+        elif name is not None or str(child).strip():
+            found.append(New("li", [child]))
+    return found
+
+
 def _part_lines(el: Tag) -> None:
     """Puts each line that stands behind a block in `el` into a paragraph."""
-    line: Tag | None = None
-    is_behind = False
-    for child in list(el.children):
-        if _is_block(child):
-            line, is_behind = None, True
-        elif is_behind and line is None:
-            line = child.wrap(new_element("p"))
-        elif line is not None:
-            line.append(child.extract())
+    parts: list[PageElement | New] = []
+    lines: list[New] = []
+    is_behind = is_line = False
+    for child in el.children:
+        if is_behind and not _is_block(child):
+            if not is_line:
+                lines.append(New("p", []))
+                parts.append(lines[-1])
+            lines[-1].parts.append(child)
+            is_line = True
+        else:
+            is_behind, is_line = is_behind or _is_block(child), False
+            parts.append(child)
+    if lines:
+        refill(el, parts)
 
 
 def _is_block(element: PageElement | None) -> bool:
@@ -201,9 +232,15 @@ def numbers_of(el: Tag) -> Iterator[int]:
 
 def code_of(el: Tag) -> str:
     """The code in a `pre`, ending with a newline; of code with its numbers in a table, the last cell."""
-    for line_break in found_in(el, "br"):
-        line_break.replace_with("\n")
-    code = el.get_text()
+    from bs4.element import NavigableString
+
+    pieces: list[str] = []
+    for piece in el.descendants:
+        if isinstance(piece, NavigableString):
+            pieces.append(str(piece))
+        elif getattr(piece, "name", None) == "br":
+            pieces.append("\n")
+    code = "".join(pieces)
     return code if code.endswith("\n") else f"{code}\n"
 
 

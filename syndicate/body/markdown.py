@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import add
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from syndicate.diagnostics import SyndicateError
@@ -198,10 +199,18 @@ def read_events(
     """
     readable = _readable(text, start, masks)
     with _failures():
-        chars: Callable[[int], int] = (
-            int if readable.text.isascii() else _Characters(readable.text).onwards
-        )
-    return _events(readable.text, _flags(extensions)), lambda byte: readable.origin(chars(byte))
+        place = _place_in(readable)
+    return _events(readable.text, _flags(extensions)), place
+
+
+def _place_in(readable: _Readable) -> Callable[[int], int]:
+    """Where in the file a byte of what the parser is shown stands; asked from first to last."""
+    if not readable.text.isascii():
+        chars, origin = _Characters(readable.text).onwards, readable.origin
+        return lambda byte: origin(chars(byte))
+    if len(readable.starts) == 1:
+        return partial(add, readable.origins[0])
+    return readable.origin
 
 
 def to_html(text: str, *, extensions: tuple[str, ...] = GFM) -> str:

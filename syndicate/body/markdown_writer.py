@@ -26,7 +26,7 @@ from syndicate.body.elements import (
     touches_emphasis,
 )
 from syndicate.body.pieces import DROPPING, HEADING, is_ignored, is_in_pre, joined
-from syndicate.body.soup import BLOCKS, attribute, children_of, cleaned, first_in, found_in
+from syndicate.body.soup import BLOCKS, attribute, children_of, cleaned, first_in, found_in, smooth
 from syndicate.body.tables import Grid, grid_of
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class MarkdownWriter(MarkdownConverter):
 
     def written(self, soup: BeautifulSoup) -> str:
         """The text of the tree, which is tidied on the way; it ends with a newline unless it is empty."""
-        soup.smooth()
+        smooth(soup)
         tidy(soup)
         text = self.convert_soup(soup).strip("\n")
         return f"{text}\n" if text else ""

@@ -6,8 +6,10 @@ A dialect takes `CARRIED` into its rows: what Markdown has no words for becomes 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from syndicate.body import markdown
 from syndicate.body.commonmark import fenced, in_blocks, quoted, tag
@@ -34,6 +36,7 @@ from syndicate.diagnostics import Report
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
 
 MATH: Final = "x-math"
 EMBED: Final = "x-embed"
@@ -180,6 +183,8 @@ def cleaned(html: str, *, has_autolinks: bool = False) -> BeautifulSoup:
 
     from syndicate.body.planting import planted
 
+    if _is_far_too_deep(html):
+        raise NestedTooDeeply(f"more than {_MAX_DEPTH} levels deep")
     clean = nh3.clean(
         html,
         tags=set(_TAGS),
@@ -203,6 +208,36 @@ def cleaned(html: str, *, has_autolinks: bool = False) -> BeautifulSoup:
     return soup
 
 
+_NESTING: Final = re.compile(
+    r"<(/?)(article|aside|blockquote|center|details|div|dl|fieldset|figure|footer|header|main|nav|ol|pre|section|ul)\b",
+    re.IGNORECASE,
+)
+"""Tags of elements that stand in themselves, and that nothing but their own end closes."""
+
+_FAR_TOO_DEEP: Final = 10 * _MAX_DEPTH
+
+
+def _is_far_too_deep(html: str) -> bool:
+    """Whether elements nest so deeply that the sanitizer, which looks at all around each, would take ages."""
+    if html.count("<") < _FAR_TOO_DEEP:
+        return False
+    names: list[str] = []
+    count: Counter[str] = Counter()
+    for slash, tag_name in _NESTING.findall(html):
+        name = tag_name.lower()
+        if not slash:
+            names.append(name)
+            count[name] += 1
+        while slash and count[name]:
+            closed = names.pop()
+            count[closed] -= 1
+            if closed == name:
+                break
+        if len(names) > _FAR_TOO_DEEP:
+            return True
+    return False
+
+
 def _take_links_out_of_code(soup: BeautifulSoup) -> None:
     """Makes links in code within a line links around code, which Markdown can say."""
     for code in found_in(soup, "code"):
@@ -220,6 +255,44 @@ def new_element(name: str) -> Tag:
 
     # Where it is not said, bs4 looks through all that is inside for a tag called "is_xml", time and again.
     return Element(name=name, is_xml=False)
+
+
+class New(NamedTuple):
+    """An element that is to be made around some parts."""
+
+    name: str
+    parts: list[PageElement]
+
+
+def refill(element: Tag, parts: Sequence[PageElement | New]) -> None:
+    """Makes `parts`, some of what stood in `element`, all that stands there.
+
+    bs4 counts all pieces before one that it replaces, so that many take it ages one by one.
+    """
+    element.clear()
+    for part in parts:
+        if isinstance(part, New):
+            made = new_element(part.name)
+            made.extend(part.parts)
+            element.append(made)
+        else:
+            element.append(part)
+
+
+def smooth(soup: Tag) -> None:
+    """Makes one text of those that stand side by side, as bs4 does, but in the time of their size."""
+    from bs4.element import NavigableString
+
+    for found in (soup, *found_in(soup)):
+        runs = [
+            (kind, list(run))
+            for kind, run in groupby(found.contents, lambda piece: type(piece) is NavigableString)
+        ]
+        if any(kind and len(run) > 1 for kind, run in runs):
+            joined = (
+                [NavigableString("".join(map(str, run)))] if kind else run for kind, run in runs
+            )
+            refill(found, list(chain.from_iterable(joined)))
 
 
 def depth_of(soup: BeautifulSoup) -> int:

@@ -39,13 +39,13 @@ for _name, _command in _COMMANDS.items():
     app.command(_name)(flat(_command))
 
 
-_COLLECT_AFTER: Final = (50_000, 20, 20)
+COLLECT_AFTER: Final = (50_000, 20, 20)
 """How often Python looks for rings of objects. Ours are few: its 700 cost a tenth of the time of a conversion."""
 
 
 def run() -> int:
     """Runs the command that the process was started with; gives its exit code."""
-    gc.set_threshold(*_COLLECT_AFTER)
+    gc.set_threshold(*COLLECT_AFTER)
     try:
         app(prog_name="syndicate")
     except SystemExit as end:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from syndicate.body.nodes import Body
-from syndicate.diagnostics import Report
+from syndicate.body.render import render
+from syndicate.diagnostics import Diagnostic, Report, SyndicateError
 from syndicate.source.text import SourceText, Span
 from tests.fuzz.__main__ import main
-from tests.fuzz.campaign import Campaign, Finding, shortened, trouble_of
-from tests.fuzz.laws import READERS, check
+from tests.fuzz.campaign import Campaign, Finding, patience, shortened, trouble_of
+from tests.fuzz.laws import READERS, TARGETS, check
 from tests.fuzz.mutator import mutated
 from tests.fuzz.seeds import seeds
 
@@ -48,6 +50,37 @@ FINDINGS = (
 @pytest.mark.parametrize(("engine", "text"), FINDINGS)
 def test_what_was_found_once_holds(engine: str, text: str) -> None:
     check(text, next(reader for reader in READERS if reader.name == engine))
+
+
+@pytest.mark.parametrize(
+    ("engine", "target", "text"),
+    [
+        ("hugo", "devto", ">" * 100_000),  # the sanitizer looks at all that is around an element
+        ("hugo", "medium", "> - " * 25_000),
+        ("hugo", "medium", "a~b" * 36_000),  # texts side by side are joined
+        ("hugo", "medium", "* a\n  " * 15_000),
+        (
+            "hugo",
+            "devto",
+            "<ul>a<li>b</li>\n" * 8_000,
+        ),  # what stands between items is put into some
+        ("hugo", "devto", "<ul>" * 90 + "<b>a</b>\n" * 3_000),
+        ("hugo", "jekyll", ": a\n" * 5_000),  # what kramdown alone reads stands beside each piece
+        ("hugo", "jekyll", "term\n: a\n" * 3_500),
+    ],
+    ids=lambda value: repr(value[:12]) if isinstance(value, str) else None,
+)
+def test_no_document_takes_the_square_of_its_size(engine: str, target: str, text: str) -> None:
+    """Each took minutes once; it has to be done, or refused, in the time that any document is given."""
+    source = next(reader.dialect for reader in READERS if reader.name == engine)
+    dialect = next(each for each in TARGETS if each.name == target)
+    with patience(), suppress(SyndicateError):
+        body = source.parse(SourceText("a.md", text), Span(0, len(text)), source.settings, _silent)
+        render(body, source, dialect)
+
+
+def _silent(found: Diagnostic) -> None:
+    pass
 
 
 def test_a_document_is_the_same_each_time() -> None:

@@ -34,7 +34,7 @@ class BlockWriter:
         said: list[str] = []
         last = ""
         done = start
-        for piece in pieces:
+        for number, piece in enumerate(pieces):
             gap, is_near = self._gap(done, piece.start, depth)
             if gap:
                 said.append(("\n" if is_near and said else "\n\n" if said else "") + gap)
@@ -48,7 +48,7 @@ class BlockWriter:
                 continue
             if said:
                 is_run = last == piece.kind == "list"
-                is_close = piece.kind == "list" and last == "p" and self._touches(pieces, piece)
+                is_close = piece.kind == "list" and last == "p" and pieces[number - 1].is_tight
                 said.append(f"\n\n{APART}\n\n" if is_run else "\n" if is_close else "\n\n")
             said.append(text)
             last = piece.kind
@@ -60,12 +60,6 @@ class BlockWriter:
     def _is_list_of_attributes(self, piece: Piece) -> bool:
         """Whether the parser took an attribute list for a paragraph, because kramdown saw none there yet."""
         return piece.kind == "p" and self.text.startswith("{: ", piece.start)
-
-    @staticmethod
-    def _touches(pieces: Sequence[Piece], piece: Piece) -> bool:
-        """Whether a list stands right below the line of a tight item."""
-        index = next(number for number, each in enumerate(pieces) if each is piece)
-        return index > 0 and pieces[index - 1].is_tight
 
     def _gap(self, start: int, end: int, depth: int) -> tuple[str, bool]:
         """What the parser was not shown between two blocks, and whether it touches what is above it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 from syndicate.body.raw import tag_matches
@@ -49,16 +48,17 @@ def opened(text: str) -> str:
 def unpaired(text: str) -> tuple[set[int], set[int]]:
     """Where tags begin that are not closed in a text, and those that close what was not opened in it."""
     stack: list[tuple[str, int]] = []
-    opened: Counter[str] = Counter()
+    opened: dict[str, int] = {}
     strays: set[int] = set()
     for match in tag_matches(_TAG, text):
-        name = (match["name"] or "").lower()
-        if not name or name in VOID_TAGS or match["attributes"].endswith("/"):
+        slash, found, attributes = match.group("slash", "name", "attributes")
+        name = found.lower() if found else ""
+        if not name or name in VOID_TAGS or attributes.endswith("/"):
             continue
-        if not match["slash"]:
+        if not slash:
             stack.append((name, match.start()))
-            opened[name] += 1
-        elif not opened[name]:
+            opened[name] = opened.get(name, 0) + 1
+        elif not opened.get(name):
             strays.add(match.start())
         else:
             closed = ""

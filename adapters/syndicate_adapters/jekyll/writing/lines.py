@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from syndicate.body.commonmark import is_balanced
@@ -16,6 +18,8 @@ from syndicate_adapters.jekyll.writing.pieces import Piece
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
 _SPECIAL: Final = re.compile(r"\\|`|\*|_|\[|\]|<|~~|\{:|\||\$\$|&|\{#")
 _ESCAPABLE: Final = frozenset("\\.*_+`<>()[]{}#!:|\"'$=~-")
+_start: Final = attrgetter("span.start")
+_end: Final = attrgetter("span.end")
 _TAG_START: Final = re.compile(r"[^\W\d]|[/!?<]")
 """Any letter: what no browser takes for a tag may be one to kramdown."""
 
@@ -40,7 +44,7 @@ def guarded_start(line: str) -> str:
 
 @dataclass(slots=True)
 class LineWriter:
-    """Writes the lines of one text. masks: what the parser did not read, which stays as it is."""
+    """Writes the lines of one text. masks: what the parser did not read, which stays as it is; in order, apart."""
 
     text: str
     masks: Sequence[Mask]
@@ -64,11 +68,18 @@ class LineWriter:
 
     def _hidden(self, start: int, end: int) -> str:
         """What the parser was not shown between two pieces: attribute lists."""
+        if start >= end:
+            return ""
         return "".join(
             self.text[mask.span.start : mask.span.end]
-            for mask in self.masks
+            for mask in self._masks(start, end)
             if mask.kind is MaskKind.NOTHING and start <= mask.span.start and mask.span.end <= end
         )
+
+    def _masks(self, start: int, end: int) -> Sequence[Mask]:
+        """The masks that touch a stretch."""
+        first = bisect_right(self.masks, start, key=_end)
+        return self.masks[first : bisect_left(self.masks, end, lo=first, key=_start)]
 
     def _piece(self, piece: Piece, before: str, *, in_link: bool, marks: str) -> str:
         match piece.kind:
@@ -98,11 +109,7 @@ class LineWriter:
 
     def _text(self, piece: Piece, *, in_link: bool) -> str:
         words = [
-            mask.span
-            for mask in self.masks
-            if mask.kind is MaskKind.WORD
-            and mask.span.start < piece.end
-            and mask.span.end > piece.start
+            mask.span for mask in self._masks(piece.start, piece.end) if mask.kind is MaskKind.WORD
         ]
         raw = self.text[piece.start : piece.end]
         if not words:

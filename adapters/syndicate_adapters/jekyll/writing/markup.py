@@ -17,6 +17,12 @@ _HIDING: Final = re.compile(r"(?<!\\)\{:(?:/|:nomarkdown)\}")
 """What an earlier attempt has hidden; the author's own braces are escaped."""
 
 _PRE: Final = re.compile(r"<pre.*?</pre>", re.DOTALL)
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*(?=\n)")
+_FOREIGN_TAG: Final = re.compile(r"<(?=/?[^\W\d_A-Za-z])")
+"""For a browser only a letter of ASCII begins a tag, for kramdown any."""
+
+_FORMULA: Final = re.compile(r"(?<!\$)\$\$(.+?)\$\$", re.DOTALL)
+_CLOSED_BLOCK: Final = re.compile(r"</(?:p|div|h[1-6])>[^\n<]*[^\s<]")
 
 
 def as_html(text: str, span: Span, depth: int, links: str = "", *, is_hidden: bool = False) -> str:
@@ -32,17 +38,23 @@ def as_html(text: str, span: Span, depth: int, links: str = "", *, is_hidden: bo
         for _ in range(depth if number else 0):
             line = re.sub(r"^[ \t]*> ?", "", line)
         lines.append(line[min(column, len(line) - len(line.lstrip())) :] if number else line)
-    lines = [_HIDING.sub("<!-- -->", line) for line in lines if line.strip() not in (_HIDE, _SHOW)]
+    if "{:" in text[span.start : span.end]:
+        lines = [
+            _HIDING.sub("<!-- -->", line) for line in lines if line.strip() not in (_HIDE, _SHOW)
+        ]
     extensions = (*markdown.GFM, markdown.HEADING_ATTRIBUTES)
     made = markdown.to_html("\n".join([*lines, "", links]), extensions=extensions).strip()
     # A blank line would end the HTML for CommonMark; only in code it is seen.
     last = made.rfind("</pre>") + 1
     end = last + len("/pre>") if last else 0
-    made = _PRE.sub(_without_blank_lines, made[:end]) + made[end:]
-    made = re.sub(r"\n[ \t]*(?=\n)", "", made)
-    # For a browser only a letter of ASCII begins a tag, for kramdown any.
-    made = re.sub(r"<(?=/?[^\W\d_A-Za-z])", "&lt;", made)
-    made = re.sub(r"(?<!\$)\$\$(.+?)\$\$", r"\\(\1\\)", made, flags=re.DOTALL)
+    if end:
+        made = _PRE.sub(_without_blank_lines, made[:end]) + made[end:]
+    if "\n" in made:
+        made = _BLANK_LINE.sub("", made)
+    if not made.isascii():
+        made = _FOREIGN_TAG.sub("&lt;", made)
+    if "$$" in made:
+        made = _FORMULA.sub(r"\\(\1\\)", made)
     if not is_hidden and (_is_one_element(made) or any(unpaired(made))):
         return made
     made = made.replace("{:", "&#123;:").replace(' markdown="1"', "")
@@ -57,4 +69,4 @@ def _is_one_element(html: str) -> bool:
     """Whether all of a text stands in one element that begins a block, or in several, each in lines of its own."""
     name = re.match(r"<([a-z][a-z0-9]*)", html)
     is_block = name is not None and name[1] in BLOCK_TAGS
-    return is_block and not re.search(r"</(?:p|div|h[1-6])>[^\n<]*[^\s<]", html)
+    return is_block and not _CLOSED_BLOCK.search(html)

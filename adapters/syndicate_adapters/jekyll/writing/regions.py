@@ -50,13 +50,16 @@ def differences(text: str, reading: Reading, masks: Sequence[Mask]) -> list[Regi
 
 def _joined(regions: list[Region], outlines: Sequence[Outline]) -> list[Region]:
     """The regions; one that opens an element of a line goes on to the one that closes it."""
+    tags = [_line_tags(region) for region in regions]
+    closing: dict[str, list[Region]] = {}
+    for region, (_, closed) in zip(regions, tags, strict=True):
+        for name in closed:
+            closing.setdefault(name, []).append(region)
     found: list[Region] = []
-    closing = _closing(regions)
     starts = [each.start for each in outlines]
-    for region in regions:
+    for region, (names, _) in zip(regions, tags, strict=True):
         if found and region.start < found[-1].end:
             continue
-        names = {name for each in region.pieces for name in line_tags(each, is_closing=False)}
         behind = (_next(closing[name], region) for name in names & closing.keys())
         last = min(filter(None, behind), key=_start, default=None)
         if last is not None:
@@ -75,24 +78,16 @@ def _next(regions: Sequence[Region], region: Region) -> Region | None:
     return regions[at] if at < len(regions) else None
 
 
-def _closing(regions: Sequence[Region]) -> dict[str, list[Region]]:
-    """The regions, in order, that close each element of a line without its other tag."""
-    found: dict[str, list[Region]] = {}
-    for region in regions:
-        names = {name for each in region.pieces for name in line_tags(each, is_closing=True)}
-        for name in names:
-            found.setdefault(name, []).append(region)
-    return found
-
-
-def line_tags(outline: Outline, *, is_closing: bool) -> list[str]:
-    """The elements of a line that a block of HTML opens, or closes, without the other tag."""
-    if outline.kind != "html":
-        return []
-    starts = unpaired(outline.line)[is_closing]
-    matches = (TAG_NAME.match(outline.line, start) for start in sorted(starts))
-    names = [match[1].lower() for match in matches if match is not None]
-    return [name for name in names if name in SPAN_TAGS]
+def _line_tags(region: Region) -> tuple[set[str], set[str]]:
+    """The elements of a line that blocks of HTML in a region open, and those that they close, without the other tag."""
+    opened: set[str] = set()
+    closed: set[str] = set()
+    for outline in region.pieces:
+        if outline.kind == "html":
+            for starts, names in zip(unpaired(outline.line), (opened, closed), strict=True):
+                matches = (TAG_NAME.match(outline.line, start) for start in starts)
+                names.update(match[1].lower() for match in matches if match is not None)
+    return opened & SPAN_TAGS, closed & SPAN_TAGS
 
 
 def _compared(

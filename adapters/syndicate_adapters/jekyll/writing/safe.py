@@ -144,9 +144,9 @@ class _Change:
             return LineWriter(text, masks, in_cell=piece.kind == "cell").line(piece)
         said = " ".join(LineWriter(text, masks).line(piece).split("\n"))
         last = piece.children[-1].end if piece.children else piece.start
-        tail = "".join(
-            text[m.span.start : m.span.end] for m in masks if last <= m.span.start < piece.end
-        )
+        first = bisect_left(masks, last, key=_start_of_mask)
+        behind = masks[first : bisect_left(masks, piece.end, key=_start_of_mask)]
+        tail = "".join(text[mask.span.start : mask.span.end] for mask in behind)
         return f"{'#' * int(piece.detail)} {said}{tail}"
 
 
@@ -188,6 +188,7 @@ def _found(pieces: Sequence[Piece], region: Region) -> list[Piece]:
 
 
 _start: Final = attrgetter("start")
+_start_of_mask: Final = attrgetter("span.start")
 
 
 def _opens_line_tag(piece: Piece) -> bool:
