@@ -51,9 +51,10 @@ _DELIMITER = re.compile(r"\\[()\[\]]|\$\$?")
 
 def fold(text: str) -> str:
     """`text` with typographic characters as plain ones and white space as single spaces."""
+    text = _HYPHENS.sub("-", text)  # before dashes become hyphens, of which several stay several
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_FOLDED)
-    return _HYPHENS.sub("-", _squeeze(text))
+    return _squeeze(text)
 
 
 def _squeeze(text: str) -> str:

@@ -47,6 +47,8 @@ def verify(
         built_site(new, is_allowed=build or build_new) as now,
     ):
         old_site, new_site = Site(was), Site(now)
+        old_site.served_with(new_site)
+        new_site.served_with(old_site)
         _Judge(old_site, new_site, select, tally).judge()
         feeds = compare_feeds(old_site, new_site)
     return tally.verdict(str(old), str(new), feeds)

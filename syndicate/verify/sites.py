@@ -105,6 +105,11 @@ class Site:
 
     # -- addresses --
 
+    def served_with(self, other: Site) -> None:
+        """Takes the origin of the other site, where this one says nothing about its own."""
+        if not self.origin:
+            self.origin, self._host = other.origin, other._host
+
     def path_in(self, url: str) -> str | None:
         """The path of `url` below the base, decoded, or None where it leads out of the site."""
         parts = split_url(url)

@@ -249,6 +249,17 @@ def test_code_keeps_what_text_folds() -> None:
     assert kinds("<p><code>a--b</code></p>", "<p><code>a–b</code></p>") == ["text"]
 
 
+def test_a_row_of_hyphens_is_the_dashes_that_were_made_of_it() -> None:
+    for number, made in ((2, "–"), (3, "—"), (5, "—–"), (13, "————-")):
+        assert kinds(f"<p>a {'-' * number} b</p>", f"<p>a {made} b</p>") == [], number
+    assert kinds("<p>a ------ b</p>", "<p>a — b</p>") == ["text"]
+
+
+def test_nobody_sees_a_list_without_items() -> None:
+    assert kinds("<p>a</p><ol> </ol>", "<p>a</p>") == []
+    assert kinds("<p>a</p><ol><li></li></ol>", "<p>a</p>") == ["list", "list-item"]
+
+
 # -- formulas -------------------------------------------------------------------------------------
 
 

@@ -49,6 +49,20 @@ def status_of(verdict: Verdict) -> dict[Status, int]:
 # -- addresses ------------------------------------------------------------------------------------
 
 
+def test_a_site_that_does_not_say_where_it_is_served_is_where_the_other_one_is(
+    judged: Judged,
+) -> None:
+    old = {
+        "a.html": post("<a href='http://x.example/b.html'>b</a>"),
+        "b.html": post("More words."),
+    }
+    new = {
+        "a.html": post("<a href='/b.html'>b</a>", canonical="https://x.example/a.html"),
+        "b.html": post("More words.", canonical="https://x.example/b.html"),
+    }
+    assert judged(old, new).kinds == {}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "canonical", "status"),
     [
