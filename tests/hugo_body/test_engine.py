@@ -109,6 +109,9 @@ def test_html_that_the_config_does_not_allow_is_left_out(tmp_path: Path) -> None
         "block": "a\n\n<div>\nx\n</div>\n\ny\n",
         "alone": "a\n<br>\nb\n",
         "comment": "a <!-- b --> c\n\n<!-- d -->\n\ne\n",
+        "highlighted": "a\n\n{{% highlight go %}}\nx := 1\n\ny := 2\n{{% /highlight %}}\n\n"
+        "{{< highlight go >}}\nz\n{{< /highlight >}}\n\nb\n",
+        "pictured": 'a\n\n{{% figure src="/a.png" title="T" %}}\n\n- b\n\n  {{% youtube aqz-KE-bpKQ %}}\n\n- c\n',
     }
     assert differences(tmp_path, texts, {}) == {}
 

@@ -61,7 +61,6 @@ DIFFERENT: Final[dict[str, dict[str, frozenset[str] | str]]] = {
         "content/c/autolinks.md": "addresses that run code are no links in a copy, with Hugo they lead nowhere",
         "content/c/code.md": frozenset({"diagram-as-text"}),
         "content/c/tasks.md": BOXES,
-        "content/c/typographer.md": "four hyphens are a dash and a hyphen to Hugo, and stay four in a copy",
     },
     "render-markdown-noids": {
         "content/c/footnotes.md": OFF,

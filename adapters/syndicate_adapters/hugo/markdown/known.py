@@ -82,6 +82,9 @@ BUILT_IN: Final[Mapping[str, bool]] = {
 }
 """Hugo's own shortcodes, and whether they take text inside."""
 
+PRINTING_HTML: Final = frozenset(BUILT_IN) - {"comment", "details", "param", "qr", "ref", "relref"}
+"""Those of Hugo's own that print a block of HTML and nothing else."""
+
 REMOVED: Final[Mapping[str, int]] = {
     "gist": 156,
     "tweet": 156,

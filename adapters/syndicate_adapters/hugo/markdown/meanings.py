@@ -40,7 +40,12 @@ from syndicate_adapters.hugo.markdown.known import named
 from syndicate_adapters.hugo.markdown.players import player
 from syndicate_adapters.hugo.markdown.reading import Reading
 from syndicate_adapters.hugo.markdown.tags import Tag, scan
-from syndicate_adapters.hugo.reading.codes import OVERRIDDEN, TEMPLATE_UNREAD, TEXT_REFUSED
+from syndicate_adapters.hugo.reading.codes import (
+    HTML_OMITTED,
+    OVERRIDDEN,
+    TEMPLATE_UNREAD,
+    TEXT_REFUSED,
+)
 from syndicate_adapters.hugo.reading.params import small, text_of
 from syndicate_adapters.hugo.settings import OwnShortcode
 
@@ -56,6 +61,12 @@ def meaning(call: Call, reading: Reading) -> Node:
     own = reading.settings.site.shortcodes.get(tag.name)
     if own is None:
         _report_refused(call, reading)
+        if _is_omitted(call, reading):
+            message = (
+                f"Hugo leaves out what {tag.name!r} prints here: `unsafe` is off in the config"
+            )
+            reading.say(HTML_OMITTED, tag.span.start, message)
+            return Dropped(**_where(call, reading))
     maker = _MAKERS.get(tag.name)
     found = maker(call, reading) if maker is not None else None
     if found is None:
@@ -119,6 +130,18 @@ def _report_refused(call: Call, reading: Reading) -> None:
     else:
         return
     reading.say(TEXT_REFUSED, tag.span.start, f"{reason}; Hugo stops here")
+
+
+def _is_omitted(call: Call, reading: Reading) -> bool:
+    """Whether a call of one of Hugo's own puts a block of HTML into the text, which the config does not allow."""
+    tag = call.tag
+    if reading.settings.has_html or not tag.is_markdown or tag.name not in known.PRINTING_HTML:
+        return False
+    if tag.name == "highlight" and _INLINE_CODE.search(" ".join(tag.values[1:])):
+        return False
+    newline = reading.text.find("\n", call.span.end)
+    below = reading.text[newline + 1 :].split("\n", 1)[0] if newline >= 0 else ""
+    return _where(call, reading)["place"] is Place.BLOCK and not below.strip(" \t\r>")
 
 
 # -- Hugo's own --------------------------------------------------------------------------------------
