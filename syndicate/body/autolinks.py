@@ -60,7 +60,10 @@ def _mails(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Node]:
 
 def _node(text: str, span: Span, url: str) -> Node:
     before = text[span.start - 1] if span.start else ""
-    return Autolink(span=span, url=url, shown=text[span.start : span.end], before=before)
+    after = text[span.end : span.end + 1]
+    return Autolink(
+        span=span, url=url, shown=text[span.start : span.end], before=before, after=after
+    )
 
 
 def _without_trail(address: str) -> str:

@@ -101,6 +101,9 @@ _STARTS: Final = {
     "DefinitionList": "terms",
     "DefinitionListTitle": "term",
     "DefinitionListDefinition": "meaning",
+    "Emphasis": "emphasis",
+    "Strong": "strong",
+    "Strikethrough": "deletion",
 }
 _LEAVES: Final = {
     "Code": "code_span",

@@ -355,11 +355,12 @@ class Destination(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Autolink(Node):
-    """A bare address that becomes a link. `shown` is it as written, `before` the character in front of it."""
+    """A bare address that becomes a link. `shown` is it as written; before, after: the characters beside it."""
 
     url: str
     shown: str
     before: str = ""
+    after: str = ""
 
     place: Place = Place.INLINE
     KIND = "autolink"

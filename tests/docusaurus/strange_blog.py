@@ -17,6 +17,8 @@ home = ["html", "rss"]
 section = ["html"]
 taxonomy = ["html"]
 term = ["html"]
+[security]
+allowContent = [".*"]
 [markup.goldmark.renderer]
 unsafe = true
 [markup.goldmark.extensions.passthrough]
@@ -247,6 +249,44 @@ Term *one*
 Term two
 : Last
 """,
+    "lines.md": """\
+---
+title: Lines of tags
+date: 2024-03-10
+---
+
+> # Quoted
+> and below
+
+*Call ([it](/notes/posts/first/)* 👍*)* and a **→**b, © *c* 👍 **d 👍** `*👍*`.
+
+<a href="/notes/posts/first/">  <img src="/notes/posts/media/lamp.png" alt="A lamp">
+</a>
+
+Text with a picture
+<img src="/notes/posts/media/lamp.png" alt="Another">
+<!-- and a remark -->
+in it.
+
+- <b><i>marked</i></b>
+  and more
+
+<br>
+> loose *text* <b>with</b> a mark
+
+<br/>
+# and more of it
+
+Behind it: <sub><sup>small</sub></sup> and <i>over <b>each</i> other</b>.
+
+See https://www.a.example/x\\_y and [own page](): |-------------||-----| fine.
+""",
+    "page.html": (
+        "---\ntitle: HTML\ndate: 2024-03-11\n---\n<div>Look:<br><video src='/notes/a.mp4'></video> here</div>\n"
+        "<strike><p>Gone:</p><ol><li>a <a href='/notes/posts/first/'>b</a></li></ol></strike><p><em>\xa0so</em>"
+        " <a href=''>here</a> <tt>c<br></tt><br> d</p><blockquote><h1>Quoted</h1><h2>More</h2></blockquote><ol></ol>"
+        "<p><embed src='/notes/b.swf'> and text</p>"
+    ),
     "undated.md": "---\ntitle: Undated\n---\n\n# Undated\n\n[nowhere](http://a.example.1/) and text.\n",
     "draft.md": "---\ntitle: Draft\ndate: 2024-03-05\ndraft: true\n---\n\nNot yet.\n",
     "hidden.md": (

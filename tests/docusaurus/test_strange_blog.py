@@ -54,7 +54,7 @@ def test_readers_of_both_languages_notice_nothing(moved: Moved) -> None:
         if page.status is not Status.SAME or not page.is_article_equal
     ]
     assert changed == []
-    assert len(posts) == 9
+    assert len(posts) == 11
     assert {"/de/posts/first/", "/de/posts/nur/"} <= {page.address for page in posts}
 
 

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import quote
 
 from syndicate.body import markdown
 from syndicate.body.nodes import Body
 from syndicate.body.raw import attribute_addresses
+from syndicate.body.tree import LINE_PREFIX, prefix_at
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report
 from syndicate_adapters.docusaurus.codes import ADDRESS_BROKEN
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
 from syndicate_adapters.docusaurus.writing.hosts import is_broken
-from syndicate_adapters.docusaurus.writing.mdx import to_mdx
+from syndicate_adapters.docusaurus.writing.mdx import Lost, to_mdx
 from syndicate_adapters.docusaurus.writing.rows import inline_html, one_line
 
-_HIGHEST: Final = re.compile(r"^[ \t>]*(?:#[ \t]|=+[ \t]*\r?$)", re.MULTILINE)
+_HIGHEST: Final = re.compile(rf"^{LINE_PREFIX.pattern}(?:#[ \t]|=+[ \t]*\r?$)", re.MULTILINE)
+_BLANK: Final = re.compile(r"[ \t>]*+\r?\n")
 _ID: Final = re.compile(r"\s*\{#([^\s{}]+)\}\s*\Z")
 _KINDS: Final = frozenset({"heading", "rule"})
 _LINKS: Final = frozenset({"definition", "html", "html_inline", "image", "link"})
@@ -37,12 +39,22 @@ def finish(text: str, body: Body, settings: MarkdownSettings, report: Report) ->
     text = without_broken(text, body, report)
     if not settings.is_mdx:
         return text
-    lost: list[str] = []
+    lost: list[Lost] = []
     written = to_mdx(text, has_math=settings.has_math, lost=lost)
-    for name in dict.fromkeys(lost):
-        message = f"MDX cannot say {name}; left out"
-        report(body.source.diagnostic(body.span.start, CODES["element-attributes-lost"], message))
+    _report_lost(lost, body, report)
     return written
+
+
+def _report_lost(lost: Iterable[Lost], body: Body, report: Report) -> None:
+    """Tells what MDX cannot say, at the tag that says it; at the beginning of a text where that is not in it."""
+    places: dict[str, int] = {}
+    for what, tag in lost:
+        start = places.get(tag, body.span.start)
+        found = body.source.text.find(tag, start, body.span.end)
+        places[tag] = found + len(tag) if found >= 0 else body.span.end
+        message = f"MDX cannot say {what}; left out"
+        at = found if found >= 0 else body.span.start
+        report(body.source.diagnostic(at, CODES["element-attributes-lost"], message))
 
 
 def without_broken(text: str, body: Body, report: Report) -> str:
@@ -100,7 +112,8 @@ def with_first_heading(text: str, title: str = "") -> str:
         if not number and title and " ".join(words.split()) == " ".join(title.split()):
             return text
         gap = text[start:end][len(text[start:end].rstrip()) :]
-        apart = "\n" if not text[end:].startswith(("\n", "\r")) else ""
+        prefix = prefix_at(text, start).rstrip()
+        apart = f"{prefix}\n" if not _BLANK.match(text, end) else ""
         attribute = f' id="{said}"' if said else ""
         tag = f"<h1{attribute}>{inline_html(one_line(words))}</h1>{gap or chr(10)}{apart}"
         pieces += (text[done:start], tag)

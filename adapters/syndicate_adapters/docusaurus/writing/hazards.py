@@ -6,8 +6,10 @@ Source: Docusaurus 3.10.2 with its plain format; tests/docusaurus/test_strange_b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
+from unicodedata import category
 
 from syndicate.body.dialect import Context, Hazard
 
@@ -63,6 +65,65 @@ def _is_in_address(text: str, offset: int) -> bool:
     return before.rfind("<") > before.rfind(">") or _DEFINES.match(before) is not None
 
 
+_SIGNS: Final = "*_~"
+
+
+def _symbol(match: re.Match[str], context: Context) -> str | None:
+    """A symbol as an entity, which is punctuation to everyone, where a sign beside it would be read otherwise."""
+    if context.is_code or not _is_letter_here(match[0]):
+        return None
+    text, at = context.text, match.start()
+    beside = text[at - 1 : at], text[at + 1 : at + 2]
+    if not any(sign and sign in _SIGNS for sign in beside):
+        return None
+    is_read_otherwise = any(
+        _flanks(text, run, is_here=False) != _flanks(text, run, is_here=True)
+        for run in _runs_beside(text, at)
+    )
+    return f"&#{ord(match[0])};" if is_read_otherwise else None
+
+
+def _runs_beside(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The runs of one sign right before and right behind a character."""
+    if (sign := text[at - 1 : at]) and sign in _SIGNS:
+        start = at
+        while start and text[start - 1] == sign:
+            start -= 1
+        if text[start - 1 : start] != "\\":
+            yield start, at
+    if (sign := text[at + 1 : at + 2]) and sign in _SIGNS:
+        end = at + 1
+        while text[end : end + 1] == sign:
+            end += 1
+        yield at + 1, end
+
+
+def _flanks(text: str, run: tuple[int, int], *, is_here: bool) -> tuple[bool, bool]:
+    """Whether signs may begin and end emphasis: as CommonMark 0.31 has it (6.2), or as this parser does."""
+    start, end = run
+    before = _kind(text[start - 1 : start], is_here=is_here)
+    after = _kind(text[end : end + 1], is_here=is_here)
+    begins = after != " " and (after != "." or before != "a")
+    ends = before != " " and (before != "." or after != "a")
+    if text[start] != "_":
+        return begins, ends
+    return begins and (not ends or before == "."), ends and (not begins or after == ".")
+
+
+def _kind(char: str, *, is_here: bool) -> str:
+    """A blank, a full stop for punctuation, or "a" for all others."""
+    if not char or char.isspace():
+        return " "
+    is_mark = category(char).startswith(("S", "P")) and not (is_here and _is_letter_here(char))
+    return "." if is_mark else "a"
+
+
+def _is_letter_here(char: str) -> bool:
+    """Whether this parser takes a symbol or a mark for a letter."""
+    kind = category(char)
+    return not char.isascii() and (kind[0] == "S" or (kind[0] == "P" and char > "\uffff"))
+
+
 CONTAINER: Final = Hazard(
     literal=":::",
     pattern=re.compile(
@@ -107,4 +168,20 @@ BARE: Final = (
 )
 """Bare addresses that the source makes no links of; those that it does are nodes, or the settings say so."""
 
-ALWAYS: Final = (CONTAINER, LEAF, DIRECTIVE)
+SYMBOLS: Final = tuple(
+    Hazard(
+        literal=sign,
+        pattern=re.compile(
+            "[\xa2-\xb8\xd7\xf7\u02c2-\u02ff\u2044\u2052\u207a-\u208e\u20a0-\u20cf\u2100-\u2bff\u2e80-\u2fff"
+            "\u3004-\u3037\u309b\u309c\u3190-\u33ff\ua700-\ua721\uff04-\uffee\U00010000-\U0010ffff]"
+        ),
+        escape=_symbol,
+    )
+    for sign in _SIGNS
+)
+"""Symbols and emoji beside the signs of emphasis: punctuation to CommonMark 0.31, and letters to this parser.
+
+Source: micromark-util-classify-character 2.0.1, which knows the categories P alone, and halves of pairs.
+"""
+
+ALWAYS: Final = (CONTAINER, LEAF, DIRECTIVE, *SYMBOLS)

@@ -11,16 +11,17 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from syndicate.body import markdown
 from syndicate.body.commonmark import VOID, fenced
 from syndicate.body.markdown import Construct
 from syndicate.body.raw import tag_matches
 from syndicate.body.render import with_prefix, without_prefix
-from syndicate.body.tree import is_first_on_line, prefix_at
+from syndicate.body.tree import prefix_at
+from syndicate_adapters.docusaurus.writing import flow
 from syndicate_adapters.docusaurus.writing.jsx import jsx_attributes
 
 _IMPORTS: Final = "import Tabs from '@theme/Tabs';\nimport TabItem from '@theme/TabItem';\n\n"
@@ -38,8 +39,16 @@ _KINDS: Final = frozenset(
         "math_display",
         "quote",
         "item",
+        "paragraph",
+        "heading",
+        "cell",
+        "emphasis",
+        "strong",
+        "deletion",
     }
 )
+"""What holds the two halves of a tag apart, and what is written otherwise."""
+
 _TOKEN: Final = re.compile(
     r"(?P<comment><!--(?P<words>.*?)-->)"
     r"|(?P<other><[!?][^>]*>)"
@@ -53,7 +62,8 @@ _ENDS: Final = re.compile(r"[ \t]+(?=\r?\n)")
 _BLOCK_START: Final = re.compile(
     r"^([ \t]*(?:\d{1,9}(?=[.)][ \t]))?)([-+.)](?=[ \t])|-+[ \t]*$|=+[ \t]*$)", re.MULTILINE
 )
-"""What would be a list or a heading, in text of HTML in which Markdown is not read."""
+_QUOTE: Final = re.compile(r"^([ \t]*)>", re.MULTILINE)
+"""What would be a list, a heading or a quote, in text of HTML in which Markdown is not read."""
 
 _DECLARES: Final = re.compile(r"^([ \t>]*)(im|ex)(port)(?=\s)", re.MULTILINE)
 _DIRECTIVE: Final = re.compile(
@@ -61,10 +71,17 @@ _DIRECTIVE: Final = re.compile(
 )
 
 
-def to_mdx(text: str, *, has_math: bool, lost: list[str]) -> str:
+class Lost(NamedTuple):
+    """What MDX has no words for, and the tag that said it."""
+
+    what: str
+    tag: str
+
+
+def to_mdx(text: str, *, has_math: bool, lost: list[Lost]) -> str:
     """`text` so that MDX shows what plain Markdown showed. lost: gets what could not be said."""
     extensions = (*markdown.GFM, markdown.MATH) if has_math else markdown.GFM
-    found = markdown.parse(text, extensions=extensions)
+    found = markdown.parse(text, extensions=extensions, kinds=_KINDS)
     writer = _Writer(text=text, found=found, lost=lost)
     written = writer.written()
     used = any(tag.name in _COMPONENTS for tag in writer.tags)
@@ -73,13 +90,21 @@ def to_mdx(text: str, *, has_math: bool, lost: list[str]) -> str:
 
 @dataclass(slots=True)
 class _Tag:
-    """A tag that is written as JSX. inside: what it must find its other half in."""
+    """A tag that is written as JSX.
+
+    inside: what it must find its other half in, and whether that is a line of text.
+    ends: elements in the one it closes, which end with that. resumed: those of them that go on behind it.
+    is_silent: closes what has ended already.
+    """
 
     start: int
     end: int
     match: re.Match[str]
     inside: tuple[int, bool]
     is_paired: bool = False
+    ends: list[_Tag] = field(default_factory=list)
+    resumed: list[_Tag] = field(default_factory=list)
+    is_silent: bool = False
 
     @property
     def name(self) -> str:
@@ -91,15 +116,24 @@ class _Tag:
         return self.name in VOID or (bool(self.match["void"]) and self.name in _COMPONENTS)
 
 
+class _Open(NamedTuple):
+    """An element that goes on. ended_by: the tag behind which it does."""
+
+    tag: _Tag
+    ended_by: _Tag | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class _Writer:
     """One pass over one text. done: stretches that need no further look, with what they become."""
 
     text: str
     found: Sequence[Construct]
-    lost: list[str]
+    lost: list[Lost]
     tags: list[_Tag] = field(default_factory=list)
     done: list[tuple[int, int, str | None]] = field(default_factory=list)
+    in_lines: dict[int, int] = field(default_factory=dict)
+    loose: list[flow.Loose] = field(default_factory=list)
 
     def written(self) -> str:
         for construct in self.found:
@@ -107,9 +141,22 @@ class _Writer:
         for match in _DIRECTIVE.finditer(self.text):
             self.done.append((match.start(1), match.end(1), None))
         self._pair()
-        self.done += ((t.start, t.end, self._in_line(t)) for t in self.tags)
+        self.done += ((t.start, t.end, self._jsx(t)) for t in self.tags)
+        if self.in_lines:
+            self._hold_lines()
         self.done.sort(key=lambda piece: (piece[0], -piece[1]))
         return "".join(self._pieces())
+
+    def _hold_lines(self) -> None:
+        """Puts a blank that MDX counts before lines of nothing but tags, which stay in their paragraph so."""
+        pairs = list(flow.neighbours(self.text, self.loose)) if self.loose else []
+        joined = {block.start for pair in pairs for block in pair}
+        held = set(flow.alone(self.text, self.in_lines, joined))
+        self.done = [
+            (start, end, f"&#32;{said}") if start in held and said else (start, end, said)
+            for start, end, said in self.done
+        ]
+        self.done += (flow.between(self.text, above, below) for above, below in pairs)
 
     def _pieces(self) -> Iterator[str]:
         position = 0
@@ -149,7 +196,7 @@ class _Writer:
             case "code" | "code_span" | "math" | "math_display":
                 self.done.append((start, end, None))
             case "html":
-                self._block(start, end, construct.parent)
+                self._block(start, end, construct)
             case "html_inline":
                 self._inline(start, end, construct.parent)
             case "link" if construct.id in ("Autolink", "Email"):
@@ -181,94 +228,143 @@ class _Writer:
 
     def _inline(self, start: int, end: int, parent: int) -> None:
         match = _TOKEN.fullmatch(self.text, start, end)
+        self.in_lines[start] = end
         if match is None or match["name"] is None:
             self.done.append((start, end, _comment(match)))
         else:
             self.tags.append(_Tag(start, end, match, (parent, True)))
 
-    def _block(self, start: int, end: int, parent: int) -> None:
+    def _block(self, start: int, end: int, construct: Construct) -> None:
         """One block of raw HTML, element by element."""
         prefix = prefix_at(self.text, start)
         position = start
         matches = list(tag_matches(_TOKEN, self.text, start, end))
         closing = _closing(matches)
+        is_loose = (
+            found := flow.loose(self.text, start, end, construct.parent, matches)
+        ) is not None
+        if found is not None:
+            self.loose.append(found)
         for match in matches:
             if match.start() < position:
                 continue
-            self._words(position, match.start())
-            position = match.end()
-            if match["name"] is None:
-                self.done.append((*match.span(), _comment(match)))
-                continue
-            found = _Tag(*match.span(), match, (parent, False))
-            close = closing.get(match.start())
-            if close is None or found.is_void or found.name in _STRUCTURE:
-                self.tags.append(found)
-            else:
-                inner = without_prefix(self.text[match.end() : close.start()], prefix)
-                said = self._whole(found, inner)
-                self.done.append((match.start(), close.end(), said))
-                position = close.end()
-        self._words(position, end)
+            self._words(position, match.start(), prefix)
+            position = self._element(match, closing, prefix, construct)
+            if is_loose:
+                self.in_lines[match.start()] = position
+        self._words(position, end, prefix)
+
+    def _element(
+        self,
+        match: re.Match[str],
+        closing: Mapping[int, re.Match[str]],
+        prefix: str,
+        construct: Construct,
+    ) -> int:
+        """Takes an element of a block with all that is in it, a tag or a comment; gives where it ends."""
+        if match["name"] is None:
+            self.done.append((*match.span(), _comment(match)))
+            return match.end()
+        found = _Tag(*match.span(), match, (construct.parent, False))
+        close = closing.get(match.start())
+        if close is None or found.is_void or found.name in _STRUCTURE:
+            self.tags.append(found)
+            return match.end()
+        inner = without_prefix(self.text[match.end() : close.start()], prefix)
+        self.done.append((match.start(), close.end(), self._whole(found, inner)))
+        return close.end()
 
     def _whole(self, found: _Tag, inner: str) -> str:
-        attributes = jsx_attributes(found.match["attributes"], found.name, self.lost)
+        attributes = self._attributes(found)
         if not inner.strip():
             return f"<{found.name}{attributes}></{found.name}>"
         text = json.dumps(inner, ensure_ascii=False).replace("\u2028", "\\u2028")
         return f"<{found.name}{attributes} dangerouslySetInnerHTML={{{{__html: {text}}}}} />"
 
-    def _words(self, start: int, end: int) -> None:
+    def _words(self, start: int, end: int, prefix: str) -> None:
         """Text in a block of HTML, in which Markdown is not read."""
         words = self.text[start:end]
         said = _ENDS.sub("", words) if "\n" in words else words
         if _MARKUP.search(said):
             said = re.sub(r"[\\`*_{}\[\]<#|~]", r"\\\g<0>", said)
         said = _BLOCK_START.sub(r"\1\\\2", said)
+        if ">" in said and ">" not in prefix:
+            said = _QUOTE.sub(r"\1\\>", said)
         said = said.replace("://", ":{/* */}//").replace("www.", "www{/* */}.")
         if said != words:
             self.done.append((start, end, said))
 
     def _pair(self) -> None:
         """Finds the other half of each tag; what has none becomes a comment, as no page of MDX holds it."""
-        stacks: dict[tuple[int, bool], list[_Tag]] = {}
+        stacks: dict[tuple[int, bool], list[_Open]] = {}
         opened: Counter[tuple[str, int, bool]] = Counter()
         for found in sorted(self.tags, key=lambda found: found.start):
             stack = stacks.setdefault(found.inside, [])
             if found.is_void:
                 found.is_paired = True
             elif not found.match["close"]:
-                stack.append(found)
+                stack.append(_Open(found))
                 opened[found.name, *found.inside] += 1
             elif opened[found.name, *found.inside]:
-                other = None
-                while other is None or other.name != found.name:
-                    other = stack.pop()
-                    opened[other.name, *found.inside] -= 1
-                other.is_paired = found.is_paired = True
+                opened[found.name, *found.inside] -= 1
+                inner = self._close(found, stack)
+                opened.subtract((each.tag.name, *found.inside) for each in inner)
 
-    def _in_line(self, found: _Tag) -> str:
-        """The tag; alone on a line of a paragraph MDX would take it out of that."""
-        line = self.text.rfind("\n", 0, found.start) + 1
-        end = self.text.find("\n", found.end)
-        rest = self.text[found.end : end if end >= 0 else len(self.text)]
-        is_alone = found.inside[1] and line and not rest.strip()
-        said = self._jsx(found)
-        return f"&#32;{said}" if is_alone and is_first_on_line(self.text, found.start) else said
+    def _close(self, found: _Tag, stack: list[_Open]) -> list[_Open]:
+        """Closes an element; gives those opened in it that are over for good.
+
+        In a line, what was opened in it ends with it and goes on behind it, as browsers have it.
+        """
+        inner: list[_Open] = []
+        while (outer := stack.pop()).tag.name != found.name:
+            inner.append(outer)
+        outer.tag.is_paired = found.is_paired = True
+        found.is_silent = not self._goes_on(outer, found)
+        if not found.inside[1]:
+            return inner
+        for each in inner:
+            each.tag.is_paired = True
+            if self._goes_on(each, found):
+                found.ends.append(each.tag)
+        stack += (_Open(each.tag, found) for each in reversed(inner))
+        return []
+
+    def _goes_on(self, opened: _Open, until: _Tag) -> bool:
+        """Whether something of an element stands before a closing tag."""
+        last = opened.ended_by
+        if last is None:
+            return True
+        is_shown = bool(self.text[last.end : until.start].strip())
+        if is_shown:
+            last.resumed.append(opened.tag)
+        return is_shown
 
     def _jsx(self, found: _Tag) -> str:
         if not found.is_paired:  # browsers leave out a closing tag that closes nothing
             if not found.match["close"]:
-                self.lost.append(f"<{found.name}>, which has no other half there")
+                self.lost.append(
+                    Lost(f"<{found.name}>, which has no other half there", found.match[0])
+                )
             return _commented(found.match[0])
         if found.match["close"] and found.name in VOID:  # browsers break the line at `</br>`
             return "<br />" if found.name == "br" else _commented(found.match[0])
-        if found.match["close"]:
-            return f"</{found.name}>"
+        if not found.match["close"]:
+            return self._opening(found)
+        ends = "".join(f"</{each.name}>" for each in found.ends)
+        own = "" if found.is_silent else f"</{found.name}>"
+        resumed = sorted(found.resumed, key=lambda each: each.start)
+        return f"{ends}{own}{''.join(map(self._opening, resumed))}" or _commented(found.match[0])
+
+    def _opening(self, found: _Tag) -> str:
         if found.name in _COMPONENTS:
             return f"<{found.name}{found.match['attributes']}>"
-        attributes = jsx_attributes(found.match["attributes"], found.name, self.lost)
-        return f"<{found.name}{attributes}{' /' if found.is_void else ''}>"
+        return f"<{found.name}{self._attributes(found)}{' /' if found.is_void else ''}>"
+
+    def _attributes(self, found: _Tag) -> str:
+        lost: list[str] = []
+        attributes = jsx_attributes(found.match["attributes"], found.name, lost)
+        self.lost += (Lost(each, found.match[0]) for each in lost)
+        return attributes
 
 
 def _closing(matches: Sequence[re.Match[str]]) -> dict[int, re.Match[str]]:

@@ -206,7 +206,7 @@ def autolink(node: Autolink, inner: str) -> str | Partly:
     """The address bare, where GitHub's Markdown reads exactly this link; as text where it leads nowhere."""
     if is_broken(node.url):
         return Partly(node.shown.replace("://", f":{APART}//"), degrades_to="text")
-    text = f"{node.before}{node.shown}"
+    text = f"{node.before}{node.shown}{node.after}"
     found = list(autolinks(text, Span(0, len(text)), ()))
     is_read = (
         len(found) == 1

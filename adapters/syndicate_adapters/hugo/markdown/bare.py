@@ -80,9 +80,10 @@ def _next_begin(text: str, position: int, end: int) -> re.Match[str] | None:
 
 def _node(text: str, start: int, shown: str, match: re.Match[str]) -> Node:
     scheme = "" if match["url"] else "https://" if match["www"] else "mailto:"
-    before = text[start - 1] if start else ""
     where = Span(start, start + len(shown))
-    return Autolink(span=where, url=f"{scheme}{shown}", shown=shown, before=before)
+    before = text[start - 1] if start else ""
+    after = text[where.end : where.end + 1]
+    return Autolink(span=where, url=f"{scheme}{shown}", shown=shown, before=before, after=after)
 
 
 def _without_trail(match: re.Match[str]) -> str:
