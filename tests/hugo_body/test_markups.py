@@ -66,10 +66,23 @@ def test_a_page_of_html_keeps_its_signs_its_players_and_no_break_beside_them(
     assert whole.body.text == (
         "\\-\\-\\- a \\-\\- b\\.\\.\\. `--c...` d\\-\\-\n\n- e:\n"
         '  {{< gist u abcdef0 "f g.sh" >}}\n\n'
-        'h:\n<iframe src="https://x.example/p"></iframe>\ni\n\n'
+        'h:\n\n<iframe src="https://x.example/p"></iframe>\n\ni\n\n'
         "<embed src='https://x.example/q'></embed>"
     )
     assert 'abcdef0.js?file=f%20g.sh"' in render(post.body(), HUGO, JEKYLL).text
+
+
+def test_what_plays_stands_apart_from_the_lines_around_it(tmp_path: Path) -> None:
+    text = (
+        '<div>a:<br><iframe src="https://x.example/p"></iframe> b <i>c</i></div>'
+        '<p><embed src="/d.swf"></embed><embed src="/e.swf"> f</p>'
+    )
+    body = site_with(tmp_path, "p.html", text).posts[0].body()
+    (whole,) = (node for node in body.nodes if isinstance(node, Insert))
+    assert whole.body.text == (
+        'a:\n\n<iframe src="https://x.example/p"></iframe>\n\nb *c*\n\n'
+        '<embed src="/d.swf"></embed>\n\n<embed src="/e.swf">\n\nf'
+    )
 
 
 def test_html_of_an_engine_that_allows_it_is_no_finding(tmp_path: Path) -> None:

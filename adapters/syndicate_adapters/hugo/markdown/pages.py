@@ -30,6 +30,10 @@ _UNSAID: Final = re.compile(
 """Elements that Markdown has no words for; they stay as they are."""
 
 _FOLDED: Final = ("<iframe", "<video", "<audio", "<object", "<embed")
+_EMBED_END: Final = re.compile(r"\s{0,100}</embed>")
+_APART: Final = (DIVIDER, *_FOLDED, "<form", "<dl")
+"""What stands in a paragraph of its own: at the beginning of a line it would be a block, and the line with it."""
+
 _PARTING: Final = re.compile(
     rf"(?:{'|'.join(_FOLDED)}|<form|<dl|{{{{[<%]\s*(?:{'|'.join(sorted(PLAYERS))}))\b",
     re.IGNORECASE,
@@ -76,7 +80,7 @@ def _held(reading: Reading, span: Span) -> tuple[str, list[str]]:
         if each.start < done:
             continue
         word = f"heldplace{len(held)}x"
-        is_block = text[each.start : each.end] == DIVIDER
+        is_block = text[each.start : each.end].lower().startswith(_APART)
         pieces += (text[done : each.start], f"<p>{word}</p>" if is_block else word)
         held.append(_on_one_line(text[each.start : each.end]))
         done = each.end
@@ -102,11 +106,20 @@ def _unsaid(text: str, span: Span) -> Iterator[Span]:
     position = span.start
     low = text.lower()
     while opening := _UNSAID.search(text, position, span.end):
-        closing = f"</{opening[1].lower()}>"
-        end = low.find(closing, opening.end(), span.end)
-        position = end + len(closing) if end >= 0 else opening.end()
-        if end >= 0 and len(low) == len(text):
+        name = opening[1].lower()
+        position, is_ended = _end_of(low, name, opening.end(), span.end)
+        if is_ended and len(low) == len(text):
             yield Span(opening.start(), position)
+
+
+def _end_of(low: str, name: str, start: int, stop: int) -> tuple[int, bool]:
+    """Where an element ends whose first tag ends at `start`, and whether it ends at all."""
+    if name == "embed":  # there is nothing in it
+        closed = _EMBED_END.match(low, start, stop)
+        return (closed.end() if closed is not None else start), True
+    closing = f"</{name}>"
+    end = low.find(closing, start, stop)
+    return (end + len(closing), True) if end >= 0 else (start, False)
 
 
 def _place_of(text: str, markdown: str, offset: int, start: int) -> int:
