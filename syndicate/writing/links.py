@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
-from syndicate.adapter import Copy, Resolve
+from syndicate.adapter import Copy, Resolve, WriteContext
 from syndicate.body.nodes import Destination, Role
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report
@@ -64,6 +64,32 @@ class Links:
     paths: Mapping[PostKey, str]
     pages: frozenset[str]
     has_statics: bool
+
+
+def links_of(
+    context: WriteContext, base: str, paths: Mapping[PostKey, str], served: Iterable[str]
+) -> Links:
+    """What relinking has to know of a new site whose home and feeds are where they were.
+
+    base, paths: as in `Links`. served: the paths of its lists and terms, as the source engine spells them; "" is none.
+    """
+    site = context.site
+    answering = (f"{base}/", *served, *(feed.path for feed in site.feeds))
+    return Links(
+        site=site,
+        resolve=context.resolve,
+        base=base,
+        paths=paths,
+        pages=frozenset(page_key(path) for path in answering if path),
+        has_statics=context.is_new,
+    )
+
+
+def paths_of_terms(posts: Iterable[Post]) -> Iterator[str]:
+    """Where the source site lists the posts of each tag, category and author; "" where it does not."""
+    for post in posts:
+        yield from (term.path for term in (*post.tags, *post.categories))
+        yield from (author.path for author in post.authors)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from tests.engines import builds
-from tests.hugo.small_blog import SITE
+from tests.hugo.small_blog import lay_down_layouts
 
 CONFIG = """\
 baseURL = "https://blog.example/"
@@ -34,7 +33,7 @@ def built_pages(
     Fails where Hugo fails or warns.
     """
     site = folder / "site"
-    shutil.copytree(SITE, site, ignore=shutil.ignore_patterns("*.template"))
+    lay_down_layouts(site)
     (site / "layouts/page.html").write_text("{{ .Content }}", encoding="utf-8")
     (site / "hugo.toml").write_text(CONFIG + config, encoding="utf-8")
     for name, text in pages.items():

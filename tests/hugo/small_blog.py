@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
+
+from syndicate_adapters.hugo.scaffold import layouts
 
 SITE = Path(__file__).parents[2] / "adapters/syndicate_adapters/hugo/site"
 HOME = "https://blog.example"
@@ -197,9 +198,17 @@ $$
 }
 
 
+def lay_down_layouts(folder: Path) -> None:
+    """What a new site in `folder` shows its posts with, be it English or Korean."""
+    for path, text in layouts(("en", "ko")):
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
 def lay_down(folder: Path, content: Mapping[str, str], **settings: object) -> Path:
     """A Hugo site in `folder` with our files, `content` below `content/` and two images."""
-    shutil.copytree(SITE, folder, ignore=shutil.ignore_patterns("*.template"))
+    lay_down_layouts(folder)
     values = {
         name: json.dumps(value, ensure_ascii=False)
         for name, value in {**SETTINGS, **settings}.items()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from string import Template
 from typing import Final
 
 from syndicate.adapter import WriteText
 from syndicate.model import Site
 from syndicate.writing.languages import Languages
+from syndicate.writing.new_site import favicon_of, files_of, style_sheet, words_in, words_of
 from syndicate_adapters.hugo.descriptions import has_computed_descriptions
 from syndicate_adapters.hugo.feeds import file_names, head_of, limit_of, outputs_of
 from syndicate_adapters.hugo.languages import key_of
@@ -19,62 +19,32 @@ from syndicate_adapters.hugo.lists import Lists
 
 _MERMAID: Final = "https://cdn.jsdelivr.net/npm/mermaid@11/dist/mermaid.esm.min.mjs"
 _MATHJAX: Final = "https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-mml-chtml.js"
-_FAVICONS: Final = (
-    "img/favicon.ico",
-    "favicon.ico",
-    "img/favicon.svg",
-    "favicon.svg",
-    "favicon.png",
-)
+_PACKAGE: Final = "syndicate_adapters.hugo"
 _CONFIG: Final = "hugo.toml.template"
 
 
 def scaffold(site: Site, lists: Lists, languages: Languages) -> Iterator[WriteText]:
     """The files that a new site gets once and that are the user's from then on."""
     yield WriteText(path="hugo.toml", text=config(site, lists, languages), is_scaffold=True)
-    root = files("syndicate_adapters.hugo") / "site"
-    for path, file in _files_in(root, ""):
-        if path != _CONFIG and not path.startswith("i18n/") and not path.endswith((".py", ".pyc")):
-            yield WriteText(path=path, text=file.read_text(encoding="utf-8"), is_scaffold=True)
-    for lang in languages.all:
-        words = root / "i18n" / f"{words_of(lang)}.toml"
-        if words.is_file():
-            path = f"i18n/{key_of(lang)}.toml"
-            yield WriteText(path=path, text=words.read_text(encoding="utf-8"), is_scaffold=True)
+    for path, text in layouts(languages.all):
+        yield WriteText(path=path, text=text, is_scaffold=True)
 
 
-def words_of(lang: str) -> str:
-    """Which of the files in `i18n/` has the words of a language; English needs none.
-
-    Source: Docusaurus 3.10.2, codeTranslationLocalesToTry; regions are not told apart but for these.
-    """
-    key = key_of(lang)
-    return _OTHER_WORDS.get(key) or _OTHER_WORDS.get(key.split("-")[0], key.split("-")[0])
-
-
-_OTHER_WORDS: Final = {
-    "no": "nb",
-    "pt": "pt-br",
-    "pt-pt": "en",
-    "zh": "zh-hans",
-    "zh-hant": "zh-hant",
-    "zh-hk": "zh-hant",
-    "zh-mo": "zh-hant",
-    "zh-tw": "zh-hant",
-}
-
-
-def _files_in(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _files_in(entry, f"{prefix}{entry.name}/")
-        elif entry.name != ".DS_Store":
-            yield f"{prefix}{entry.name}", entry
+def layouts(langs: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Path and text of all that shows posts: layouts, the style sheet, the words of each language."""
+    yield from ((path, text) for path, text in files_of(_PACKAGE, "site") if path != _CONFIG)
+    parts = {path.removesuffix(".css"): text for path, text in files_of(_PACKAGE, "style")}
+    yield "assets/css/site.css", style_sheet(**parts, lines=".chroma", panels=".tab-panel")
+    for lang in langs:
+        name = words_of(lang)
+        words = words_in(name) if name != "en" else None  # English ones are in the layouts
+        if words is not None:
+            yield f"i18n/{key_of(lang)}.toml", words
 
 
 def config(site: Site, lists: Lists, languages: Languages) -> str:
     """The text of `hugo.toml`."""
-    template = files("syndicate_adapters.hugo") / "site" / _CONFIG
+    template = files(_PACKAGE) / "site" / _CONFIG
     values = {key: _literal(value) for key, value in _values(site, lists, languages).items()}
     values["section"] = ", ".join(_literal(section) for section in lists.sections)
     values |= {key: _lines(pairs) for key, pairs in _tables(site, lists).items()}
@@ -115,7 +85,7 @@ def _values(site: Site, lists: Lists, languages: Languages) -> dict[str, object]
         "description": site.description,
         "descriptions": "line" if has_computed_descriptions(site) else "paragraph",
         "image": site.image,
-        "favicon": _favicon(site),
+        "favicon": favicon_of(site),
         "mermaid": _MERMAID,
         "mathjax": _MATHJAX,
         "feed_page": "/" if lists.is_home else f"/{section}",
@@ -132,14 +102,6 @@ def _values(site: Site, lists: Lists, languages: Languages) -> dict[str, object]
         "autolinks": site.has_autolinks,
         "math": site.has_math,
     }
-
-
-def _favicon(site: Site) -> str:
-    for name in _FAVICONS:
-        for folder in site.static_dirs:
-            if (site.root / folder / name).is_file():
-                return f"/{name}"
-    return ""
 
 
 def _tables(site: Site, lists: Lists) -> dict[str, dict[str, str]]:

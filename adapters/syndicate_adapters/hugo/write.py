@@ -16,11 +16,11 @@ from syndicate.body.nodes import Destination, Role
 from syndicate.body.render import render
 from syndicate.diagnostics import Code, Diagnostic, Report, UsageError
 from syndicate.model import Post, Site
-from syndicate.web.urls import base_path, page_key, quote_path
+from syndicate.web.urls import base_path, quote_path
 from syndicate.writing.addresses import canonical_to_say, feed_id_to_say, report_address
 from syndicate.writing.authors import AuthorKeys, author_keys, keys_of
 from syndicate.writing.languages import Languages, languages_of
-from syndicate.writing.links import Links, Relinker
+from syndicate.writing.links import Links, Relinker, links_of, paths_of_terms
 from syndicate.writing.places import PostKey, inputs_of, key_of, static_files
 from syndicate_adapters.hugo.authors import author_pages, authors_of
 from syndicate_adapters.hugo.codes import FEED_LEFT_OUT
@@ -116,16 +116,11 @@ def _target(
     languages: Languages,
 ) -> _Target:
     site, base = context.site, lists.base
-    pages = [f"{base}/", *(page.path for page in lists.pages), *(feed.path for feed in site.feeds)]
-    pages += (term.path for post in posts for term in (*post.tags, *post.categories))
-    pages += (author.path for post in posts for author in post.authors)
-    links = Links(
-        site=site,
-        resolve=context.resolve,
-        base=base,
-        paths={key_of(post): address_of_post(post, base).path for post in posts},
-        pages=frozenset(page_key(path) for path in pages if path),
-        has_statics=context.is_new,
+    links = links_of(
+        context,
+        base,
+        {key_of(post): address_of_post(post, base).path for post in posts},
+        [*(page.path for page in lists.pages), *paths_of_terms(posts)],
     )
     settings = MarkdownSettings(
         has_math=site.has_math,

@@ -9,12 +9,11 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Final
 
 from syndicate.adapter import WriteText
 from syndicate.model import PostList, Site, SiteFeed
+from syndicate.writing.new_site import favicon_of, files_of
 from syndicate_adapters.docusaurus.read import DocusaurusSite
 from syndicate_adapters.docusaurus.writing.routes import Routes
 
@@ -26,13 +25,6 @@ _PACKAGES: Final = {
     "react-dom": "19.2.0",
 }
 _MATH: Final = {"rehype-katex": "7.0.1", "remark-math": "6.0.0"}
-_FAVICONS: Final = (
-    "img/favicon.ico",
-    "favicon.ico",
-    "img/favicon.svg",
-    "favicon.svg",
-    "favicon.png",
-)
 _FEEDS: Final = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
 _CALL: Final = re.compile(r'"<<(.*?)>>"')
 _KEY: Final = re.compile(r'^(\s*)"([A-Za-z_]\w*)":', re.MULTILINE)
@@ -96,9 +88,8 @@ def scaffold(site: Site, routes: Routes) -> Iterator[WriteText]:
     yield WriteText(path="docusaurus.config.js", text=config(site, routes), is_scaffold=True)
     ignored = "/node_modules\n/build\n/.docusaurus\n"
     yield WriteText(path=".gitignore", text=ignored, is_scaffold=True)
-    root = files("syndicate_adapters.docusaurus.writing") / "site"
-    for path, file in _files_in(root, ""):
-        yield WriteText(path=path, text=file.read_text(encoding="utf-8"), is_scaffold=True)
+    for path, text in files_of("syndicate_adapters.docusaurus.writing", "site"):
+        yield WriteText(path=path, text=text, is_scaffold=True)
     if routes.folder:
         yield WriteText(path="src/pages/index.md", text=_home(site, routes), is_scaffold=True)
 
@@ -106,14 +97,6 @@ def scaffold(site: Site, routes: Routes) -> Iterator[WriteText]:
 def _home(site: Site, routes: Routes) -> str:
     title = site.title or "Home"
     return f"---\ntitle: {_json(title)}\n---\n\n[{title}]({routes.base}/{routes.folder})\n"
-
-
-def _files_in(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _files_in(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(".js"):
-            yield f"{prefix}{entry.name}", entry
 
 
 def _json(value: object) -> str:
@@ -163,8 +146,8 @@ def _values(site: Site, routes: Routes, plugins: list[str]) -> Mapping[str, obje
     }
     if routes.trailing_slash is not None:
         values["trailingSlash"] = routes.trailing_slash
-    if favicon := _favicon(site):
-        values["favicon"] = favicon
+    if favicon := favicon_of(site):
+        values["favicon"] = favicon.lstrip("/")
     values |= {
         "onBrokenLinks": "warn",
         "onBrokenAnchors": "warn",
@@ -285,11 +268,3 @@ def _theme(site: Site, routes: Routes) -> Mapping[str, object]:
         }
         theme["prism"] = {"magicComments": [marked]}
     return theme
-
-
-def _favicon(site: Site) -> str:
-    for name in _FAVICONS:
-        for folder in site.static_dirs:
-            if (site.root / folder / name).is_file():
-                return name
-    return ""

@@ -18,11 +18,11 @@ from syndicate.diagnostics import Report, UsageError
 from syndicate.model import Author, Post, Site
 from syndicate.source.text import SourceText, UnreadableSource
 from syndicate.source.yaml import Value, dump
-from syndicate.web.urls import base_path, page_key, quote_path
+from syndicate.web.urls import base_path, quote_path
 from syndicate.writing.addresses import canonical_to_say, feed_id_to_say, report_address
 from syndicate.writing.authors import AuthorKeys, author_keys, identity, keys_of
 from syndicate.writing.languages import Languages, languages_of
-from syndicate.writing.links import Links, Relinker
+from syndicate.writing.links import Links, Relinker, links_of
 from syndicate.writing.places import PostKey, inputs_of, key_of, static_files
 from syndicate_adapters.docusaurus.codes import CATEGORIES_AS_TAGS, UNDATED_AS_PAGE
 from syndicate_adapters.docusaurus.config.site import DocusaurusConfig, config_file_of, read_config
@@ -188,17 +188,12 @@ def _target(
 ) -> _Target:
     site = context.site
     has_categories = options.categories == "tags"
-    pages = [page.path for page in site.lists] + [feed.path for feed in site.feeds]
-    pages += (term.path for post in posts for term in post.tags)
-    links = Links(
-        site=site,
-        resolve=context.resolve,
-        base=routes.base,
-        paths={
-            key_of(post): routes.address_of(post).path.removeprefix(routes.base) for post in posts
-        },
-        pages=frozenset(page_key(path) for path in pages if path),
-        has_statics=context.is_new,
+    paths = {key_of(post): routes.address_of(post).path for post in posts}
+    links = links_of(
+        context,
+        routes.base,
+        {key: path.removeprefix(routes.base) for key, path in paths.items()},
+        [*(page.path for page in site.lists), *(tag.path for post in posts for tag in post.tags)],
     )
     terms = (term for post in posts for term in terms_of(post, has_categories=has_categories))
     keys = author_keys(site, posts)

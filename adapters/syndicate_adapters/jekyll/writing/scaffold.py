@@ -5,35 +5,21 @@ Source: Jekyll 4.3.1 and 4.4.1, without any plugin; tests/jekyll_writing/test_si
 
 from __future__ import annotations
 
+import json
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Final
 
 from syndicate.adapter import WriteText
 from syndicate.model import Author, Post, Site
 from syndicate.source.yaml import Value, dump
+from syndicate.writing.new_site import favicon_of, files_of, style_sheet, words_in, words_of
 from syndicate_adapters.jekyll.writing.lists import Lists, feed_links, terms_of
 
 KATEX: Final = "https://cdn.jsdelivr.net/npm/katex@0.16.22/dist"
 MERMAID: Final = "https://cdn.jsdelivr.net/npm/mermaid@11/dist/mermaid.esm.min.mjs"
+_PACKAGE: Final = "syndicate_adapters.jekyll.writing"
 MORE: Final = "<!--more-->"
-_FAVICONS: Final = (
-    "img/favicon.ico",
-    "favicon.ico",
-    "img/favicon.svg",
-    "favicon.svg",
-    "favicon.png",
-)
-_OTHER_WORDS: Final = {
-    "no": "nb",
-    "pt": "pt-br",
-    "pt-pt": "en",
-    "zh": "zh-hans",
-    "zh-hk": "zh-hant",
-    "zh-mo": "zh-hant",
-    "zh-tw": "zh-hant",
-}
 _PUNCTUATION: Final[Mapping[str, Value]] = {
     "smart_quotes": "apos,apos,quot,quot",
     "gfm_quirks": "paragraph_end,no_auto_typographic",
@@ -57,33 +43,29 @@ def scaffold(
 ) -> Iterator[WriteText]:
     """The files that a new site gets once, and its data, which is ours as long as nobody edits it."""
     yield WriteText(path="_config.yml", text=config(lists, statics), is_scaffold=True)
-    root = files("syndicate_adapters.jekyll.writing") / "site"
-    wanted = {"en", *(words_of(lang) for lang in lists.languages.all)}
-    for path, file in _files_in(root, ""):
-        if not path.startswith("_data/words/") and not path.endswith((".py", ".pyc")):
-            yield WriteText(path=path, text=file.read_text(encoding="utf-8"), is_scaffold=True)
-    for name in sorted(wanted):
-        words = root / "_data" / "words" / f"{name}.yml"
-        if words.is_file():
-            text = words.read_text(encoding="utf-8")
-            for lang in lists.languages.all if name != "en" else ("en",):
-                if name in ("en", words_of(lang)):
-                    yield WriteText(path=f"_data/words/{lang}.yml", text=text, is_scaffold=True)
+    for path, text in files_of(_PACKAGE, "site"):
+        yield WriteText(path=path, text=text, is_scaffold=True)
+    parts = {path.removesuffix(".css"): text for path, text in files_of(_PACKAGE, "style")}
+    panels = '.tabs > [role="tabpanel"]'
+    style = style_sheet(**parts, lines=".highlight", panels=panels)
+    yield WriteText(path="assets/css/site.css", text=style, is_scaffold=True)
+    yield from _words(lists)
     yield from _data(lists, tuple(posts), authors)
 
 
-def words_of(lang: str) -> str:
-    """Which of the files in `_data/words` has the words of a language."""
-    key = lang.lower()
-    return _OTHER_WORDS.get(key) or _OTHER_WORDS.get(key.split("-")[0], key.split("-")[0])
-
-
-def _files_in(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _files_in(entry, f"{prefix}{entry.name}/")
-        elif entry.name != ".DS_Store":
-            yield f"{prefix}{entry.name}", entry
+def _words(lists: Lists) -> Iterator[WriteText]:
+    """The words around posts, in English and in each language of the site that we know."""
+    english = tomllib.loads(words_in("en") or "")
+    for lang in dict.fromkeys(("en", *lists.languages.all)):
+        name = words_of(lang)
+        own = words_in(name)
+        if own is not None and (name != "en" or lang == "en"):
+            date = "%-d %B %Y" if name == "en" else "%Y-%m-%d"
+            words = {**english, **tomllib.loads(own), "date": date}
+            lines = (
+                f"{key}: {json.dumps(word, ensure_ascii=False)}\n" for key, word in words.items()
+            )
+            yield WriteText(path=f"_data/words/{lang}.yml", text="".join(lines), is_scaffold=True)
 
 
 def _data(
@@ -150,7 +132,7 @@ def config(lists: Lists, statics: Iterable[str]) -> str:
         reading["include"] = list(hidden)
     layouts: dict[str, Value] = {
         "image": site.image,
-        "favicon": _favicon(site),
+        "favicon": favicon_of(site),
         "math": KATEX if site.has_math else "",
         "mermaid": MERMAID,
         "home": {lang: lists.home(lang) for lang in languages.all},
@@ -192,10 +174,3 @@ def _defaults(lists: Lists) -> list[Value]:
             scope: dict[str, Value] = {"path": f"_posts/{folder}{name}", "type": "posts"}
             found.append({"scope": scope, "values": {"blog": name}})
     return found
-
-
-def _favicon(site: Site) -> str:
-    for name in _FAVICONS:
-        if any((site.root / folder / name).is_file() for folder in site.static_dirs):
-            return f"/{name}"
-    return ""

@@ -16,11 +16,11 @@ from syndicate.body.render import render
 from syndicate.diagnostics import Report, UsageError
 from syndicate.model import Author, Post, Site
 from syndicate.web.links import AssetLink
-from syndicate.web.urls import base_path, page_key, quote_path, split_url, unquote_path
+from syndicate.web.urls import base_path, quote_path, split_url, unquote_path
 from syndicate.writing.addresses import canonical_to_say, feed_id_to_say, report_address
 from syndicate.writing.authors import AuthorKeys, author_keys, identity, keys_of
 from syndicate.writing.languages import Languages, languages_of
-from syndicate.writing.links import Links, Relinker
+from syndicate.writing.links import Links, Relinker, links_of, paths_of_terms
 from syndicate.writing.places import (
     AssetPlace,
     PostKey,
@@ -126,16 +126,11 @@ def _target(
     options: JekyllOptions,
 ) -> _Target:
     site, base = context.site, lists.base
-    pages = [f"{base}/", *(page.path for page in lists.pages), *(feed.path for feed in site.feeds)]
-    pages += (term.path for post in posts for term in (*post.tags, *post.categories))
-    pages += (author.path for post in posts for author in post.authors)
-    links = Links(
-        site=site,
-        resolve=context.resolve,
-        base=base,
-        paths={key_of(post): address_of_post(post, base).path for post in posts},
-        pages=frozenset(page_key(path) for path in pages if path),
-        has_statics=context.is_new,
+    links = links_of(
+        context,
+        base,
+        {key_of(post): address_of_post(post, base).path for post in posts},
+        [*(page.path for page in lists.pages), *paths_of_terms(posts)],
     )
     kramdown = kramdown_of(site) if context.is_new else {}
     return _Target(

@@ -1,4 +1,4 @@
-"""What a new site gets: words for its own languages and no others."""
+"""What new sites get: words for their own languages and no others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from syndicate_adapters.hugo.scaffold import words_of
+from syndicate.writing.new_site import words_of
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_words_are_those_of_the_language(lang: str, name: str) -> None:
 
 
 def test_every_file_of_words_is_for_some_language() -> None:
-    folder = files("syndicate_adapters.hugo") / "site" / "i18n"
+    folder = files("syndicate.writing.new_site") / "words"
     names = [file.name.removesuffix(".toml") for file in folder.iterdir()]
     assert len(names) > 20
     assert [name for name in names if words_of(name) != name] == []
