@@ -2,7 +2,8 @@
 
 Sources: the hosts' own documentation of `_redirects` (Netlify, Cloudflare Pages), `vercel.json`, nginx's
 ngx_http_map_module, Apache's mod_alias and ap_pregsub; asked were nginx 1.22, Apache 2.4, @vercel/routing-utils 6.6,
-@netlify/redirects 4.0 and the asset server of @cloudflare/pages-shared 0.13, which looks a path up as it is sent.
+@netlify/redirects 4.0 and the asset server of @cloudflare/pages-shared 0.13, which looks a path up as it is sent;
+wrangler 4.86 (`pages dev`) took 1,842 lines of ours and led on from every path, with its slash and without.
 """
 
 from __future__ import annotations

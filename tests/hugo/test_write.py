@@ -512,6 +512,20 @@ def test_every_feed_is_where_it_was(terms: Built) -> None:
     assert feed_ids(terms, "blog/feed.json") == [f"https://blog.example/blog/{x}" for x in "cba"]
 
 
+def test_what_feeds_call_posts_is_read_back(terms: Built) -> None:
+    """That is the address each was first published at, and Hugo serves it at another spelling."""
+    again = syndicate.read(terms.out)
+    assert {post.feed_id for post in again.posts} == {*feed_ids(terms, "blog/feed.json")}
+    assert not {post.url for post in again.posts} & {post.feed_id for post in again.posts}
+    file = terms.out / again.posts[0].source
+    said = file.read_bytes().replace(b"---\n", b"---\nfeedID: urn:uuid:1\n", 1)
+    copy = terms.out.parent / "said" / again.posts[0].source
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(said)
+    (alone,) = syndicate.read(copy, from_="hugo").posts
+    assert alone.feed_id == "urn:uuid:1"
+
+
 def test_posts_of_one_moment_keep_the_order_that_the_engine_found_them_in(
     hugo_binary: Path, tmp_path: Path
 ) -> None:

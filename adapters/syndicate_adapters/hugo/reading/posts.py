@@ -89,10 +89,12 @@ def post_of(
     root: Path,
     originals: Mapping[str, str],
     surroundings: Surroundings,
+    *,
+    has_our_feeds: bool = False,
 ) -> Post:
     """A page as a post. originals: key of a translation -> the source of the post in the first language, for others.
 
-    surroundings: of the texts in its language.
+    surroundings: of the texts in its language. has_our_feeds: feeds are made by the layouts that a new site gets.
     """
     node, language = page.node, edition.language
     assert node.file is not None  # Hugo makes no regular pages by itself
@@ -102,12 +104,14 @@ def post_of(
     updated = _when(fields.dates.lastmod)
     date = _when(fields.dates.date)
     path = path_of(page, edition)
+    canonical = next((text for key in _CANONICAL if (text := text_of(fields.params.get(key)))), "")
+    original = canonical if has_our_feeds else ""
     return Post(
         source=node.file.source,
         file=node.file.file,
         url=page.permalink if is_published else None,
         path=path,
-        canonical_url=next((text for key in _CANONICAL if (text := text_of(fields.params.get(key)))), ""),
+        canonical_url=canonical,
         output=page.address.target.output,
         title=fields.title,
         date=date,
@@ -124,7 +128,7 @@ def post_of(
         aliases=tuple(f"{base.path}{alias}" for alias in served_aliases(page, edition)),
         translation_of=originals.get(translation_key(page), ""),
         is_refused=page.is_refused,
-        feed_id=page.permalink if is_published else "",
+        feed_id=text_of(fields.params.get("feedid")) or original or (page.permalink if is_published else ""),
         front=node.header.front,
         dialect=HUGO,
         settings=_settings(page, edition, surroundings),

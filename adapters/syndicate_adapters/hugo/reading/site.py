@@ -171,6 +171,7 @@ class _Reader:
         sources = frozenset(page.node.file.source for page, _ in chosen if page.node.file)
         links = self.link_maps(sources)
         originals = self.originals()
+        has_our_feeds = self.has_our_feeds()
         posts = [
             post_of(
                 page,
@@ -179,6 +180,7 @@ class _Reader:
                 self.root,
                 {} if edition.language is first else originals,
                 self.surroundings[page.lang],
+                has_our_feeds=has_our_feeds,
             )
             for page, edition in chosen
         ]
@@ -253,6 +255,11 @@ class _Reader:
                 if edition.language.key == self.config.first.key and page.node.file is not None:
                     found[translation_key(page)] = page.node.file.source
         return found
+
+    def has_our_feeds(self) -> bool:
+        """Whether the site has the part of our layouts that says what a feed calls a page."""
+        layouts = (mount for mount in self.config.mounts if mount.component == "layouts")
+        return any((self.root / each.source / _FEED_IDS).is_file() for each in layouts)
 
     def folder(self, page: Page) -> str:
         """The folder of the site that holds the section of a page."""
@@ -350,6 +357,7 @@ class _Reader:
 
 
 _FEEDS: Mapping[str, str] = {"rss": "rss", "atom": "atom", "jsonfeed": "json"}
+_FEED_IDS = "_partials/feed/id.html"
 _HOOKS = tuple(
     posixpath.join(folder, f"render-{kind}.html")
     for folder in ("_markup", "_default/_markup")
