@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from sys import intern
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -26,8 +26,7 @@ class Alias(NamedTuple):
     is_merge: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(NamedTuple):
     """One pair of the root mapping; spans are characters of the document's text."""
 
     key: str
@@ -111,6 +110,9 @@ def _block_end(text: str, start: int, end: int) -> int:
 _BLANKS = re.compile(r"[ \t]*")
 
 
+_SHORT: Final = 24
+"""Characters of a text that other posts may say too (keys, tags, layouts), and that is then held once."""
+
 MERGE: Final = str(b"<<", "ascii")  # an object of its own, so that a quoted "<<" is another
 
 
@@ -167,6 +169,8 @@ class _Reader:
                 value = rules.resolve(text) if text else None
         except (ValueError, OverflowError) as error:
             raise YamlError(str(error), start, "put the value in quotes") from error
+        if type(value) is str and len(value) <= _SHORT:
+            value = intern(value)
         if event.style in ("|", ">"):
             end = _block_end(self.text, start, end)
         self.end = end

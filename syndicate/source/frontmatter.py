@@ -7,9 +7,11 @@ fences in `fences`; this module is what the rest of the tool imports.
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from syndicate.source.braces import JsonError, read_json
+from syndicate.source.braces import JsonError, JsonPair, read_json
 from syndicate.source.editing import edit, edit_as_yaml
 from syndicate.source.fences import (
     Fences,
@@ -22,6 +24,7 @@ from syndicate.source.fences import (
 from syndicate.source.header import (
     Change,
     Drop,
+    Entries,
     Entry,
     FrontMatter,
     FrontMatterRules,
@@ -31,13 +34,14 @@ from syndicate.source.header import (
 )
 from syndicate.source.spelling import flow as respelled
 from syndicate.source.text import SourceText, Span
-from syndicate.source.toml import TomlError, read_toml
+from syndicate.source.toml import Line, TomlError, read_toml
 from syndicate.source.yaml import (
     GOCCY,
     JS_YAML_4,
     PSYCH,
     Alias,
     Document,
+    Pair,
     Value,
     YamlError,
     YamlRules,
@@ -143,37 +147,49 @@ _LINE_BREAK = re.compile(r"[^\r\n]*(?:\r\n?|\n)?")
 _OTHER_LINE = re.compile(r"([ \t]*)(#)?[^\r\n]*(?:\r\n?|\n)?")
 
 
-def _yaml_entries(text: str, document: Document, fences: Fences) -> dict[str, Entry]:
+def _yaml_entries(text: str, document: Document, fences: Fences) -> Mapping[str, Entry]:
     """The entries in order; the last of several with one key has the others in `more`."""
-    shift = fences.parsed.start
+    places = _yaml_places(text, document, fences)
+    pairs, values = document.pairs, document.value
+    if isinstance(values, dict) and len(values) == len(pairs) and all(map(_is_usual, pairs)):
+        return Entries(values, places)
     entries: dict[str, Entry] = {}
-    before = fences.content.start
-    pairs = document.pairs
-    for number, pair in enumerate(pairs):
-        key = Span(pair.key_span.start + shift, pair.key_span.end + shift)
-        value = Span(pair.value_span.start + shift, pair.value_span.end + shift)
-        if document.is_flow:
-            span = Span(key.start, max(key.end, value.end))
-        else:
-            following = (
-                pairs[number + 1].key_span.start + shift
-                if number + 1 < len(pairs)
-                else fences.content.end
-            )
-            span = _lines_of(text, before, key.start, max(key.end, value.end), following)
-            before = span.end
+    for pair, at in zip(pairs, range(0, len(places), 6), strict=True):
+        numbers = places[at : at + 6]
         older = entries.pop(pair.key, None)
         entries[pair.key] = Entry(
             key=pair.key,
             value=pair.value,
-            span=span,
-            key_span=key,
-            value_span=value,
+            span=Span(*numbers[:2]),
+            key_span=Span(*numbers[2:4]),
+            value_span=Span(*numbers[4:]),
             more=(*older.more, older.span) if older else (),
-            aliases=tuple(_moved(a, shift) for a in pair.aliases),
+            aliases=tuple(_moved(a, fences.parsed.start) for a in pair.aliases),
             is_merge=pair.is_merge,
         )
     return entries
+
+
+def _is_usual(pair: Pair) -> bool:
+    return not (pair.aliases or pair.is_merge)
+
+
+def _yaml_places(text: str, document: Document, fences: Fences) -> array[int]:
+    """Six numbers for each pair: the spans of its lines, its key, its value."""
+    shift, before = fences.parsed.start, fences.content.start
+    pairs = document.pairs
+    following = [*(pair.key_span.start + shift for pair in pairs[1:]), fences.content.end]
+    places = array("I")
+    for pair, next_key in zip(pairs, following, strict=False):
+        key_start, key_end = pair.key_span.start + shift, pair.key_span.end + shift
+        start, end = pair.value_span.start + shift, pair.value_span.end + shift
+        if document.is_flow:
+            span = Span(key_start, max(key_end, end))
+        else:
+            span = _lines_of(text, before, key_start, max(key_end, end), next_key)
+            before = span.end
+        places.extend((*span, key_start, key_end, start, end))
+    return places
 
 
 def _moved(alias: Alias, shift: int) -> Alias:
@@ -210,6 +226,26 @@ def _read_toml(source: SourceText, engine: FrontMatterRules, fences: Fences) -> 
     except TomlError as error:
         at = start + error.offset
         raise FrontMatterError(error.reason, at, fences.body_start, "correct the TOML") from error
+    return FrontMatter(
+        source=source,
+        rules=engine,
+        format="toml",
+        block=Span(0, fences.block_end),
+        content=fences.content,
+        body_start=fences.body_start,
+        entries=_toml_entries(values, lines, start),
+        values=values,
+        root=fences.content,
+    )
+
+
+def _toml_entries(
+    values: dict[str, Value], lines: Sequence[Line], start: int
+) -> Mapping[str, Entry]:
+    """The entries in order; what stands in several places has the later ones in `more`."""
+    if list(values) == [line.key for line in lines]:
+        numbers = ((*line.span, *line.key_span, *line.value_span) for line in lines)
+        return Entries(values, array("I", [place + start for each in numbers for place in each]))
     entries: dict[str, Entry] = {}
     for line in lines:
         older = entries.get(line.key)
@@ -225,17 +261,7 @@ def _read_toml(source: SourceText, engine: FrontMatterRules, fences: Fences) -> 
             key_span=Span(line.key_span.start + start, line.key_span.end + start),
             value_span=Span(line.value_span.start + start, line.value_span.end + start),
         )
-    return FrontMatter(
-        source=source,
-        rules=engine,
-        format="toml",
-        block=Span(0, fences.block_end),
-        content=fences.content,
-        body_start=fences.body_start,
-        entries=entries,
-        values=values,
-        root=fences.content,
-    )
+    return entries
 
 
 def _with_more(entry: Entry, more: tuple[Span, ...]) -> Entry:
@@ -256,6 +282,32 @@ def _read_json(source: SourceText, engine: FrontMatterRules, fences: Fences) -> 
     except JsonError as error:
         at = start + error.offset
         raise FrontMatterError(error.reason, at, fences.body_start, "correct the JSON") from error
+    values: dict[str, Value] = {}
+    for pair in pairs:
+        values.pop(pair.key, None)
+        values[pair.key] = pair.value
+    entries = _json_entries(values, pairs, start)
+    return FrontMatter(
+        source=source,
+        rules=engine,
+        format="json",
+        block=Span(0, fences.block_end),
+        content=fences.content,
+        body_start=fences.body_start,
+        entries=entries,
+        values=values,
+        root=fences.content,
+        is_flow=True,
+    )
+
+
+def _json_entries(
+    values: dict[str, Value], pairs: Sequence[JsonPair], start: int
+) -> Mapping[str, Entry]:
+    """The entries in order; the last of several with one key has the others in `more`."""
+    if len(values) == len(pairs):
+        spans = ((p.key_span.start, p.value_span.end, *p.key_span, *p.value_span) for p in pairs)
+        return Entries(values, array("I", [place + start for each in spans for place in each]))
     entries: dict[str, Entry] = {}
     for pair in pairs:
         key = Span(pair.key_span.start + start, pair.key_span.end + start)
@@ -269,18 +321,7 @@ def _read_json(source: SourceText, engine: FrontMatterRules, fences: Fences) -> 
             value_span=value,
             more=(*older.more, older.span) if older else (),
         )
-    return FrontMatter(
-        source=source,
-        rules=engine,
-        format="json",
-        block=Span(0, fences.block_end),
-        content=fences.content,
-        body_start=fences.body_start,
-        entries=entries,
-        values={key: entry.value for key, entry in entries.items()},
-        root=fences.content,
-        is_flow=True,
-    )
+    return entries
 
 
 _NOT_PLAIN: Final = frozenset("\"'[{&*!|>-?:")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -46,6 +47,60 @@ class Entry:
     is_merge: bool = False
 
 
+class Entries(Mapping[str, Entry]):
+    """The entries of a header in which nothing is rare, made of numbers where somebody asks for them.
+
+    A site holds the headers of all its posts, and works on one at a time: the last ones made are kept.
+    values: by key, in the order of the file. places: six for each key, the spans of an entry.
+    """
+
+    __slots__ = ("_places", "_values")
+
+    def __init__(self, values: Mapping[str, Value], places: array[int]) -> None:
+        self._values = values
+        self._places = places
+
+    def __getitem__(self, key: str) -> Entry:
+        return self._made()[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def items(self) -> ItemsView[str, Entry]:
+        """As of a dict, which is faster."""
+        return self._made().items()
+
+    def values(self) -> ValuesView[Entry]:
+        """As of a dict, which is faster."""
+        return self._made().values()
+
+    def _made(self) -> dict[str, Entry]:
+        owner, made = _last_made[0]
+        if owner is not self:
+            made = self._make()
+            _last_made[0] = (self, made)
+        return made
+
+    def _make(self) -> dict[str, Entry]:
+        numbers = iter(self._places)
+        spans = zip(*[map(Span, numbers, numbers)] * 3, strict=True)
+        return {
+            key: Entry(key=key, value=value, span=span, key_span=key_span, value_span=value_span)
+            for (key, value), (span, key_span, value_span) in zip(
+                self._values.items(), spans, strict=True
+            )
+        }
+
+
+_last_made: Final[list[tuple[Entries | None, dict[str, Entry]]]] = [(None, {})]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
     """The front matter of one file.
@@ -62,7 +117,7 @@ class FrontMatter:
     block: Span
     content: Span
     body_start: int
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     root: Span = NOWHERE
     is_flow: bool = False
