@@ -45,10 +45,14 @@ def _entry(said: Params, lang: str) -> Cascade:
 def with_cascades(
     header: Params, cascades: Iterable[Cascade], kind: str, path: str, lang: str, environment: str
 ) -> Params:
-    """A header with what it lacks from `cascades`, the nearest first. path: the page's key in the tree."""
-    filled = dict(header)
+    """A header with what it lacks from `cascades`, the nearest first. path: the page's key in the tree.
+
+    The very header where no cascade is for it.
+    """
+    filled: Params | None = None
     for cascade in cascades:
         if cascade.target.matches(kind, path or "/", lang, environment):
+            filled = dict(header) if filled is None else filled
             for key, value in (*cascade.params.items(), *cascade.fields.items()):
                 filled.setdefault(key, value)
-    return filled
+    return header if filled is None else filled

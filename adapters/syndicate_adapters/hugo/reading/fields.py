@@ -134,7 +134,9 @@ def _fields(values: Params, dates: Dates, ending: str) -> PageFields:
         render=render,
         listed=listed,
         media=_media(values, ending),
-        params={**values, **params_of(values.get("params"))},
+        params={**values, **laid_over}
+        if (laid_over := params_of(values.get("params")))
+        else values,
     )
 
 

@@ -48,11 +48,11 @@ def read_header(file: ContentFile, engine: Engine) -> Header:
     findings: list[Diagnostic] = []
     text = _text(file, findings)
     front = _front_matter(text, findings)
-    values = params_of(folded(dict(front.values)))
+    values = params_of(folded(front.values))
     if front.format is None and text.text.lstrip(" \t\r\n\ufeff").startswith("#+"):
         values = org_values(text.text[: front.body_start])
     if not engine.has(152) and text_of(values.get("draft")) in _OLD_TRUTHS:
-        values["draft"] = True  # YAML 1.1, as Hugo read it before
+        values = {**values, "draft": True}  # YAML 1.1, as Hugo read it before
     header = Header(front=_alone(front), values=values)
     findings += _refusals(header)
     is_refused = any(found.code in (*_FATAL, HEADER_REFUSED.name) for found in findings)

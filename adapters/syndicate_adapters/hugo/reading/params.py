@@ -9,6 +9,7 @@ import math
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from operator import is_
 from typing import Final, TypeAlias
 
 from syndicate.source.yaml import Value
@@ -24,18 +25,27 @@ _WHOLE: Final = re.compile(
 def small(text: str) -> str:
     """`text` in small letters, each by itself as Go has it: no final sigma, one letter for "İ"."""
     if text.isascii():
-        return text.lower()
+        return text if text.islower() else text.lower()
     return "".join("i" if c == "İ" else c.lower() for c in text)
 
 
 def folded(value: Value) -> Value:
-    """`value` with the keys of all its mappings in small letters; of two that fall together the last counts."""
+    """`value` with the keys of all its mappings in small letters; of two that fall together the last counts.
+
+    The very value where nothing changes, as in most headers.
+    """
     match value:
         case dict():
-            return {small(key): folded(item) for key, item in value.items()}
+            mapping = {small(key): folded(item) for key, item in value.items()}
+            return value if _is_same(mapping, value) else mapping
         case list():
-            return [folded(item) for item in value]
+            items = [folded(item) for item in value]
+            return value if all(map(is_, items, value)) else items
     return value
+
+
+def _is_same(ours: Params, theirs: Params) -> bool:
+    return ours.keys() == theirs.keys() and all(map(is_, ours.values(), theirs.values()))
 
 
 def params_of(value: Value) -> Params:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -144,10 +145,11 @@ _MARKUPS: Final[Mapping[str, Literal["markdown", "html"]]] = {
 def _settings(page: Page, edition: Edition, surroundings: Surroundings) -> MarkdownSettings:
     """How the text of a page is read."""
     fields = page.node.fields
+    is_titled = fields.params.get("title") == fields.title
     return replace(
         edition.language.markdown,
         markup=_MARKUPS.get(fields.media, "other"),
-        params={**fields.params, "title": fields.title},
+        params=fields.params if is_titled else {**fields.params, "title": fields.title},
         site=surroundings,
     )
 
@@ -174,9 +176,14 @@ def _terms(page: Page, edition: Edition, taxonomy: str) -> Iterable[Term]:
 
 
 def _term(use: TermUse, edition: Edition) -> Term:
-    path = path_of(edition.pages[use.key], edition)
+    return _term_at(use.name, path_of(edition.pages[use.key], edition))
+
+
+@lru_cache(maxsize=4096)
+def _term_at(name: str, path: str) -> Term:
+    """The term, which all its posts share."""
     slug = path.rstrip("/").rpartition("/")[2].removesuffix(".html")
-    return Term(name=use.name, slug=slug, path=path)
+    return Term(name=name, slug=slug, path=path)
 
 
 def served_aliases(page: Page, edition: Edition) -> Iterable[str]:

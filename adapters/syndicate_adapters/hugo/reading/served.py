@@ -120,7 +120,9 @@ def _mounts(config: HugoConfig, component: str, lang: str) -> tuple[Mount, ...]:
 
 def path_of(page: Page, edition: Edition) -> str:
     """The path that a page is served at, percent-encoded, with the base path."""
-    return f"{edition.language.base.path}{page.address.target.link}"
+    return (
+        edition.language.base.path + page.address.target.link
+    )  # one text, where there is no base path
 
 
 def _known(page: Page, edition: Edition, posts: frozenset[str]) -> Known:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
+from functools import lru_cache
 from typing import Final
 
 from syndicate.web.urls import split_url
@@ -37,17 +38,30 @@ class BaseUrl:
     @property
     def origin(self) -> str:
         """Scheme and host, "" where the config names none."""
-        parts = split_url(self.said)
-        return f"{parts.scheme}://{parts.host}" if parts.scheme and parts.host else ""
+        return _origin_of(self.said)
 
     @property
     def path(self) -> str:
         """The path below which all is served, percent-encoded, without a final slash; "" at the root of the host."""
-        return split_url(self.url).path.rstrip("/")
+        return _path_of(self.url)
 
     def absolute(self, link: str) -> str:
         """The address of a link of the site, which begins with "/"."""
         return self.url + link.removeprefix("/")
+
+
+# Every page asks.
+
+
+@lru_cache(maxsize=64)
+def _origin_of(url: str) -> str:
+    parts = split_url(url)
+    return f"{parts.scheme}://{parts.host}" if parts.scheme and parts.host else ""
+
+
+@lru_cache(maxsize=64)
+def _path_of(url: str) -> str:
+    return split_url(url).path.rstrip("/")
 
 
 def base_url(said: str, engine: Engine) -> BaseUrl:
