@@ -25,7 +25,27 @@ _site_fields: Final = attrgetter(*(f.name for f in fields(Site) if f.name not in
 def stable(value: object) -> str | None:
     """A text that equal values have in common in every process; None where there is none."""
     text = repr(value)
+    if "frozenset({" in text:  # whose order is another one in each process
+        try:
+            text = repr(_ordered(value))
+        except RecursionError:
+            return None
     return None if " at 0x" in text else text
+
+
+def _ordered(value: object) -> object:
+    """What prints as `value` does, with the items of sets in order."""
+    match value:
+        case frozenset():
+            return sorted(repr(_ordered(item)) for item in value)
+        case dict():
+            return {key: _ordered(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_ordered(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        said = [(f.name, _ordered(getattr(value, f.name))) for f in fields(value) if f.repr]
+        return (type(value).__name__, said)
+    return value
 
 
 def key_maker(
@@ -85,9 +105,13 @@ def _bytes(text: str) -> bytes:
 
 def _routes(site: Site, conversion: Conversion) -> str:
     """Where every post was and will be: a link in any post may lead to any other."""
-    paths = [(w.post.source, w.path) for w in conversion.actions if isinstance(w, Write)]
-    served = [(post.source, post.url, post.path, post.aliases) for post in site.posts]
-    return sha256(_bytes(repr((paths, served)))).hexdigest()
+    digest = sha256()  # piece by piece: as one text it would be as long as the site has addresses
+    for action in conversion.actions:
+        if isinstance(action, Write):
+            digest.update(_bytes(repr((action.post.source, action.path))))
+    for post in site.posts:
+        digest.update(_bytes(repr((post.source, post.url, post.path, post.aliases))))
+    return digest.hexdigest()
 
 
 def _code_digest(*adapters: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from subprocess import run
 
 import pytest
 
 import syndicate
 from syndicate.conversion.manifest import read_manifest
-from tests.notes.site import make_site
+from tests.notes.site import ROOT, make_site
 
 CONFIG = "baseURL = 'https://a.example/'\ntitle = 'T'\n"
 FILES = {
@@ -100,3 +102,29 @@ def test_settings_that_posts_share_are_told_apart_by_what_differs(tmp_path: Path
     syndicate.convert(site, to="hugo", out=out).run()
     result = syndicate.convert(other, to="hugo", out=out).run()
     assert result.written == ()  # equal settings in another object are the same
+
+
+_PRINT_KEYS = """
+import sys, syndicate
+from pathlib import Path
+from syndicate.conversion.keys import key_maker
+plan = syndicate.convert(syndicate.read(sys.argv[1]), to="hugo", out=Path("nowhere"), redirects="netlify")
+key_of = key_maker(plan.site, plan.conversion, target="hugo", options=plan.options, is_new=True)
+print(*map(key_of, plan.writes), sep="\\n")
+"""
+
+
+@pytest.mark.parametrize("engine", ["docusaurus", "hugo", "jekyll"])
+def test_keys_are_the_same_in_every_process(engine: str) -> None:
+    site = ROOT / "samples" / engine
+    printed = [
+        run(
+            [sys.executable, "-c", _PRINT_KEYS, str(site)],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert printed[0] == printed[1]
+    assert all(printed[0].splitlines())
