@@ -54,7 +54,7 @@ def run_plan(
     seen: what it depends on, to be noted if the next run could find that nothing changed.
     """
     run = _begun(plan, mode)
-    with workers(_job(plan, mode, run.old), len(run.tasks), jobs, executor) as work:
+    with workers(_job(plan, mode, run.old), run.total, jobs, executor) as work:
         for done, outcome in enumerate(run.outcomes(work), start=1):
             run.remember(outcome)
             progress(done, run.total)
@@ -77,7 +77,7 @@ def run_plan(
 def diff_plan(plan: Plan) -> Iterator[str]:
     """What running `plan` would change, as unified diffs."""
     run = _begun(plan, Mode.DIFF)
-    with workers(_job(plan, Mode.DIFF, run.old), len(run.tasks), 1, None) as work:
+    with workers(_job(plan, Mode.DIFF, run.old), run.total, 1, None) as work:
         for outcome in run.outcomes(work):
             run.remember(outcome)
             if outcome.diff and outcome.path not in OWN_FILES:
@@ -124,14 +124,26 @@ def site_from(out: os.PathLike[str], root: os.PathLike[str]) -> str:
 def _begun(plan: Plan, mode: Mode) -> _Run:
     old = read_manifest(plan.out) or new_manifest(plan)
     run = _Run(plan=plan, old=old, output=Output(plan.out))
-    run.tasks.extend(run.claimed(plan.conversion.actions))
-    run.total = len(run.tasks)
+    run.keys.extend(_keys(plan))
+    run.total = len(plan.conversion.actions)
     if mode is Mode.RUN:
         if not manifest_file(plan.out).exists():
             # A first run that is killed must still be known to have begun with an empty folder.
             write_manifest(plan.out, old, version())
         sweep(run.output, old.journals)
     return run
+
+
+def _keys(plan: Plan) -> Iterator[str]:
+    """The key of each post that is to be written, before rendering adds to what is known of the site."""
+    key_of = key_maker(
+        plan.site,
+        plan.conversion,
+        target=plan.target.name,
+        options=(plan.options, plan.redirects),
+        is_new=plan.is_new,
+    )
+    return (key_of(action) for action in plan.conversion.actions if isinstance(action, Write))
 
 
 def _end(run: _Run) -> None:
@@ -152,7 +164,7 @@ class _Run:
     old: Manifest
     output: Output
     claims: Claims = field(default_factory=Claims)
-    tasks: list[Task] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
     total: int = 0
     files: dict[str, FileRecord] = field(default_factory=dict)
     posts: dict[str, PostRecord] = field(default_factory=dict)
@@ -165,28 +177,26 @@ class _Run:
     # -- what is to be done
 
     def claimed(self, actions: Iterable[Action]) -> Iterator[Task]:
-        """A task for each action of the plan that gets its path; the others are reported."""
-        key_of = key_maker(
-            self.plan.site,
-            self.plan.conversion,
-            target=self.plan.target.name,
-            options=(self.plan.options, self.plan.redirects),
-            is_new=self.plan.is_new,
-        )
+        """A task for each action of the plan that gets its path, made when it is wanted; the others are reported."""
+        keys = iter(self.keys)
         for action in actions:
             if isinstance(action, Write):
-                yield from self._task(action, action.post.source, key_of(action))
+                task = self._task(action, action.post.source, next(keys))
             else:
-                yield from self._task(action, action.path)
+                task = self._task(action, action.path)
+            if task is not None:
+                yield task
+            else:
+                self.total -= 1
 
-    def _task(self, action: Action, owner: str, key: str = "") -> Iterator[Task]:
+    def _task(self, action: Action, owner: str, key: str = "") -> Task | None:
         first = self.claims.grant(action)
         if first is not action:
             said = path_collision(action, first, owner)
             if said is not None:
                 self.said.append(said)
-            return
-        yield Task(
+            return None
+        return Task(
             action=action,
             owner=owner,
             key=key,
@@ -195,27 +205,27 @@ class _Run:
             ours=self.old.hashes(action.path),
         )
 
-    def _copies(self) -> Iterator[Task]:
+    def _copies(self) -> Iterator[Task | None]:
         """A task for each file that posts show, once."""
         for path, post in self.posts.items():
             if path in self.failed:
                 continue
             for target, source in post.copies:
                 copy = Copy(path=target, source=self.plan.site.root / source)
-                yield from self._task(copy, post.source)
+                yield self._task(copy, post.source)
 
-    def _addresses(self) -> Iterator[Task]:
+    def _addresses(self) -> Iterator[Task | None]:
         """A task for each file that says where posts were and are."""
         moved = tuple(self._moved())
         for file in map_files(self.plan.site, moved):
-            yield from self._task(file, file.path)
+            yield self._task(file, file.path)
         if self.plan.redirects == "engine":
             return
         static = self.plan.conversion.static
         files, said = redirect_files(self.plan.site, moved, FORMS[self.plan.redirects], static)
         self.said.extend(said)
         for file in files:
-            yield from self._task(file, file.path)
+            yield self._task(file, file.path)
 
     def _moved(self) -> Iterator[Moved]:
         """What became of every post of the site, in this run or an earlier one."""
@@ -236,12 +246,13 @@ class _Run:
         """What becomes of the actions of the plan, of the files that posts show, then of the map."""
         numbers = count()
         run = secrets.token_hex(4)
-        for outcomes in work(_chunks(self.tasks, lambda: f"{run}-{next(numbers)}")):
+        tasks = self.claimed(self.plan.conversion.actions)
+        for outcomes in work(_chunks(tasks, lambda: f"{run}-{next(numbers)}")):
             yield from outcomes
         for late in (self._copies, self._addresses):
-            tasks = list(late())
-            self.total += len(tasks)
-            for outcomes in work(_chunks(tasks, lambda: f"{run}-{next(numbers)}")):
+            more = [task for task in late() if task is not None]
+            self.total += len(more)
+            for outcomes in work(_chunks(more, lambda: f"{run}-{next(numbers)}")):
                 yield from outcomes
 
     # -- what was done
@@ -354,7 +365,7 @@ class _Run:
         return post_result(write, record)
 
 
-def _chunks(tasks: list[Task], name: Callable[[], str]) -> Iterator[Chunk]:
+def _chunks(tasks: Iterable[Task], name: Callable[[], str]) -> Iterator[Chunk]:
     rest = iter(tasks)
     while group := tuple(islice(rest, CHUNK)):
         yield Chunk(name=name(), tasks=group)
