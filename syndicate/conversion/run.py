@@ -54,6 +54,8 @@ def run_plan(
     seen: what it depends on, to be noted if the next run could find that nothing changed.
     """
     run = _begun(plan, mode)
+    if plan.conversion.is_verbatim:
+        jobs = 1  # copying takes less time than telling another process what to copy
     with workers(_job(plan, mode, run.old), run.total, jobs, executor) as work:
         for done, outcome in enumerate(run.outcomes(work), start=1):
             run.remember(outcome)

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -258,6 +259,16 @@ def test_jobs_are_processes_for_a_large_site(
     monkeypatch.setattr(workers, "WORTH_IT", 1)
     result = syndicate.convert(read(site), to="pages", out=out).run(jobs=2)
     assert sorted(result.written) == sorted(tree(out))
+
+
+def test_files_that_stay_as_they_are_are_copied_without_processes(
+    site: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "WORTH_IT", 1)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
+    plan = syndicate.convert(read(site), to="pages", out=out)
+    same = replace(plan, conversion=replace(plan.conversion, is_verbatim=True))
+    assert sorted(same.run(jobs=2).written) == sorted(tree(out))
 
 
 def test_a_worker_that_dies_is_told_clearly(site: Path, out: Path) -> None:

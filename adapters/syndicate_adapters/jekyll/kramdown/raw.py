@@ -48,16 +48,37 @@ def outside_of_tags(text: str, change: Callable[[str], str]) -> str:
     return "".join([*pieces, change(text[done:])])
 
 
-_ODD_TAG: Final = re.compile(
-    rf"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)|<(?P<slash>/?)(?P<name>{NAME})(?P<rest>[^<>]*>)",
-    re.IGNORECASE | re.DOTALL,
-)
+_ODD_TAG: Final = re.compile(rf"<(?P<slash>/?)(?P<name>{NAME})(?P<rest>[^<>]*>)", re.IGNORECASE)
+_CODE: Final = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+_CODE_END: Final = re.compile(r"</(?:script|style)", re.IGNORECASE)
+
+
+def _without_odd_tags(text: str) -> str:
+    """`text` with tags that CommonMark takes for none said otherwise, but for those in comments and code."""
+    pieces: list[str] = []
+    done = position = 0
+    has_comments = has_code = True  # further ones that are closed
+    while (at := text.find("<", position)) >= 0:
+        position = at + 1
+        if has_comments and text.startswith("<!--", at):
+            end = text.find("-->", at + 4)
+            has_comments = end >= 0
+            position = end + 3 if has_comments else position
+        elif has_code and _CODE.match(text, at):
+            code_end = _CODE_END.search(text, at)
+            has_code = code_end is not None
+            position = code_end.end() if code_end is not None else at
+        elif (tag := _ODD_TAG.match(text, at)) is not None:
+            position = tag.end()
+            pieces += (text[done:at], _said(tag))
+            done = position
+    return "".join([*pieces, text[done:]])
 
 
 def _said(match: re.Match[str]) -> str:
     """A tag that CommonMark takes for none: as one without meaning, or as the text that a browser shows."""
-    name = match["name"]
-    if name is None or is_tag_of_markdown(name):
+    name: str = match["name"]
+    if is_tag_of_markdown(name):
         return match[0]
     if is_element(name):
         return f"<{match['slash']}span{match['rest']}"
@@ -66,7 +87,7 @@ def _said(match: re.Match[str]) -> str:
 
 def raw_html(text: str) -> str:
     """`text` with its blank lines taken out, or said otherwise where they show, and no odd names of tags."""
-    text = _ODD_TAG.sub(_said, text)
+    text = _without_odd_tags(text)
     if _BLANK_LINES.search(text) is None or _WHOLE.match(text):
         return text
     pieces: list[str] = []
