@@ -99,7 +99,9 @@ def tag(name: str, attributes: Iterable[tuple[str, str | None]], closing: str = 
     return f"<{name}{written}{closing}>"
 
 
-VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID: Final = frozenset(
+    "area base br col embed hr img input keygen link meta param source track wbr".split()
+)
 VERBATIM: Final = frozenset({"pre", "textarea"})
 """Elements whose text CommonMark and kramdown leave as it is typed, blank lines too; JSX has Markdown in them."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
@@ -25,6 +25,25 @@ class Block(NamedTuple):
     place: str = ""
     detail: str = ""
     runs: tuple[Run, ...] = ()
+
+
+LOOSE = "loose"
+"""Of pictures that no paragraph holds: a line to browsers, and blocks to an engine that was told so."""
+
+
+def laid(blocks: Sequence[Block], other: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with loose pictures in a line where `other` has them so, and else each for itself."""
+    if all(block.detail != LOOSE for block in blocks):
+        return tuple(blocks)
+    lines = {block for block in other if block.kind == "picture"}
+    found: list[Block] = []
+    for block in blocks:
+        line = block._replace(detail="")
+        if block.detail != LOOSE or line in lines:
+            found.append(line if block.detail == LOOSE else block)
+        else:
+            found += (line._replace(runs=(run,)) for run in block.runs if run.kind == "picture")
+    return tuple(found)
 
 
 class Resolver(Protocol):
@@ -125,14 +144,14 @@ class Reader:
         if self._line:
             line, self._line = self._line, []
             runs = without_end_breaks(tidy(line, dollars=self.has_dollar_math))
-            kind = _kind_of(runs) if runs else ""
-            if kind == "picture" and not self.is_in_text and "list" not in self.place:
-                # No paragraph holds them: the engine was told that a picture is a block.
-                for run in runs:
-                    if run.kind == "picture":
-                        self._emit(Block(kind, self.place, "", (run,)))
-            elif kind:
-                self._emit(Block(kind, self.place, "", runs))
+            if runs:
+                kind = _kind_of(runs)
+                self._emit(Block(kind, self.place, self._looseness(kind, runs), runs))
+
+    def _looseness(self, kind: str, runs: tuple[Run, ...]) -> str:
+        """Tells several pictures that no paragraph holds from a line of them."""
+        is_loose = kind == "picture" and not self.is_in_text and "list" not in self.place
+        return LOOSE if is_loose and len(runs) > 1 else ""
 
     def line_of(self, children: Iterable[Element | str]) -> tuple[Run, ...]:
         """`children` as one line; blocks in them are set apart by line ends."""

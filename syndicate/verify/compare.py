@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from syndicate.verify.align import aligned
-from syndicate.verify.blocks import Block
+from syndicate.verify.blocks import Block, laid
 from syndicate.verify.dates import is_same_time
 from syndicate.verify.headings import is_same_place
 from syndicate.verify.inline import Run, plain, shown
@@ -82,6 +82,7 @@ def _folded_tag(name: str) -> str:
 
 def compare_blocks(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Difference, ...]:
     """The differences of two articles in reading order."""
+    old, new = laid(old, new), laid(new, old)
     if old == new:
         return ()
     found: list[Difference] = []

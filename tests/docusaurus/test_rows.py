@@ -97,6 +97,12 @@ VECTORS = [
         "a\n{/* b */}\nc {/* d */}\n",
     ),
     Vector(
+        "parameters",
+        '<object data="/a"><param name="b" value="c"></param><param name="d"></object>\n',
+        '<object data="/a"><param name="b" value="c"></param><param name="d"></object>\n',
+        '<object data="/a"><param name="b" value="c" />{/*</param>*/}<param name="d" /></object>\n',
+    ),
+    Vector(
         "halves-across",
         "<sub><sup>a</sub></sup> <i>b <b>c</i> d</b> <u>e\n\nf</u>\n",
         "<sub><sup>a</sub></sup> <i>b <b>c</i> d</b> <u>e\n\nf</u>\n",

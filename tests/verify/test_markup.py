@@ -54,6 +54,14 @@ SAME = {
         "<p>a</p><img src=/b.png alt=b>\n<img src=/c.png alt=c><p>d</p>",
         "<p>a</p><p><img src=/b.png alt=b></p><p><img src=/c.png alt=c></p><p>d</p>",
     ),
+    "pictures in a line without a paragraph": (
+        "<p>a</p><div><img src=/b.png alt=b> <img src=/c.png alt=c></div><p>d</p>",
+        "<p>a</p><p><img src=/b.png alt=b>\n<img src=/c.png alt=c></p><p>d</p>",
+    ),
+    "pictures without a paragraph in one and in two": (
+        "<div><img src=/b.png alt=b> <img src=/c.png alt=c></div>",
+        "<div><img src=/b.png alt=b></div><div><img src=/c.png alt=c></div>",
+    ),
     "what browsers escape in an address": (
         "<p><a href='https://x.example/?a=b\"c<d'>x</a> <a href='/y/?é\"'>y</a></p>",
         '<p><a href="https://x.example/?a=b%22c%3Cd">x</a> <a href="/y/?%C3%A9%22">y</a></p>',
