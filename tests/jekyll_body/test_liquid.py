@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -215,6 +216,24 @@ def test_a_gallery_shows_what_the_header_lists() -> None:
     written = in_commonmark('{% include gallery caption="a **b**" %}\n')
     assert '<img src="/base/a.png" alt="A">' in written
     assert "<figcaption>a <strong>b</strong></figcaption>" in written
+
+
+def test_an_include_of_the_site_is_what_it_prints_and_not_what_themes_call_so(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "_includes").mkdir()
+    (tmp_path / "_includes/gallery").write_text("<p>Look: {{ page.gallery.size }}</p>\n")
+    (tmp_path / "_includes/figure").write_text(
+        '<figure class="x">\n  <img src="{{ include.image_path | relative_url }}" alt="">\n'
+        "  <figcaption>{{ include.caption | markdownify | remove: '<p>' | remove: '</p>' }}</figcaption>\n</figure>"
+    )
+    settings = dataclasses.replace(SETTINGS, root=tmp_path)
+    text = '{% include gallery %}\n\n{% include figure image_path="/a.png" caption="*C*" %}\n'
+    body, found = read(text, settings)
+    assert not found
+    (figure,) = (node for node in nodes_in(body) if isinstance(node, Figure))
+    assert (figure.src, str(figure.caption)) == ("/base/a.png", "*C*")
+    assert in_commonmark(text, settings).startswith("<p>Look: 1</p>\n")
 
 
 def test_what_liquid_left_alone_is_the_authors() -> None:

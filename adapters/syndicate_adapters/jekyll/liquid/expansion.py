@@ -27,7 +27,7 @@ from syndicate_adapters.jekyll.liquid.tags import (
     include_of,
     run,
 )
-from syndicate_adapters.jekyll.liquid.themes import Shown, shown_by
+from syndicate_adapters.jekyll.liquid.themes import Shown, shown_by, shows_alike
 from syndicate_adapters.jekyll.liquid.values import Unknown, string_of
 from syndicate_adapters.jekyll.settings import JekyllSettings
 
@@ -248,10 +248,20 @@ class _Expander:
             shown = shown_by(*include_of(words, self.context), self.scene)
         if shown is None:
             return None
+        own = self._of_the_site(piece) if piece.name == "include" else None
+        if own is not None and not shows_alike(own, shown.html):
+            return _Result(own, piece.span.start)
         node = None
         if shown.node is not None:
             node = self._standing(shown.node, self._made("x", piece))
         return _Result(shown.html, piece.span.start, node=node)
+
+    def _of_the_site(self, piece: Piece) -> str | None:
+        """What an include prints of which the site has a file of its own; None where it has not."""
+        try:
+            return run(self.source.text[slice(*piece.span)], self.context)
+        except (UndefinedError, *_WENT_WRONG):
+            return None
 
     def _made(self, text: str, piece: Piece) -> SourceText:
         """A text of its own, which comes from the piece."""

@@ -6,6 +6,7 @@ Source: the documentation and templates of Minimal Mistakes 4.26 and Chirpy 7.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -59,6 +60,22 @@ def shown_by(name: str, parameters: Mapping[str, object], scene: Scene) -> Shown
         if kind in ("video", "audio") and said.get("src"):
             return _recording(kind, said)
     return None
+
+
+_SOURCE: Final = re.compile(
+    r"<(?:a|audio|iframe|img|source|video)\b[^<>]*?\s(?:href|src)=[\"']?([^\"'\s>?#]+)"
+)
+_TAG: Final = re.compile(r"<[^<>]*>")
+
+
+def shows_alike(one: str, other: str) -> bool:
+    """Whether two pieces of HTML show the same words, pictures and films; of addresses the ends are compared."""
+    return _seen(one) == _seen(other)
+
+
+def _seen(text: str) -> tuple[list[str], list[str]]:
+    sources = [source.rstrip("/").rpartition("/")[2] for source in _SOURCE.findall(text)]
+    return sources, html.unescape(_TAG.sub(" ", text)).split()
 
 
 def _address(path: str, scene: Scene) -> str:
