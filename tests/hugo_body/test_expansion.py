@@ -32,6 +32,13 @@ TEMPLATES = {
     "mdout": "**{{ .Get 0 }}**: {{ .Inner }}",
     "base": "<span class=\"b\">https://x.example/?a&amp;b=_{{ .Get 0 }}_</span>",
     "coloured": "<p style=\"color: {{ .Get 0 }}; width: {{ .Get \"w\" | default \"5%\" }}\">c</p>",
+    "noted": "{{ $.Scratch.Set \"colour\" (default \"green\" (.Get \"colour\")) }}\n<div\n  {{ if not "
+    "($.Scratch.Get \"colour\") }}class=\"x\"{{ else }}style=\"background-color: "
+    "{{ $.Scratch.Get \"colour\" }}\"{{ end }}\n  >\n"
+    "  <span>{{ partial \"sign.html\" (.Get \"sign\") }}{{ partial \"sum\" . }}</span>\n"
+    "  {{- .Inner | markdownify -}}\n</div>\n",
+    "card": "{{- $parts := split (.Get 0) \"/\" -}}\n<a class=\"c\" href=\"https://x.example/{{ .Get 0 }}\">\n  "
+    "<span>{{ index $parts 0 }}</span>/<strong>{{ index $parts 1 }}</strong>\n</a>\n",
     "link": "<a href=\"{{ .Get 0 | relURL }}\">{{ .Get 1 }}</a>",
 }  # fmt: skip
 TEXTS = {
@@ -52,6 +59,9 @@ TEXTS = {
     "in-code": "```sh\nwget {{< base \"x\" >}}/*a* \\\\\n{{% mdout \"k\" %}}v{{% /mdout %}}\n```\n\n"
     "and `{{< base \"y\" >}}`\n",
     "coloured": "{{< coloured \"#a0f\" >}}\n",
+    "noted": "{{< noted sign=\"a <b>\" >}}\ntext **b**\n{{< /noted >}}\n\n"
+    "{{< noted colour=\"url(x)\" >}}c{{< /noted >}}\n",
+    "card": "{{< card \"me/it\" >}}\n",
     "in-list": "- a {{< badge \"x\" >}}\n\n  {{< box >}}\n  y **z**\n  {{< /box >}}\n- b\n",
 }  # fmt: skip
 
@@ -59,6 +69,8 @@ TEXTS = {
 def test_calls_read_as_the_engine_shows_them(tmp_path: Path) -> None:
     files = {f"layouts/_shortcodes/{name}.html": text for name, text in TEMPLATES.items()}
     files["static/a b.png"] = "x"
+    files["layouts/_partials/sign.html"] = "<em>{{ with . }}{{ . }}{{ else }}none{{ end }}</em>"
+    files["layouts/_partials/sum.html"] = '<b>{{ .Get "sign" }} {{ $.Page.Title }}</b>'
     assert differences(tmp_path, TEXTS, files, CONFIG, expands=True) == {}
 
 
@@ -75,7 +87,10 @@ def test_html_of_a_template_stays_where_that_of_the_author_does_not(tmp_path: Pa
         ("{{ .Page.Scratch }}", "it asks for '.Page.Scratch'"),
         ("{{ resources.Get (.Get 0) }}", "it calls 'resources.Get'"),
         ("<script>{{ .Get 0 }}</script>", "it fills in a script or a style"),
-        ("<p style='{{ printf `%s(1)` (.Get 0) }}'>", "it fills in 'style'"),
+        ("<p style='{{ printf `%s\\\\(1)` (.Get 0) }}'>", "it fills in 'style'"),
+        ("<p onclick='{{ .Get 0 }}'>", "it fills in 'onclick'"),
+        ("{{ partial `x` . }}", "there is no partial 'x'"),
+        ("{{ .Scratch.Add `x` 1 }}", "it calls '.Scratch.Add'"),
         ("{{ if .Get 0 }}x", "a block is not ended"),
         ("{{ len 1 }}", "its functions are given something else"),
     ],

@@ -29,12 +29,14 @@ class OwnShortcode:
 class Surroundings:
     """What the texts of a site share, beside its Markdown.
 
-    shortcodes: those of the site, by name. are_all: there are no others. has_callouts: as far as we know the site
+    shortcodes: those of the site, by name. partials: the texts of its other templates, by name, where it is read so
+    that calls become what their templates print. are_all: there are no others. has_callouts: as far as we know the site
     has a hook that shows `[!NOTE]` as such. expands: a call becomes what its template
     prints, as far as that can be read. params: of the site, with keys in small letters. digest: of all this.
     """
 
     shortcodes: Mapping[str, OwnShortcode] = field(default_factory=dict, repr=False, hash=False)
+    partials: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
     are_all: bool = False
     has_callouts: bool = True
     expands: bool = False

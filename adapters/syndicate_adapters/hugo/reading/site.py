@@ -39,7 +39,7 @@ from syndicate_adapters.hugo.reading.posts import (
 from syndicate_adapters.hugo.reading.served import LinkMap, link_map, owners_of, path_of
 from syndicate_adapters.hugo.reading.settings import HugoConfig
 from syndicate_adapters.hugo.reading.site_config import bare_settings, read_settings
-from syndicate_adapters.hugo.reading.templates import own_shortcodes
+from syndicate_adapters.hugo.reading.templates import own_partials, own_shortcodes
 from syndicate_adapters.hugo.settings import Surroundings
 
 
@@ -86,6 +86,7 @@ def _surroundings(
     The shortcodes found are all that there are, where the site has templates and no theme is missing.
     """
     shortcodes = own_shortcodes(root, config.mounts)
+    partials = own_partials(root, config.mounts) if options.expands_templates else {}
     has_layouts = any(
         (root / mount.source).is_dir() for mount in config.mounts if mount.component == "layouts"
     )
@@ -102,11 +103,14 @@ def _surroundings(
         surroundings = replace(
             language.markdown.site,
             shortcodes=shortcodes,
+            partials=partials,
             are_all=is_known,
             has_callouts=has_hook or not is_known,
             expands=options.expands_templates,
         )
-        digest = sha256(repr((shortcodes, surroundings.params)).encode("utf-8", "replace"))
+        digest = sha256(
+            repr((shortcodes, partials, surroundings.params)).encode("utf-8", "replace")
+        )
         found[language.key] = replace(surroundings, digest=digest.hexdigest())
     return found
 

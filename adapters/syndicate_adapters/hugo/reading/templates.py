@@ -1,4 +1,4 @@
-"""The shortcodes that a site and its themes bring, as text; none of it is run.
+"""The shortcodes and partials that a site and its themes bring, as text; none of it is run.
 
 Source: Hugo 0.168 (tpl/tplimpl): `layouts/_shortcodes`, before 0.146 `layouts/shortcodes`; what the site has wins.
 """
@@ -6,7 +6,7 @@ Source: Hugo 0.168 (tpl/tplimpl): `layouts/_shortcodes`, before 0.146 `layouts/s
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from syndicate_adapters.hugo.reading.modules import Mount
 from syndicate_adapters.hugo.settings import OwnShortcode
 
 _FOLDERS: Final = ("_shortcodes", "shortcodes")
+_PARTIALS: Final = ("_partials", "partials")
 _ENDINGS: Final = (".html", ".md", ".htm")
 _MOST: Final = 64_000
 """Characters of a template; a longer one shows nothing that can be read without running it."""
@@ -23,10 +24,20 @@ _MOST: Final = 64_000
 
 def own_shortcodes(root: Path, mounts: Iterable[Mount]) -> dict[str, OwnShortcode]:
     """The templates by the name that calls them ("ns/inner"), in small letters."""
+    return _own(root, mounts, _FOLDERS)
+
+
+def own_partials(root: Path, mounts: Iterable[Mount]) -> dict[str, str]:
+    """The texts of partials by their names without an ending, in small letters."""
+    found = _own(root, mounts, _PARTIALS)
+    return {name: template.text for name, template in found.items()}
+
+
+def _own(root: Path, mounts: Iterable[Mount], folders: Sequence[str]) -> dict[str, OwnShortcode]:
     found: dict[str, OwnShortcode] = {}
     layouts = [mount for mount in mounts if mount.component == "layouts"]
     for mount in sorted(layouts, key=lambda mount: mount.order):
-        for folder in _FOLDERS:
+        for folder in folders:
             for file in _files(root, f"{mount.source}/{folder}"):
                 name = file.removeprefix(f"{mount.source}/{folder}/")
                 name, _, ending = name.lower().partition(".")

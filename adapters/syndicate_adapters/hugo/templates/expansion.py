@@ -38,6 +38,7 @@ def expanded(own: OwnShortcode, call: Call, reading: Reading) -> str:
         params=settings.params,
         site_params=settings.site.params,
         site_title=settings.site.title,
+        partials=settings.site.partials,
         base=settings.site.base_url,
         is_markdown=tag.is_markdown,
         markdownify=_markdownified,

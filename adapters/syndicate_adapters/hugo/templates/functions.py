@@ -103,6 +103,10 @@ def _in(collection: Value, item: Value) -> bool:
     return isinstance(collection, list | tuple) and item in collection
 
 
+def _split(text: Value, sign: str) -> list[str]:
+    return spoken(text).split(sign) if sign else list(spoken(text))
+
+
 def _whole(value: Value, *_: Value) -> int:
     found = re.fullmatch(r"\s*([-+]?\d{1,18})(?:\.0*)?\s*", spoken(value))
     if found is None:
@@ -137,6 +141,8 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
     "print": lambda *values: "".join(map(spoken, values)),
     "printf": _printf,
     "slice": lambda *values: list(values),
+    "split": _split,
+    "strings.Split": _split,
     "lower": lambda text: spoken(text).lower(),
     "upper": lambda text: spoken(text).upper(),
     "strings.ToLower": lambda text: spoken(text).lower(),

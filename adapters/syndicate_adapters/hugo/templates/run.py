@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from syndicate_adapters.hugo.reading.params import small
 from syndicate_adapters.hugo.templates.functions import FUNCTIONS, Markup, is_true, spoken
+from syndicate_adapters.hugo.templates.styles import filtered
 from syndicate_adapters.hugo.templates.tree import (
     Action,
     Choice,
@@ -31,7 +32,10 @@ LARGEST: Final = 200_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What a call gives to its template. markdownify: Markdown as HTML, or as blocks among HTML."""
+    """What a call gives to its template.
+
+    partials: other templates, by name. markdownify: Markdown as HTML, or as blocks among HTML.
+    """
 
     name: str
     values: tuple[str, ...]
@@ -40,6 +44,7 @@ class Given:
     params: Mapping[str, Any]
     site_params: Mapping[str, Any]
     site_title: str
+    partials: Mapping[str, str]
     base: str
     is_markdown: bool
     markdownify: Callable[[str], str]
@@ -49,7 +54,7 @@ def printed(template: str, given: Given) -> str:
     """What a call prints. Raises Unreadable."""
     run = _Run(given=given)
     try:
-        run.nodes(parsed(template), run.call)
+        run.nodes(parsed(template), run.root)
     except (TypeError, ValueError, AttributeError, IndexError, RecursionError) as error:
         raise Unreadable("its functions are given something else") from error
     return "".join(run.pieces)
@@ -59,21 +64,22 @@ _ATTRIBUTE: Final = re.compile(r"<[A-Za-z][^<>]*$")
 _KEY: Final = re.compile(r"([\w:-]+)\s*=\s*[\"']?[^\"'=<>]*$")
 _CODE: Final = re.compile(r"<(script|style)\b(?:(?!</\1).)*$", re.DOTALL | re.IGNORECASE)
 _SIGNS: Final = str.maketrans({sign: f"&#{ord(sign)};" for sign in "*_`[]\\~|"})
-_PLAIN_STYLE: Final = re.compile(
-    r"(?!.*(?:expression|mozbinding))[\w\s#.%,!+-]*", re.IGNORECASE | re.ASCII
+_PARTIALS: Final = frozenset(
+    {"partial", "partialCached", "partials.Include", "partials.IncludeCached"}
 )
 _CALL: Final = object()
 
 
 @dataclass(slots=True, kw_only=True)
 class _Run:
-    """One run through a template."""
+    """One run through a template. root: what `$` stands for. scratch: what the call has noted down."""
 
     given: Given
+    root: object = _CALL
     pieces: list[str] = field(default_factory=list)
     variables: dict[str, Any] = field(default_factory=dict)
+    scratch: dict[str, Any] = field(default_factory=dict)
     size: int = 0
-    call: object = _CALL
 
     def nodes(self, nodes: Sequence[Node], dot: Any) -> None:
         for node in nodes:
@@ -120,9 +126,9 @@ class _Run:
         key = _KEY.search(tag[0])
         if key is not None and key[1].lower() in ("href", "src", "poster", "data-src"):
             text = quote(text, safe="!#$%&'()*+,-./:;=?@[]_~")
-        elif key is not None and key[1].lower() == "style" and _PLAIN_STYLE.fullmatch(text):
-            return text  # what html/template finds nothing dangerous in
-        elif key is not None and key[1].lower() in ("style", "onclick", "onload"):
+        elif key is not None and key[1].lower() == "style":
+            text = filtered(text, key[0])
+        elif key is not None and key[1].lower().startswith("on"):
             raise Unreadable(f"it fills in {key[1]!r}")
         return html.escape(text)
 
@@ -157,9 +163,13 @@ class _Run:
     def special(self, head: Word, dot: Any, values: list[Any]) -> Any:
         """Functions that need the call or the page."""
         name = head.removeprefix("$") if head.startswith("$.") else head
-        is_call = name != head or dot is _CALL
+        is_call = (self.root if name != head else dot) is _CALL
         if name == ".Get" and is_call and len(values) == 1:
             return self.get(values[0])
+        if is_call and name.startswith((".Scratch.", ".Store.")):
+            return self.noted(name, values)
+        if head in _PARTIALS and values and isinstance(values[0], str):
+            return self.partial(values[0], values[1] if len(values) > 1 else None)
         if head in ("markdownify", "transform.Markdownify") and len(values) == 1:
             return self.markdown(values[0])
         if name in (".Page.RenderString", ".RenderString", "page.RenderString") and len(values) in (
@@ -170,6 +180,25 @@ class _Run:
         if head in ("relURL", "urls.RelURL", "absURL", "urls.AbsURL") and len(values) == 1:
             return self.address(spoken(values[0]), is_absolute="abs" in head.lower())
         return _NONE
+
+    def noted(self, name: str, values: list[Any]) -> Any:
+        """What a call notes down for itself, and reads again."""
+        match name.rpartition(".")[2], values:
+            case "Set", [str(key), value]:
+                self.scratch[f"{name.split('.')[1]} {key}"] = value
+                return ""
+            case "Get", [str(key)]:
+                return self.scratch.get(f"{name.split('.')[1]} {key}")
+        raise Unreadable(f"it calls {name!r}")
+
+    def partial(self, name: str, root: Any) -> Markup:
+        """What another template of the site prints."""
+        text = self.given.partials.get(name.lower().removesuffix(".html"))
+        if text is None:
+            raise Unreadable(f"there is no partial {name!r} to be read")
+        run = _Run(given=self.given, root=root, scratch=self.scratch if root is _CALL else {})
+        run.nodes(parsed(text), root)
+        return Markup("".join(run.pieces))
 
     def markdown(self, value: Any) -> Markup:
         return Markup(self.given.markdownify(spoken(value)))
@@ -207,11 +236,11 @@ class _Run:
             return int(word)
         if word in ("true", "false", "nil"):
             return {"true": True, "false": False}.get(word)
-        if word == "." and dot is not _CALL:
-            return dot
+        if word in (".", "$"):
+            return dot if word == "." else self.root
         if word in self.variables:
             return self.variables[word]
-        if word.startswith(("$.", ".")) and (word.startswith("$.") or dot is _CALL):
+        if word.startswith(("$.", ".")) and (self.root if word[0] == "$" else dot) is _CALL:
             return self.field(word.removeprefix("$"))
         if word.startswith(("site.", "page.")):
             return self.field(f".{word[0].upper()}{word[1:]}")
