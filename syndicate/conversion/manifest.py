@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from sys import intern
 from typing import Any, Final
 
 from syndicate.conversion.stamps import DOUBT, Stamp
@@ -113,13 +114,13 @@ def read_manifest(out: Path) -> Manifest | None:
     """
     file = manifest_file(out)
     try:
-        written = json.loads(file.read_bytes())
+        written = _as_written(file) or _read(json.loads(file.read_bytes()))
         if written["format"] != FORMAT:
             raise BrokenManifest(
                 f"{file} was written by syndicate {written['syndicate']}, in a format that this "
                 "version does not know; convert with that version, or into another folder"
             )
-        manifest = _read(written)
+        manifest = _manifest(written)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -132,7 +133,50 @@ def read_manifest(out: Path) -> Manifest | None:
     return replace(manifest, journals=_read_journals(out))
 
 
-def _read(written: Any) -> Manifest:
+def _as_written(file: Path) -> dict[str, Any] | None:
+    """What we wrote, line by line, so that only records are held; None where it is laid out otherwise."""
+    with file.open(encoding="utf-8") as stream:
+        lines = (line.removesuffix("\n").removesuffix(",") for line in stream)
+        try:
+            return _read_lines(lines) if next(lines, "") == "{" else None
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            return None
+
+
+def _read_lines(lines: Iterator[str]) -> dict[str, Any] | None:
+    found: dict[str, Any] = {}
+    for line in lines:
+        if line == "}":
+            return found if next(lines, None) is None else None
+        if line.endswith(": {"):
+            name = json.loads(line.removesuffix(": {"))
+            found[name] = dict(_read_table(lines, _SHAPES[name]))
+        else:
+            found |= json.loads(f"{{{line}}}")
+    return None
+
+
+def _read_table(lines: Iterator[str], shape: Callable[[Any], Any]) -> Iterator[tuple[str, Any]]:
+    for line in lines:
+        if line == "}":
+            return
+        ((path, record),) = json.loads(f"{{{line}}}").items()
+        yield intern(path), shape(record)
+    raise ValueError("the table has no end")
+
+
+def _read(written: dict[str, Any]) -> dict[str, Any]:
+    """What stands in a manifest of our format, with records."""
+    if written["format"] != FORMAT:
+        return written
+    tables = {
+        name: {path: shape(record) for path, record in written[name].items()}
+        for name, shape in _SHAPES.items()
+    }
+    return {**written, **tables}
+
+
+def _manifest(written: dict[str, Any]) -> Manifest:
     return Manifest(
         target=str(written["to"]),
         engine=str(written["from"]),
@@ -140,8 +184,8 @@ def _read(written: Any) -> Manifest:
         url=str(written["url"]),
         is_new=bool(written["is_new"]),
         time_ns=int(written["time_ns"]),
-        files={path: _read_file(record) for path, record in written["files"].items()},
-        posts={path: _read_post(record) for path, record in written["posts"].items()},
+        files=written["files"],
+        posts=written["posts"],
     )
 
 
@@ -155,7 +199,7 @@ def _read_file(record: Any) -> FileRecord:
 
 
 def _read_origin(record: Any) -> Origin:
-    return Origin(path=str(record["path"]), stamp=_read_stamp(record["stamp"]))
+    return Origin(path=intern(str(record["path"])), stamp=_read_stamp(record["stamp"]))
 
 
 def _read_stamp(record: Any) -> Stamp:
@@ -165,7 +209,7 @@ def _read_stamp(record: Any) -> Stamp:
 
 def _read_post(record: Any) -> PostRecord:
     return PostRecord(
-        source=str(record["source"]),
+        source=intern(str(record["source"])),
         key=str(record["key"]),
         inputs=tuple(_read_origin(origin) for origin in record["inputs"]),
         url=None if record["url"] is None else str(record["url"]),
@@ -177,6 +221,9 @@ def _read_post(record: Any) -> PostRecord:
             for found in record.get("diagnostics", ())
         ),
     )
+
+
+_SHAPES: Final[Mapping[str, Callable[[Any], Any]]] = {"files": _read_file, "posts": _read_post}
 
 
 # -- writing ---------------------------------------------------------------------------------------

@@ -376,6 +376,26 @@ def test_a_damaged_manifest_is_told_and_nothing_is_touched(
     assert times(out) == before
 
 
+@pytest.mark.parametrize("indent", [None, 1], ids=["one line", "each value on a line"])
+def test_a_manifest_that_was_laid_out_anew_says_the_same(
+    site: Path, out: Path, indent: int | None
+) -> None:
+    converted(site, out)
+    before = read_manifest(out)
+    manifest = manifest_file(out)
+    manifest.write_text(json.dumps(json.loads(manifest.read_bytes()), indent=indent))
+    assert read_manifest(out) == before
+
+
+def test_a_manifest_that_ends_early_is_damaged(site: Path, out: Path) -> None:
+    converted(site, out)
+    whole = manifest_file(out).read_bytes()
+    for end in (whole.index(b'"posts"'), len(whole) - 2, len(whole) - 4):
+        manifest_file(out).write_bytes(whole[:end])
+        with pytest.raises(syndicate.SyndicateError, match=r"manifest\.json is damaged"):
+            read_manifest(out)
+
+
 def test_a_manifest_of_a_later_version_is_refused(site: Path, out: Path) -> None:
     converted(site, out)
     manifest = json.loads(manifest_file(out).read_bytes())
