@@ -16,6 +16,7 @@ from functools import lru_cache, partial
 from operator import add
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
+from syndicate.body.settled import STAND_IN
 from syndicate.diagnostics import SyndicateError
 from syndicate.source.text import Span
 
@@ -42,6 +43,7 @@ class MaskKind(Enum):
         "x"  # an inline marker: blanks beside `**` or in a destination would change what it reads
     )
     NOTHING = ""  # text that the dialect does not count, such as the indentation of JSX
+    SETTLED = "p"  # blocks that nobody has to read: a paragraph stands for them
 
 
 class Mask(NamedTuple):
@@ -151,7 +153,7 @@ def _readable(text: str, start: int, masks: Sequence[Mask]) -> _Readable:
     for span, kind in masks:
         begin, end = span.start - start, span.end - start
         marker = text[begin:end]
-        shown = _mask(marker, kind.value)
+        shown = STAND_IN if kind is MaskKind.SETTLED else _mask(marker, kind.value)
         pieces += (text[done:begin], shown)
         size += begin - done + len(shown)
         done = end

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from syndicate.body.markdown import Mask
+from syndicate.body.markdown import Mask, MaskKind
 from syndicate.body.outline import Reading as CommonReading
 from syndicate.body.outline import read_outline
 from syndicate.source.text import Span
@@ -25,9 +25,9 @@ class Compared:
     wholes: frozenset[int] = field(default_factory=frozenset)
 
 
-def compare(text: str, span: Span, reading: Reading) -> Compared:
-    """What differs in a stretch of a file. Raises ParserFailure."""
-    masks = list(masks_of(reading))
+def compare(text: str, span: Span, reading: Reading, runs: Sequence[Span] = ()) -> Compared:
+    """What differs in a stretch of a file, in which words stand for `runs`. Raises ParserFailure."""
+    masks = [*masks_of(reading), *(Mask(run, MaskKind.SETTLED) for run in runs)]
     found, outline = _differences(text, span, reading, masks, frozenset())
     unseen = unseen_marks(found, outline.marks()) if any(each.is_line for each in found) else []
     masked = frozenset(id(inline) for _, inline in unseen)

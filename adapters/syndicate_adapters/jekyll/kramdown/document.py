@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from syndicate.body.settled import STAND_IN
 from syndicate.source.text import Span
 from syndicate_adapters.jekyll.kramdown.blocks import parse, parse_blocks
 from syndicate_adapters.jekyll.kramdown.ids import Ids
@@ -31,24 +32,40 @@ LINES: Final = frozenset({"p", "h", "dt", "cell"})
 class Reading:
     """What was found. ids: of the headings, by the `id()` of their blocks; None for none.
 
-    blocks: all of them, each before those in it.
+    blocks: all of them, each before those in it. headings: in order, settled ones too.
     """
 
     document: Document
     root: Block
     ids: dict[int, str | None]
     blocks: list[Block]
+    headings: list[Block]
 
 
-def read(frag: Fragment, options: KramdownOptions, tokens: Mapping[int, int]) -> Reading:
-    """What stands in a text that ends with a newline and has no other ends of lines."""
+def read(
+    frag: Fragment,
+    options: KramdownOptions,
+    tokens: Mapping[int, int],
+    headings: Sequence[Block] = (),
+) -> Reading:
+    """What stands in a text that ends with a newline and has no other ends of lines.
+
+    headings: others of the file, which are settled.
+    """
     document = Document(options, parse_blocks, tokens=dict(tokens))
     root = parse(frag, document)
     _read_lines(document, root.children, in_element=False)
     if document.abbreviations:
         _abbreviate(document, root)
+    found = list(_headings(root.children, in_element=False))
+    if headings:
+        for block in headings:
+            block.line = _line(document, block, in_element=False)
+        found += ((block, False) for block in headings)
+        found.sort(key=lambda each: each[0].frag.origin(each[0].start))
     blocks = list(walk(root.children))
-    return Reading(document, root, _ids(root, document.options), blocks)
+    ids = _ids(found, document.options)
+    return Reading(document, root, ids, blocks, [block for block, _ in found])
 
 
 def _read_lines(document: Document, blocks: list[Block], *, in_element: bool) -> None:
@@ -86,10 +103,10 @@ def attributes_of(document: Document, block: Block | Inline) -> dict[str, str]:
 # -- headings -------------------------------------------------------------------------------------
 
 
-def _ids(root: Block, options: KramdownOptions) -> dict[int, str | None]:
+def _ids(headings: Iterable[tuple[Block, bool]], options: KramdownOptions) -> dict[int, str | None]:
     ids = Ids(options)
     found: dict[int, str | None] = {}
-    for block, in_element in _headings(root.children, in_element=False):
+    for block, in_element in headings:
         said = block.attributes.get("id")
         if block.ial is not None:
             said = block.ial.values.get("id", said)
@@ -147,8 +164,13 @@ def _found(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[In
 _NEWLINE: Final = re.compile(r"\r\n?|\n")
 
 
-def fragment_of(text: str, span: Span) -> Fragment:
-    """A stretch of a file with the newlines, and the last one, that kramdown gives it."""
+def fragment_of(text: str, span: Span, runs: Sequence[Span] = ()) -> Fragment:
+    """A stretch of a file with the newlines, and the last one, that kramdown gives it.
+
+    runs: blocks in it for which a word is to stand; there are none beside other ends of lines than newlines.
+    """
+    if runs:
+        return _shortened(text, span, runs)
     stretch = text[span.start : span.end]
     if "\r" not in stretch:
         return Fragment(stretch if stretch.endswith("\n") else f"{stretch}\n", [0], [span.start])
@@ -166,3 +188,19 @@ def fragment_of(text: str, span: Span) -> Fragment:
         size += len(line) + 1
         done = newline.end() if newline is not None else done
     return Fragment("".join(lines), starts, origins)
+
+
+def _shortened(text: str, span: Span, runs: Sequence[Span]) -> Fragment:
+    pieces: list[str] = []
+    starts, origins = [0], [span.start]
+    size, done = 0, span.start
+    for first, last in runs:
+        pieces += (text[done:first], STAND_IN)
+        size += first - done + len(STAND_IN)
+        starts.append(size)
+        origins.append(last)
+        done = last
+    pieces.append(text[done : span.end])
+    if done == span.end or text[span.end - 1] != "\n":
+        pieces.append("\n")
+    return Fragment("".join(pieces), starts, origins)

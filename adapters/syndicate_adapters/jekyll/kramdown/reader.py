@@ -26,6 +26,7 @@ from syndicate.body.nodes import (
     Title,
     Verbatim,
 )
+from syndicate.body.settled import NOTHING, Settled
 from syndicate.source.text import SourceText, Span
 from syndicate.web.links import is_elsewhere
 from syndicate_adapters.jekyll.kramdown.addresses import attribute_node, tag_addresses
@@ -39,12 +40,20 @@ from syndicate_adapters.jekyll.kramdown.document import (
 )
 from syndicate_adapters.jekyll.kramdown.hidden import hidden_spans, tags_of, with_line
 from syndicate_adapters.jekyll.kramdown.inline import LineNodes, prefix_of
+from syndicate_adapters.jekyll.kramdown.plain import (
+    Reached,
+    addresses_of,
+    headings_of,
+    settled_in,
+    stand_ins_of,
+)
 from syndicate_adapters.jekyll.kramdown.seen import is_open_element, is_toc
 from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
+from syndicate_adapters.jekyll.kramdown.stretches import code_spans, html_spans
 from syndicate_adapters.jekyll.kramdown.text import shown
 from syndicate_adapters.jekyll.kramdown.toc import contents
 from syndicate_adapters.jekyll.kramdown.tokens import Tokens
-from syndicate_adapters.jekyll.kramdown.tree import Block, Definition, walk_line
+from syndicate_adapters.jekyll.kramdown.tree import Block, Definition
 from syndicate_adapters.jekyll.kramdown.writer import (
     SILENT,
     body_of,
@@ -80,34 +89,31 @@ class Found:
 
 def read_nodes(source: SourceText, span: Span, syntax: Syntax) -> Found:
     """The nodes of a stretch of a file. Raises ParserFailure."""
-    reading = read(fragment_of(source.text, span), syntax.options, syntax.tokens.ends())
-    compared = compare(source.text, span, reading)
+    keeps_title = not syntax.strips_title
+    apart = settled_in(source.text, span, syntax.options, keeps_title=keeps_title)
+    try:
+        return read_around(source, span, syntax, apart)
+    except Reached:
+        return read_around(source, span, syntax, NOTHING)
+
+
+def read_around(source: SourceText, span: Span, syntax: Syntax, apart: Settled) -> Found:
+    """The same where some blocks are settled. Raises ParserFailure, and Reached where one of them is not."""
+    headings = headings_of(source.text, apart)
+    frag = fragment_of(source.text, span, apart.runs)
+    reading = read(frag, syntax.options, syntax.tokens.ends(), headings)
+    stand_ins = stand_ins_of(reading, apart)
+    compared = compare(source.text, span, reading, apart.runs)
+    if not stand_ins.isdisjoint(compared.wholes | compared.lines):
+        raise Reached
     reader = _Reader(source, span, syntax, reading, compared)
     nodes = list(reader.blocks(reading.root.children))
     nodes += reader.cuts()
-    return Found(
-        nodes=nodes, code=tuple(sorted(_code(reading))), html=tuple(sorted(_raw_html(reading)))
-    )
-
-
-def _code(reading: Reading) -> Iterator[Span]:
-    for block in reading.blocks:
-        if block.kind == "code":
-            yield block.span
-        for inline in walk_line(block.line) if block.line else ():
-            if inline.kind == "code":
-                yield block.frag.span(inline.start, inline.end)
-
-
-def _raw_html(reading: Reading) -> Iterator[Span]:
-    for block in reading.blocks:
-        if block.kind == "comment" or (block.kind == "html" and block.model == "raw"):
-            yield block.span
-        for inline in walk_line(block.line) if block.line else ():
-            if inline.kind == "html":
-                yield block.frag.span(inline.start, inline.inner_start)
-            elif inline.address is not None:
-                yield block.frag.span(*inline.address)
+    nodes += addresses_of(apart)
+    nodes += (reader.heading(block) for block in headings)
+    code = sorted([*code_spans(reading), *apart.code])
+    html = sorted([*html_spans(reading), *(each.span for each in apart.addresses)])
+    return Found(nodes=nodes, code=tuple(code), html=tuple(html))
 
 
 _NO_LOSS: Final = frozenset({"no_toc", "toc"})
@@ -322,11 +328,15 @@ class _Reader:
         said = self._said(block)
         said.pop("id", None)
         self._lose(block, said)
+        yield self.heading(block)
+        yield from self._line(block)
+
+    def heading(self, block: Block) -> Node:
+        """A heading without what stands in it."""
         inner = block.frag.span(block.text_start, block.text_end)
-        yield heading_node(
+        return heading_node(
             self.reading, block, span=block.span, inner=inner, prefix=self._prefix(block)
         )
-        yield from self._line(block)
 
     def _fence(self, block: Block) -> Iterator[Node]:
         said = self._said(block)

@@ -55,8 +55,8 @@ def _list(entries: Sequence[_Entry], name: str, listed: str, said: str = "") -> 
 
 def _entries(reading: Reading) -> Iterator[_Entry]:
     """Each heading that is listed."""
-    for block in reading.blocks:
-        if block.kind != "h" or block.level not in reading.document.options.toc_levels:
+    for block in reading.headings:
+        if block.level not in reading.document.options.toc_levels:
             continue
         key = reading.ids[id(block)]
         classes = attributes_of(reading.document, block).get("class", "").split()

@@ -1,0 +1,122 @@
+"""The blocks of a text that neither kramdown nor CommonMark has to read, and what keeps them apart from the others.
+
+A word stands for them while the rest is read. That it comes back as a paragraph at the top shows that nothing above
+has taken it in. What looks ahead for its end, and does not find it where blocks are left out, is not told by that:
+where such a thing may begin, everything is read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from syndicate.body.nodes import Destination, Node, Role
+from syndicate.body.settled import NOTHING, STAND_IN, Settled, settled
+from syndicate.source.text import Span
+from syndicate.web.links import is_elsewhere
+from syndicate_adapters.jekyll.kramdown.document import Reading
+from syndicate_adapters.jekyll.kramdown.patterns import SPAN_TAGS
+from syndicate_adapters.jekyll.kramdown.seen import is_open_element
+from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
+from syndicate_adapters.jekyll.kramdown.tree import Block, Fragment
+
+_OPEN: Final = re.compile(
+    rf"^ {{0,3}}(?:```|~~~|<(?!/|(?:{'|'.join(sorted(SPAN_TAGS))})\b|[a-z]+:|[\w.-]+@))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of text that would begin code, a comment or an element if its end were found further down."""
+
+_FORMULA: Final = re.compile(r"\\?\$\$")
+_LONGEST: Final = 25_000
+"""Characters of a text with definitions: how often they may be used depends on the length of longer ones."""
+
+
+def settled_in(text: str, span: Span, options: KramdownOptions, *, keeps_title: bool) -> Settled:
+    """The settled blocks of a stretch of a file. keeps_title: see `settled`."""
+    start, end = span
+    if not options.has_quirks or options.has_hard_wraps or options.offset:
+        return NOTHING
+    if text.find("\r", start, end) >= 0 or text.find("{::", start, end) >= 0:
+        return NOTHING
+    if end - start > _LONGEST and text.find("]:", start, end) >= 0:
+        return NOTHING
+    found = settled(text, span, keeps_title=keeps_title)
+    return found if found is not None and found.runs else NOTHING
+
+
+class Reached(Exception):
+    """Something that is not settled reaches into what seemed to be."""
+
+
+def stand_ins_of(reading: Reading, apart: Settled) -> frozenset[int]:
+    """The `id()` of the paragraphs that stand for runs. Raises Reached where one has another place, or may have one."""
+    if not apart.runs:
+        return frozenset()
+    if reading.document.abbreviations:
+        raise Reached
+    ends = dict(apart.runs)
+    headlines = [each.span.start for each in apart.headlines]
+    found: set[int] = set()
+    for block, is_inside in _outer(reading.root.children, is_inside=False):
+        if block.kind == "html" and (block.strays or not block.is_closed):
+            raise Reached
+        if block.kind != "p":
+            continue
+        place = block.frag.origin(block.start)
+        if place not in ends:
+            if _may_reach(block):
+                raise Reached
+        elif not _is_stand_in(block):
+            raise Reached
+        elif is_inside and bisect_left(headlines, place) < bisect_left(headlines, ends[place]):
+            raise Reached  # headings in elements have ids of another kind
+        else:
+            found.add(id(block))
+    if len(found) != len(apart.runs):
+        raise Reached
+    return frozenset(found)
+
+
+def _may_reach(block: Block) -> bool:
+    """Whether a paragraph would be something else if what it looks for stood further down."""
+    text, end = block.frag.text, block.end
+    if _FORMULA.match(text, block.text_start):
+        return text.count("$$", block.text_start, end) % 2 == 1
+    return _OPEN.search(text, block.start, end) is not None
+
+
+def _is_stand_in(block: Block) -> bool:
+    return block.text_end - block.text_start == len(STAND_IN) and block.ial is None
+
+
+def _outer(blocks: Iterable[Block], *, is_inside: bool) -> Iterator[tuple[Block, bool]]:
+    """The blocks at the top and in elements that are read like it; whether they are in one."""
+    for block in blocks:
+        yield block, is_inside
+        if is_open_element(block) and block.ial is None and "class" not in block.attributes:
+            yield from _outer(block.children, is_inside=True)
+
+
+def headings_of(text: str, apart: Settled) -> list[Block]:
+    """The headings in settled blocks, as kramdown reads them."""
+    frag = Fragment(text, [0], [0])
+    return [
+        Block(
+            "h",
+            frag,
+            *span,
+            text_start=inner.start,
+            text_end=inner.end,
+            level=level,
+        )
+        for span, inner, level in apart.headlines
+    ]
+
+
+def addresses_of(apart: Settled) -> Iterator[Node]:
+    """The nodes in settled blocks."""
+    for span, url, is_image in apart.addresses:
+        if not is_elsewhere(url):
+            yield Destination(span=span, url=url, role=Role.IMAGE if is_image else Role.LINK)

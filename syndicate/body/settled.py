@@ -1,0 +1,316 @@
+"""The blocks of a text that need no parser: what is written so plainly that every dialect reads it alike.
+
+Most of a post is paragraphs of words, with emphasis, code and links in places where nobody could read them
+otherwise. One expression knows them, in a fraction of the time that a parser takes. They stand between blank
+lines, so that a parser that is shown a word in their stead reads the rest as it would have read it; whoever does so
+has to see the word come back as a paragraph, since something above may have taken it in.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, NamedTuple
+
+from syndicate.source.text import Span
+
+STAND_IN: Final = "x"
+"""What a parser is shown for blocks that are settled."""
+
+
+class Address(NamedTuple):
+    """Where the address of a link or an image stands."""
+
+    span: Span
+    url: str
+    is_image: bool
+
+
+class Headline(NamedTuple):
+    """A heading, without blanks at its end. inner: what it says."""
+
+    span: Span
+    inner: Span
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Runs of blocks that every dialect reads alike, in order, with whole lines in them; a blank line parts them.
+
+    code: blocks without the end of their last line, and spans with their backticks.
+    """
+
+    runs: list[Span] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    headlines: list[Headline] = field(default_factory=list)
+
+
+NOTHING: Final = Settled()
+
+
+# -- what is plain ---------------------------------------------------------------------------------
+
+_PLAIN: Final = r"[^\x00-\x1f\x7f!$&*<\[\\\]_`{|}~]"
+"""What is text anywhere but at the beginning of a line; the marks of math, calls and tags are not."""
+
+_WORD: Final = r"[^\W_]"
+_BEFORE: Final = r"(?<![^ \n(])"
+_AFTER: Final = r"(?=[ \n.,;:!?)]|\Z)"
+_ENTITY: Final = (
+    r"&(?:(?:amp|lt|gt|quot|nbsp|copy|reg|times|hellip|ndash|mdash|rarr|larr);|(?=[ \n]))"
+)
+_CODE: Final = r"`(?=[^ `])(?:[^\x00-\x1f\x7f`|$]|\$(?!\$))++(?<! )`(?!`)"
+
+
+def _marked(mark: str) -> str:
+    """Words between two marks of which neither can be read the other way round."""
+    said = re.escape(mark)
+    is_closed = rf"(?:(?<={_WORD})|(?<=[.!?:)\"',;%])(?={said}{_AFTER}))"
+    return rf"{said}(?={_WORD})(?:{_PLAIN}|[!](?!\[))++{is_closed}{said}(?!{re.escape(mark[0])})"
+
+
+_EMPHASIS: Final = rf"(?:{_marked('**')}|{_marked('*')}|(?:{_marked('__')}|{_marked('_')}|{_marked('~~')}){_AFTER})"
+_URL: Final = r"(?:[\w/:.?=&%\#@+,;~-]|!(?!\[))++"
+_LINK: Final = rf"\[(?![ xX]?\]|\^)(?:{_PLAIN}|{_CODE}|!(?!\[))++\]\({_URL}\)"
+_IMAGE: Final = rf"!\[{_PLAIN}*+\]\({_URL}\)"
+_INLINE: Final = (
+    rf"(?:{_PLAIN}++|{_BEFORE}{_EMPHASIS}|{_CODE}|{_LINK}|{_IMAGE}|!(?!\[)|\$(?!\$)|{_ENTITY}"
+    r"|(?<=[A-Za-z])_(?=[A-Za-z0-9])|\\[*_\#.()!+-])++"
+)
+_LINE: Final = (
+    r"(?=[^\x00-\x7f]|[A-Za-z\"'(@/.,?;%&]|[0-9]++(?![.)0-9])|\*\*?[^\W_]|__?[^\W_]|`(?!`)|\[|!"
+    rf"|\$(?!\$))(?!!?\[[ xX]?\]){_INLINE}"
+)
+_BLANK: Final = r"[ \t]*(?:\n|\Z)"
+_ON: Final = rf"(?:\n(?!{_BLANK})|(?=\n|\Z))"
+_END: Final = rf"(?=\n{_BLANK}|\Z)"
+_TEXT: Final = r"[^\x00-\x08\x0a-\x1f\x7f]*+\n"
+_HEADING: Final = rf"\#{{1,6}}[ ]++(?!\#){_INLINE}(?<!\#){_ON}"
+_PARAGRAPH: Final = rf"(?:{_LINE}{_ON})++"
+_FENCED: Final = "|".join(
+    rf"{mark * 3}(?!{mark})[ ]?[A-Za-z0-9_+#.-]*+[ ]*+\n"
+    rf"(?:(?![ ]{{0,3}}(?:```|~~~)){_TEXT})*+{mark * 3}[ ]*+{_ON}"
+    for mark in "`~"
+)
+_QUOTE: Final = rf"(?:>[ ]{_LINE}(?:\n(?=>))?|>[ ]?\n(?=>[ ]))++"
+
+
+def _list(first: str, following: str, inner: str) -> str:
+    """Items of one line, and such items in them."""
+    return rf"(?={first}[ ])(?:(?:{following}|[ ]{inner}[*+-])[ ]{_LINE}{_ON})++"
+
+
+_LIST: Final = "|".join(
+    (_list("-", "-", "{2,4}"), _list(r"\*", r"\*", "{2,4}"), _list(r"1\.", r"[0-9]\.", "{3,4}"))
+)
+_ROW: Final = rf"\|(?:[ ]*(?=[A-Za-z0-9`*]|[^\x00-\x7f]){_INLINE}\|)++"
+_TABLE: Final = rf"{_ROW}\n\|(?:[ ]*+:?-++:?[ ]*+\|)++(?:\n{_ROW})++"
+_RULE: Final = r"(?:-{3,}|\*{3,}|_{3,})[ ]*+"
+
+
+@cache
+def _block() -> re.Pattern[str]:
+    """What stands between two blank lines: blocks that may touch each other.
+
+    No group may stand in what is possessive, where Python 3.11 loses its place.
+    """
+    some = rf"(?:{_PARAGRAPH}|{_HEADING}|{_FENCED})*+"
+    return re.compile(rf"{some}(?:{_QUOTE}|(?P<list>{_LIST}))?{_END}|(?:{_TABLE}|{_RULE}){_END}")
+
+
+# -- finding it ------------------------------------------------------------------------------------
+
+_BLANKS: Final = re.compile(r"(?:[ \t]*\n)*")
+_NEXT_BLANK: Final = re.compile(r"\n(?:[ \t]*\n)+|\n[ \t]*\Z")
+_FENCE_LINE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_CLOSING_LINE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
+_PLAIN_FENCE: Final = re.compile(r"(?:`{3,}|~{3,})[ \t]*[^\s`]*[ \t]*(?=\n)")
+_GOES_ON: Final = re.compile(r"[^\S\n]|[*+-][\s|\[]|[0-9]+[.)]|[:^{\[$\\]|<(?!!--)")
+"""A line that belongs to a list above the blank line above it, or that may not be shown to a parser at all."""
+
+_VEILED: Final = re.compile(r"(?:(?:<(?!!--)|[{$\[\\])[^\n]*\n(?:[ \t]*\n)+)*+")
+"""Lines on their own that may not be shown to a parser, so that lists above and below them touch."""
+
+_MAY_LIST: Final = re.compile(r"^[ \t]*(?:[*+-][\s|]|[0-9]+[.)]|:)", re.MULTILINE)
+_NESTED: Final = re.compile(r"\n( +[*+-])")
+_PIECE: Final = re.compile(
+    r"[`~\#\[](?:(?<=^[`~])(?P<fence>(?:``|~~)(?![`~])[^\n]*\n(?:(?!```|~~~)[^\n]*\n)*(?:```|~~~))"
+    r"|(?<=^\#)(?P<heading>\#*+[ ]++)"
+    r"|(?<=`)(?P<code>[^`\n]++`)"
+    r"|(?<=\[)(?P<said>(?:[^`\[\]\n]|`[^`\[\]\n]*`)*+)\]\((?P<url>[^()\s]++)\))",
+    re.MULTILINE,
+)
+"""A block of code, the marks of a heading, code, or a link or an image from its bracket on; one class leads."""
+
+_CODE_SPAN: Final = re.compile(r"`[^`]++`")
+
+
+def settled(text: str, span: Span, *, keeps_title: bool = True) -> Settled | None:
+    """What is settled in a stretch of a text, which is whole lines; None where single blocks tell nothing.
+
+    Where blocks begin is told by blank lines and by fences alone: something else that holds blank lines takes the
+    stand-in into it. A fence that two dialects may read in two ways makes it None.
+    keeps_title: the text may begin with a heading that is settled.
+    """
+    if (span.start and text[span.start - 1] != "\n") or not _is_utf8(text):
+        return None
+    scan = _Scan(text, span.end)
+    match_block = _block().match
+    position = scan.behind_blanks(span.start)
+    if not keeps_title and text.startswith("#", position, span.end):
+        position = scan.behind_chunk(position)
+    while 0 <= position < span.end:
+        block = match_block(text, position, span.end)
+        if block is None or not scan.takes(block):
+            scan.close()
+            position = scan.behind_chunk(position)
+        else:
+            position = scan.next
+    scan.close()
+    return scan.found if position >= 0 else None
+
+
+def _is_utf8(text: str) -> bool:
+    """Whether no half of a character stands in it, which parsers refuse."""
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One walk over a text. first, last: of the run that is open. next: the place behind the last block.
+
+    may_list: whether a list may begin here, since none above goes on.
+    """
+
+    text: str
+    end: int
+    found: Settled = field(default_factory=Settled)
+    first: int = -1
+    last: int = -1
+    next: int = 0
+    may_list: bool = True
+
+    def behind_blanks(self, position: int) -> int:
+        found = _BLANKS.match(self.text, position, self.end)
+        return found.end() if found is not None else position
+
+    def close(self) -> None:
+        """Ends the run."""
+        if self.first >= 0:
+            self.found.runs.append(Span(self.first, self.last))
+            self.first = -1
+
+    def takes(self, block: re.Match[str]) -> bool:
+        """Whether what stands between blank lines is settled where it stands; if so, it is noted."""
+        text, (start, end) = self.text, block.span()
+        following = self.behind_blanks(min(end + 1, self.end))
+        if (first := block.start("list")) >= 0:
+            if not self._is_list(start, first, end, following):
+                return False
+        elif text[start] == "|" and not _is_even(block[0]):
+            return False
+        if self._has_pieces(start, end) and not self._notes(start, end):
+            return False
+        if self.first < 0:
+            self.first = start
+        self.last, self.next, self.may_list = end, following, first < 0
+        return True
+
+    def _is_list(self, start: int, first: int, end: int, following: int) -> bool:
+        """Whether a list is all of its list."""
+        veiled = _VEILED.match(self.text, following, self.end)
+        shown = veiled.end() if veiled is not None else following
+        return (
+            (self.may_list or first > start)
+            and _GOES_ON.match(self.text, shown, self.end) is None
+            and len(set(_NESTED.findall(self.text, first, end))) < 2
+        )
+
+    def _has_pieces(self, start: int, end: int) -> bool:
+        find = self.text.find
+        return (
+            self.text[start] == "#"
+            or find("`", start, end) >= 0
+            or find("](", start, end) >= 0
+            or find("\n#", start, end) >= 0
+            or find("~~~", start, end) >= 0
+        )
+
+    def _notes(self, start: int, end: int) -> bool:
+        """Notes what stands in blocks; False where something may be read in two ways."""
+        text = self.text
+        code: list[Span] = []
+        addresses: list[Address] = []
+        headlines: list[Headline] = []
+        for each in _PIECE.finditer(text, start, end):
+            match each.lastgroup:
+                case "code":
+                    code.append(Span(*each.span()))
+                case "fence" if text.find("$$", *each.span()) < 0:
+                    code.append(Span(*each.span()))
+                case "url" if _is_one(each["url"]):
+                    is_image = text[each.start() - 1 : each.start()] == "!"
+                    addresses.append(Address(Span(*each.span("url")), each["url"], is_image))
+                    if "`" in each["said"]:
+                        inside = _CODE_SPAN.finditer(text, *each.span("said"))
+                        code += (Span(*found.span()) for found in inside)
+                case "heading":
+                    headlines.append(self._headline(each))
+                case _:
+                    return False
+        self.found.code.extend(code)
+        self.found.addresses.extend(addresses)
+        self.found.headlines.extend(headlines)
+        return True
+
+    def _headline(self, marks: re.Match[str]) -> Headline:
+        newline = self.text.find("\n", marks.end(), self.end)
+        line = Span(marks.start(), newline if newline >= 0 else self.end)
+        last = len(self.text[slice(*line)].rstrip(" ")) + line.start
+        level = 1 + len(marks["heading"].rstrip(" "))
+        return Headline(Span(line.start, last), Span(marks.end(), last), level)
+
+    def behind_chunk(self, position: int) -> int:
+        """The next block behind lines without blank ones between them, but in fences; -1 where a fence is odd."""
+        text, end, start = self.text, self.end, position
+        blank = _NEXT_BLANK.search(text, position, end)
+        stop = blank.start() if blank is not None else end
+        while (fence := _FENCE_LINE.search(text, position, stop)) is not None:
+            if _PLAIN_FENCE.match(text, fence.start(1), end) is None:
+                return -1
+            position = _closed(text, fence, end)
+            if position > stop:
+                blank = _NEXT_BLANK.search(text, position, end)
+                stop = blank.start() if blank is not None else end
+        following = blank.end() if blank is not None else end
+        veiled = _VEILED.match(text, start, end)
+        if veiled is None or veiled.end() < following:
+            self.may_list = (
+                _GOES_ON.match(text, start) is None and _MAY_LIST.search(text, start, stop) is None
+            )
+        return following
+
+
+def _is_one(url: str) -> bool:
+    """Whether an address says the same to whom knows old entities and whom does not."""
+    return "&" not in url or html.unescape(url) == url
+
+
+def _is_even(table: str) -> bool:
+    """Whether all rows have as many cells."""
+    return len({row.count("|") for row in table.split("\n")}) == 1
+
+
+def _closed(text: str, fence: re.Match[str], end: int) -> int:
+    """The end of the line that closes a fence, or of all."""
+    for line in _CLOSING_LINE.finditer(text, fence.end(), end):
+        if line[1].startswith(fence[1]):
+            return line.end()
+    return end

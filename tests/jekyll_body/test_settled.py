@@ -1,0 +1,79 @@
+"""Where blocks are settled without a parser, the nodes are those that both parsers find in the whole text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndicate.body.settled import NOTHING
+from syndicate.source.text import SourceText, Span
+from syndicate_adapters.jekyll.kramdown.callouts import NAMES
+from syndicate_adapters.jekyll.kramdown.plain import settled_in
+from syndicate_adapters.jekyll.kramdown.reader import Found, Syntax, read_around, read_nodes
+from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
+from tests.jekyll_body.plain_texts import TEXTS
+from tests.jekyll_body.reading import kramdown_vectors
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").rglob("*.md"))
+
+
+def said(found: Found) -> tuple[list[str], object, object]:
+    return sorted(map(repr, found.nodes)), found.code, found.html
+
+
+def both(text: str, syntax: Syntax) -> tuple[object, object]:
+    source, span = SourceText("post.md", text), Span(0, len(text))
+    full = read_around(source, span, syntax, NOTHING)
+    return said(read_nodes(source, span, syntax)), said(full)
+
+
+def syntaxes() -> Iterator[Syntax]:
+    for options in (
+        KramdownOptions(),
+        KramdownOptions(parses_html=True),
+        KramdownOptions(has_dashes=False, has_math=False, prefix="p-"),
+    ):
+        for strips_title in (False, True):
+            yield Syntax(options=options, names=NAMES, strips_title=strips_title)
+
+
+@given(TEXTS, st.sampled_from(list(syntaxes())))
+def test_texts_of_any_blocks_have_the_same_nodes(text: str, syntax: Syntax) -> None:
+    quick, full = both(text, syntax)
+    assert quick == full
+
+
+@pytest.mark.parametrize("text", sorted({vector.text for vector in kramdown_vectors()}))
+def test_the_vectors_have_the_same_nodes(text: str) -> None:
+    for syntax in syntaxes():
+        quick, full = both(text, syntax)
+        assert quick == full
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_the_samples_have_the_same_nodes(path: Path) -> None:
+    quick, full = both(path.read_text(), Syntax(options=KramdownOptions(), names=NAMES))
+    assert quick == full
+
+
+def test_most_of_a_plain_text_is_settled() -> None:
+    text = (
+        "# A title\n\nWords, *marked* and [linked](/a?b=1&c=2), and `code`.\n\n- one\n  - two\n- three\n\n"
+        "```js\nlet a;\n\nlet b;\n```\n\n| a | b |\n|---|---|\n| c | d |\n\n> quoted\n\n"
+        "Words <b>otherwise</b>.\n\n***\n\nThe end.\n"
+    )
+    found = settled_in(text, Span(0, len(text)), KramdownOptions(), keeps_title=True)
+    left = "".join(
+        text[one.end : other.start]
+        for one, other in zip(
+            found.runs, [*found.runs[1:], Span(len(text), len(text))], strict=True
+        )
+    )
+    assert left.split("\n") == ["", "", "Words <b>otherwise</b>.", "", "", ""]
+    assert [(text[slice(*each.inner)], each.level) for each in found.headlines] == [("A title", 1)]
+    assert [each.url for each in found.addresses] == ["/a?b=1&c=2"]
+    assert [text[slice(*span)] for span in found.code] == ["`code`", "```js\nlet a;\n\nlet b;\n```"]
