@@ -42,6 +42,7 @@ from syndicate.body.nodes import (
     Unknown,
     Verbatim,
 )
+from syndicate.body.unread import UNREAD, html_inside
 
 _RUNS: Final = re.compile(r"`+|~+")
 
@@ -102,8 +103,6 @@ def tag(name: str, attributes: Iterable[tuple[str, str | None]], closing: str = 
 VOID: Final = frozenset(
     "area base br col embed hr img input keygen link meta param source track wbr".split()
 )
-VERBATIM: Final = frozenset({"pre", "textarea"})
-"""Elements whose text CommonMark and kramdown leave as it is typed, blank lines too; JSX has Markdown in them."""
 
 
 def element(node: Element, inner: str) -> str:
@@ -118,16 +117,9 @@ def element(node: Element, inner: str) -> str:
     opening, closing = tag(node.name, node.attributes), f"</{node.name}>"
     if node.place is not Place.BLOCK or not inner.strip():
         return f"{opening}{inner}{closing}"
-    if node.name in VERBATIM and "{{" not in inner:
-        return f"{opening}{made(inner)}{closing}"
+    if node.name in UNREAD:
+        return f"{opening}{html_inside(inner)}{closing}"
     return in_blocks(opening, inner, closing)
-
-
-def made(inner: str) -> str:
-    """The HTML of Markdown, for the inside of an element in which no parser reads any. Raises ParserFailure."""
-    from syndicate.body.markdown import to_html
-
-    return to_html(inner).strip()
 
 
 def details(node: Details, inner: str) -> str:

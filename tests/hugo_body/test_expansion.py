@@ -39,6 +39,7 @@ TEMPLATES = {
     "  {{- .Inner | markdownify -}}\n</div>\n",
     "card": "{{- $parts := split (.Get 0) \"/\" -}}\n<a class=\"c\" href=\"https://x.example/{{ .Get 0 }}\">\n  "
     "<span>{{ index $parts 0 }}</span>/<strong>{{ index $parts 1 }}</strong>\n</a>\n",
+    "styled": "<p style='{{ .Get 0 }}'>s</p>",
     "link": "<a href=\"{{ .Get 0 | relURL }}\">{{ .Get 1 }}</a>",
 }  # fmt: skip
 TEXTS = {
@@ -58,10 +59,12 @@ TEXTS = {
     "link": "go {{< link \"about/\" \"there\" >}}.\n",
     "in-code": "```sh\nwget {{< base \"x\" >}}/*a* \\\\\n{{% mdout \"k\" %}}v{{% /mdout %}}\n```\n\n"
     "and `{{< base \"y\" >}}`\n",
-    "coloured": "{{< coloured \"#a0f\" >}}\n",
     "noted": "{{< noted sign=\"a <b>\" >}}\ntext **b**\n{{< /noted >}}\n\n"
     "{{< noted colour=\"url(x)\" >}}c{{< /noted >}}\n",
     "card": "{{< card \"me/it\" >}}\n",
+    "coloured": "{{< coloured \"#a0f\" >}}\n\n{{< styled \"float:left\" >}}\n",
+    "box-with-code": "1.  a\n\n    {{< box >}}\n    deep *text*\n    {{< /box >}}\n\n"
+    "{{< box >}}\n    x\n{{< /box >}}\n",
     "in-list": "- a {{< badge \"x\" >}}\n\n  {{< box >}}\n  y **z**\n  {{< /box >}}\n- b\n",
 }  # fmt: skip
 

@@ -94,7 +94,10 @@ class _Reader:
         )
 
     def _nodes(self) -> Iterator[Node]:
+        spans = [each.span for each in self.structure.found if each.kind == "code_span"]
         for span in self.structure.removed:
+            if markdown.is_inside(spans, span.start):
+                continue  # it is seen where code goes over the end of a line
             yield Verbatim(span=span, text="", place=Place.INLINE)
         yield from self._truncation()
         yield from self._directives()

@@ -28,6 +28,7 @@ from syndicate.body.nodes import (
 )
 from syndicate.body.render import plain_body
 from syndicate.body.tree import is_first_on_line
+from syndicate.body.unread import UNREAD
 from syndicate.source.text import Span
 from syndicate_adapters.docusaurus.markdown.fences import line_ranges
 from syndicate_adapters.docusaurus.markdown.jsx import (
@@ -105,6 +106,8 @@ def _place(pair: Pair, reading: Reading) -> Place:
     """Whether a pair stands among blocks: on lines of its own, or where CommonMark would begin a block."""
     if pair.open.is_flow:
         return Place.BLOCK
+    if pair.name in UNREAD and is_first_on_line(reading.text, pair.span.start):
+        return Place.BLOCK
     is_inline = pair.name not in HTML_BLOCKS and pair.name[:1].islower()
     if not is_inline and _is_alone(pair, reading.text, reading.flow_edges):
         return Place.BLOCK
@@ -139,7 +142,7 @@ def _where(pair: Pair, reading: Reading) -> dict[str, Any]:
     first, last = pair.open.span.end, pair.close.span.start
     if pair.is_void:
         first = last = pair.span.end
-    elif place is Place.BLOCK and pair.open.is_flow:
+    elif place is Place.BLOCK and pair.open.is_flow and pair.name not in UNREAD:
         first, last = _whole_lines(text, first, last)
     prefix, span = "", pair.span
     if place is Place.BLOCK:

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from syndicate.body.commonmark import VERBATIM, VOID
+from syndicate.body.commonmark import VOID
 from syndicate.body.tree import is_first_on_line
+from syndicate.body.unread import UNREAD
 from syndicate_adapters.docusaurus.markdown.jsx import is_html_attribute
 from syndicate_adapters.docusaurus.markdown.mdx import Kind, Token
 from syndicate_adapters.docusaurus.markdown.tags import Pair, Reading, attributes_of
@@ -89,13 +90,14 @@ def is_plain(pair: Pair, reading: Reading) -> bool:
         return False
     text = reading.text
     if not pair.open.is_flow:
-        begins_block = pair.name in HTML_BLOCKS and (
-            text[pair.span.start - 1] == ">" or is_first_on_line(text, pair.span.start)
+        is_first = is_first_on_line(text, pair.span.start)
+        begins_block = (pair.name in UNREAD and is_first) or (
+            pair.name in HTML_BLOCKS and (text[pair.span.start - 1] == ">" or is_first)
         )
         return not begins_block or not _MARKDOWN.search(
             text[pair.open.span.end : pair.close.span.start]
         )
-    if pair.name in VERBATIM:
+    if pair.name in UNREAD:
         return False
     if pair.name not in HTML_BLOCKS and not _begins_its_block(text, pair.span.start):
         return False

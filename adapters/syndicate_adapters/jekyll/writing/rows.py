@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from syndicate.body.commonmark import COMMONMARK, VERBATIM, VOID, fenced, in_blocks, made, tag
+from syndicate.body.commonmark import COMMONMARK, VOID, fenced, in_blocks, tag
 from syndicate.body.dialect import Edges, Partly, Row, says
 from syndicate.body.html.players import player_of
 from syndicate.body.nodes import (
@@ -33,6 +33,7 @@ from syndicate.body.nodes import (
     Tab,
     Tabs,
 )
+from syndicate.body.unread import UNREAD, html_inside
 from syndicate.web.players import gist_script
 from syndicate_adapters.jekyll.kramdown.patterns import SPAN_TAGS
 from syndicate_adapters.jekyll.writing.attributes import attribute_list
@@ -157,8 +158,8 @@ def _element(node: Element, inner: str) -> str:
     if node.place is not Place.BLOCK or not inner.strip():
         return f"{tag(node.name, attributes)}{inner}</{node.name}>"
     name = node.name
-    if name in VERBATIM and "{%" not in inner:
-        return f"{tag(name, attributes)}{made(inner)}</{name}>"
+    if name in UNREAD:
+        return f"{tag(name, attributes)}{html_inside(inner)}</{name}>"
     if name in SPAN_TAGS:
         return _around(tag(name, attributes), in_blocks(inner), f"</{name}>")
     if name == "p":  # paragraphs do not nest in HTML
@@ -174,7 +175,7 @@ def _around(opening: str, inner: str, closing: str) -> str:
     """An element of a line around blocks: kramdown reads blocks in none such, so they are HTML already."""
     if "\n\n" not in inner and not _BLOCK_START.match(inner):
         return f"{opening}{inner}{closing}"
-    return f"<div>\n{opening}\n{made(inner)}\n{closing}\n</div>"
+    return f"<div>\n{opening}\n{html_inside(chr(10) + inner)}\n{closing}\n</div>"
 
 
 _BLOCK_START: Final = re.compile(r"[#>|`~]|[-+*][ \t]|\d+[.)][ \t]")
