@@ -25,6 +25,16 @@ def test_what_no_spelling_helps_is_told_of_where_it_stands() -> None:
     assert "otherwise than the source does" in said[0].message
 
 
+def test_the_words_at_or_above_a_finding_tell_where_it_stands() -> None:
+    plain = Dialect(name="plain", parse=lambda *_: plain_body(""))
+    text = "Before.\n\nSome words\n\nx\n"
+    broken = Verbatim(span=Span(9, 19), text="a <b>Some words</b>\n> \n</div>")
+    body = Body(source=SourceText("post.md", text), span=Span(0, len(text)), nodes=(broken,))
+    said: list[Diagnostic] = []
+    render(body, plain, JEKYLL, report=said.append)
+    assert {(found.code, found.line) for found in said} == {("read-otherwise", 3)}
+
+
 def test_a_control_character_is_left_out() -> None:
     assert from_common("a\x08b\x0bc\n") == ("ab c\n", ["character-left-out"])
 

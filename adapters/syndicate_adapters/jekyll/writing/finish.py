@@ -20,6 +20,7 @@ from syndicate_adapters.jekyll.writing.attributes import quoted
 from syndicate_adapters.jekyll.writing.codes import CHARACTER_LEFT_OUT, READ_OTHERWISE
 from syndicate_adapters.jekyll.writing.headings import PLAIN_ID
 from syndicate_adapters.jekyll.writing.liquid import guarded
+from syndicate_adapters.jekyll.writing.regions import Region
 from syndicate_adapters.jekyll.writing.safe import safe
 
 
@@ -31,7 +32,7 @@ def finish(text: str, body: Body, settings: JekyllSettings, report: Report) -> s
     for region in made.left:
         shown_there = " ".join(made.text[region.start : region.end].split())[:60]
         message = f"jekyll reads {shown_there!r} otherwise than the source does"
-        at = _place(body, plain, made.text[region.start : region.end])
+        at = _place(body, made.text, region)
         report(body.source.diagnostic(at, READ_OTHERWISE, message))
     said = _with_ids(made.text, options)
     said = guarded(said) if settings.has_liquid else said
@@ -74,14 +75,27 @@ def _first_of_lines(body: Body) -> Iterator[int]:
         at = newline + 1
 
 
-def _place(body: Body, written: str, region: str) -> int:
-    """Where in the source a region comes from: where its first words are, else the beginning."""
-    for line in region.split("\n"):
-        words = line.strip(" \t>-*+#|")
-        at = body.source.text.find(words, *body.span) if len(words) > 3 else -1
+def _place(body: Body, written: str, region: Region) -> int:
+    """Where in the source a region comes from: where its first words are, else the last ones above it."""
+    within = _words(written[region.start : region.end])
+    above = reversed(list(_words(written[max(region.start - _FAR, 0) : region.start])))
+    for words in (*within, *above):
+        at = body.source.text.find(words, *body.span)
         if at >= 0:
             return at
     return body.span.start
+
+
+_FAR: Final = 2000
+"""How many characters above a region words are looked for that tell its place."""
+
+
+def _words(written: str) -> Iterator[str]:
+    """The words of each line, without tags and what only kramdown knows."""
+    for line in re.split(r"\n|<[^<>\n]*>", written):
+        words = line.strip(" \t>-*+#|")
+        if len(words) > 3 and not words.startswith("{:"):
+            yield words
 
 
 def _with_ids(text: str, options: KramdownOptions) -> str:
