@@ -78,6 +78,31 @@ def test_a_template_of_the_site_for_a_name_that_themes_use_is_reported(tmp_path:
     assert body_in(tmp_path / "theirs", text, theirs)[1] == []
 
 
+def test_what_the_site_makes_of_its_text_by_itself_is_told_once(tmp_path: Path) -> None:
+    config = (
+        'baseURL="https://example.org/"\ntheme="t"\n[markup.highlight]\nguessSyntax=true\n'
+        "[markup.goldmark.extensions]\ntable=false\n"
+    )
+    files = {
+        PAGE: "",
+        "hugo.toml": config,
+        "content/p.md": "---\ntitle: P\n---\nx\n",
+        "layouts/_markup/render-codeblock-x.html": "<pre></pre>",
+        "layouts/posts/_markup/render-image.html": "<img>",
+        "layouts/_markup/render-blockquote.html": "<aside></aside>",
+        "layouts/_partials/render-link.html": "no hook",
+        "themes/t/layouts/_default/_markup/render-link.html": "<a></a>",
+    }
+    site = read_site(write(tmp_path, files), ReadOptions(), lambda found: None)
+    told = [(d.path, d.line) for d in site.diagnostics if d.code == "setting-unfollowed"]
+    assert told == [
+        ("hugo.toml", 6),
+        ("hugo.toml", 4),
+        ("layouts/_markup/render-codeblock-x.html", 1),
+        ("layouts/posts/_markup/render-image.html", 1),
+    ]
+
+
 def test_a_shortcode_of_a_theme_is_known_too(tmp_path: Path) -> None:
     files = {
         PAGE: "",

@@ -5,10 +5,14 @@ Each text is written for Jekyll, built, and compared block by block with what th
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
 from syndicate.body.markdown import to_html
+from syndicate.source.text import Span
 from syndicate.verify import PageVerdict, verify
+from syndicate_adapters.jekyll.writing.markup import as_html
 from tests.jekyll_writing.written import built, from_common
 
 TEXTS = {
@@ -169,3 +173,16 @@ def test_what_both_read_alike_keeps_every_byte() -> None:
 def test_line_ends_of_windows_stay() -> None:
     text = PLAIN.replace("\n", "\r\n")
     assert from_common(text) == (text, [])
+
+
+def test_no_line_is_blank_in_what_is_written_as_html() -> None:
+    text = "```\na\n  \n\n\nb\n```\n"
+    made = as_html(text, Span(0, len(text)), 0)
+    assert all(line.strip() for line in made.split("\n"))
+    assert unescape(made) == "<pre><code>a\n  \n\n\nb\n</code></pre>"
+
+
+def test_the_first_number_of_a_list_that_is_said_already_is_no_text_of_it() -> None:
+    text = '2. a\n{:start="2"}\n'
+    made = as_html(text, Span(0, len(text)), 0)
+    assert made.replace("\n", "") == '<ol start="2"><li>a</li></ol>'

@@ -79,8 +79,8 @@ TEMPLATE_UNREAD: Final = note(
 )
 SETTING_UNFOLLOWED: Final = note(
     "setting-unfollowed",
-    "A setting of the Markdown of a site that is not followed: texts are read as Hugo reads them without it.",
-    "Look at the posts that hold what it turns off.",
+    "A setting or render hook for the Markdown of a site is not followed: texts are read as Hugo shows them without.",
+    "Look at the posts that hold what it changes.",
 )
 CALLOUT_PLAIN: Final = note(
     "source-callout-plain",

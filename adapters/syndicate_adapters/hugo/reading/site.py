@@ -20,7 +20,12 @@ from syndicate.model import FOREVER, Author, Post, PostList, Redirect, Site, Sit
 from syndicate.web.urls import page_key
 from syndicate_adapters.evidence import hugo
 from syndicate_adapters.hugo.reading.addresses import target_in
-from syndicate_adapters.hugo.reading.codes import MODULE_MISSING, SECTIONS_TIED, finding
+from syndicate_adapters.hugo.reading.codes import (
+    MODULE_MISSING,
+    SECTIONS_TIED,
+    SETTING_UNFOLLOWED,
+    finding,
+)
 from syndicate_adapters.hugo.reading.content import Content
 from syndicate_adapters.hugo.reading.links import HugoSite
 from syndicate_adapters.hugo.reading.modules import Mount
@@ -39,7 +44,7 @@ from syndicate_adapters.hugo.reading.posts import (
 from syndicate_adapters.hugo.reading.served import LinkMap, link_map, owners_of, path_of
 from syndicate_adapters.hugo.reading.settings import HugoConfig
 from syndicate_adapters.hugo.reading.site_config import bare_settings, read_settings
-from syndicate_adapters.hugo.reading.templates import own_partials, own_shortcodes
+from syndicate_adapters.hugo.reading.templates import own_hooks, own_partials, own_shortcodes
 from syndicate_adapters.hugo.settings import Surroundings
 
 
@@ -58,6 +63,9 @@ def read_site(
         report(found)
 
     root, config, only = _settings(path, options, say)
+    for hook in own_hooks(root, config.mounts):
+        message = "this render hook is not run; texts are read as Hugo shows them without it"
+        say(finding(SETTING_UNFOLLOWED, hook, 1, message))
     moment = moment_from(now or datetime.now(UTC))
     editions, content = read_pages(root, config, moment, say)
     sections = main_sections(editions) if config.config.files else Sections(names=(ALL,))

@@ -55,11 +55,8 @@ def read_settings(
         path, line = config.place(key)
         report(finding(SETTING_REFUSED, path, line, message))
 
-    for key in _unfollowed(config.values):
+    for key, message in _unfollowed(config.values):
         path, line = config.place(key)
-        message = (
-            f"`{key.rpartition('.')[2]} = false` is not followed; texts are read as if it were on"
-        )
         report(finding(SETTING_UNFOLLOWED, path, line, message))
     where = config.files[-1].path if config.files else "hugo.toml"
     table = language_table(config.values, where)
@@ -91,16 +88,25 @@ _SWITCHES: Final = (
 """What Hugo's Markdown has on, and our parser too."""
 
 
-def _unfollowed(values: Params) -> Iterator[str]:
-    """The dotted keys of what a site turns off and we read all the same."""
-    goldmark = params_of(params_of(values.get("markup")).get("goldmark"))
+def _unfollowed(values: Params) -> Iterator[tuple[str, str]]:
+    """The dotted keys of what a site sets and we read otherwise, and what is to be said of each."""
+    markup = params_of(values.get("markup"))
+    goldmark = params_of(markup.get("goldmark"))
     for key in _SWITCHES:
         said: Value = goldmark
         for part in key.split("."):
             said = params_of(said).get(part)
         is_off = said is False or params_of(said).get("enable") is False
         if is_off:
-            yield f"markup.goldmark.{key}"
+            name = key.rpartition(".")[2]
+            message = f"`{name} = false` is not followed; texts are read as if it were on"
+            yield f"markup.goldmark.{key}", message
+    for key, said in (
+        ("markup.highlight.guesssyntax", params_of(markup.get("highlight")).get("guesssyntax")),
+        ("pygmentscodefencesguesssyntax", values.get("pygmentscodefencesguesssyntax")),
+    ):
+        if truth_of(said):
+            yield key, "Hugo guesses the language of code without one; here such code has none"
 
 
 def _engine(root: Path, config: Config, report: Report) -> Engine:

@@ -6,6 +6,7 @@ Source: Hugo 0.168 (tpl/tplimpl): `layouts/_shortcodes`, before 0.146 `layouts/s
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -44,6 +45,22 @@ def _own(root: Path, mounts: Iterable[Mount], folders: Sequence[str]) -> dict[st
                 if f".{ending.rpartition('.')[2]}" in _ENDINGS and name not in found:
                     found[name] = _read(root, file)
     return found
+
+
+_HOOK: Final = re.compile(r"layouts/(?:[^/]+/){0,3}_markup/render-(?!blockquote)[\w.-]+\.html")
+
+
+def own_hooks(root: Path, mounts: Iterable[Mount]) -> Iterator[str]:
+    """The files in which the site itself, not a theme of it, says how parts of a text are shown, posix.
+
+    Those for quotes are left out: they show callouts, which are known.
+    """
+    for mount in mounts:
+        if mount.component == "layouts" and mount.order == 0:
+            for file in _files(root, mount.source):
+                below = file.removeprefix(f"{mount.source}/")
+                if _HOOK.fullmatch(f"layouts/{below}"):
+                    yield file
 
 
 def _files(root: Path, folder: str) -> Iterator[str]:

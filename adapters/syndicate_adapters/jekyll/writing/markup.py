@@ -16,8 +16,12 @@ _SHOW: Final = "{:/}"
 _HIDING: Final = re.compile(r"(?<!\\)\{:(?:/|:nomarkdown)\}")
 """What an earlier attempt has hidden; the author's own braces are escaped."""
 
+_START: Final = re.compile(r'\{:start="\d+"\}')
+"""Where an earlier attempt has said the first number of a list, which HTML says by itself."""
+
 _PRE: Final = re.compile(r"<pre.*?</pre>", re.DOTALL)
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*(?=\n)")
+_EMPTY: Final = re.compile(r"(?<=\n)([ \t]*)\n")
 _FOREIGN_TAG: Final = re.compile(r"<(?=/?[^\W\d_A-Za-z])")
 """For a browser only a letter of ASCII begins a tag, for kramdown any."""
 
@@ -40,7 +44,9 @@ def as_html(text: str, span: Span, depth: int, links: str = "", *, is_hidden: bo
         lines.append(line[min(column, len(line) - len(line.lstrip())) :] if number else line)
     if "{:" in text[span.start : span.end]:
         lines = [
-            _HIDING.sub("<!-- -->", line) for line in lines if line.strip() not in (_HIDE, _SHOW)
+            _HIDING.sub("<!-- -->", line)
+            for line in lines
+            if line.strip() not in (_HIDE, _SHOW) and _START.fullmatch(line.strip()) is None
         ]
     extensions = (*markdown.GFM, markdown.HEADING_ATTRIBUTES)
     made = markdown.to_html("\n".join([*lines, "", links]), extensions=extensions).strip()
@@ -62,7 +68,7 @@ def as_html(text: str, span: Span, depth: int, links: str = "", *, is_hidden: bo
 
 
 def _without_blank_lines(match: re.Match[str]) -> str:
-    return match[0].replace("\n\n", "\n&#10;").replace("\n\n", "\n&#10;")
+    return _EMPTY.sub(r"\1&#10;", match[0])
 
 
 def _is_one_element(html: str) -> bool:
