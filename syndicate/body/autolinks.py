@@ -34,7 +34,7 @@ def autolinks(
     has_mail = "@" in text
     if not (has_address or has_mail):
         return
-    taken = _merged([*(c.span for c in found if c.kind in _TAKEN), *others])
+    taken = merged_spans([*(c.span for c in found if c.kind in _TAKEN), *others])
     if has_address:
         yield from _addresses(text, span, taken)
     if has_mail:
@@ -79,7 +79,7 @@ def _without_trail(address: str) -> str:
             return address
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def merged_spans(spans: Iterable[Span]) -> list[Span]:
     """The spans in order, those that overlap made one."""
     merged: list[Span] = []
     for span in sorted(spans):

@@ -36,6 +36,8 @@ TEXTS = {
     "ordered-beside-plain": "1. a\n2. b\n\n- c\n",
     "number-in-a-paragraph": "The year was\n2023. A good one.\n",
     "hyphen-in-a-paragraph": "text\n    - no item\n",
+    "numbers-of-two-kinds": "1. a\n2. b\n\n4) c\n5) d\n\n> 1. q\n>\n> 3) r\n",
+    "numbers-of-two-kinds-in-an-item": "- p\n  1. q\n\n  3) r\n",
     "items-with-paragraphs": "- a\n\n  b\n\n- c\n",
     "nested-by-two": "- a\n  - b\n    - c\n- d\n",
     "nested-in-numbers": "1. a\n   - b\n   - c\n2. d\n",

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from syndicate.body import markdown
-from syndicate.body.autolinks import autolinks
+from syndicate.body.autolinks import autolinks, merged_spans
 from syndicate.body.dialect import Dialect
 from syndicate.body.markdown import Construct
 from syndicate.body.nodes import (
@@ -33,6 +33,7 @@ from syndicate.body.nodes import (
     Unknown,
     Verbatim,
 )
+from syndicate.body.tildes import struck
 from syndicate.body.tree import is_first_on_line, nested
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Code, Report
@@ -62,6 +63,9 @@ from syndicate_adapters.docusaurus.writing.rows import COMPONENTS, FORMULAS, ROW
 from syndicate_adapters.docusaurus.writing.variants import variant
 
 _DEEPEST: Final = 8  # partials in partials
+
+
+_TAKEN: Final = frozenset({"code", "code_span", "html", "html_inline", "math", "math_display"})
 
 
 def parse(source: SourceText, span: Span, settings: MarkdownSettings, report: Report) -> Body:
@@ -108,8 +112,19 @@ class _Reader:
         yield from self._markdown()
         others = [token.span for token in self.structure.tokens]
         yield from autolinks(self.text, self.structure.span, self.structure.found, others)
+        yield from struck(self.text, self.structure.span, self._taken())
         if self.settings.has_emoji:
             yield from self._emoji()
+
+    def _taken(self) -> list[Span]:
+        """Where signs in the text are none of Markdown's, in order: code, tags, formulas, addresses."""
+        if self.text.find("~", *self.structure.span) < 0:
+            return []
+        found = self.structure.found
+        spans = [token.span for token in self.structure.tokens]
+        spans += [c.span for c in found if c.kind in _TAKEN]
+        spans += [c.destination for c in found if c.destination is not None]
+        return merged_spans(spans)
 
     def _truncation(self) -> Iterator[Node]:
         if self.is_inline:

@@ -12,6 +12,7 @@ from typing import Final
 
 from syndicate.body.markdown import Construct, is_inside
 from syndicate.body.nodes import Element, Node, Place, Verbatim
+from syndicate.body.tildes import struck
 from syndicate.source.text import Span
 from syndicate_adapters.hugo.markdown.breaks import guillemets
 from syndicate_adapters.hugo.markdown.formulas import merged
@@ -48,7 +49,7 @@ def signs(
         each for each in guillemets(text, span, settings) if not is_inside(taken, each.span.start)
     )
     if is_deleting:
-        yield from _deleted(text, span, taken)
+        yield from struck(text, span, taken)
     for name in settings.extras:
         tag, pattern = _EXTRAS[name]
         for match in pattern.finditer(text, span.start, span.end):
@@ -56,26 +57,6 @@ def signs(
                 where = Span(*match.span())
                 inner = Span(*match.span(1))
                 yield Element(span=where, inner=inner, name=tag, place=Place.INLINE)
-
-
-_TILDES: Final = re.compile(r"(?<![~\\])~(?![\s~])([^\n~]+?)(?<![\s\\])~(?!~)")
-
-
-def _deleted(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Node]:
-    """Text between single tildes that stand in words, which other parsers show as they are: `H~2~O`, `1~2, 3~4`."""
-    for match in _TILDES.finditer(text, span.start, span.end):
-        first, last = match.start(), match.end()
-        before, after = text[first - 1 : first], text[last : last + 1]
-        if not (before.isalnum() or after.isalnum()) or is_inside(taken, first):
-            continue
-        if _flanks(before, match[1][0]) and _flanks(after, match[1][-1]):
-            where, inner = Span(first, last), Span(*match.span(1))
-            yield Element(span=where, inner=inner, name="del", place=Place.INLINE)
-
-
-def _flanks(outside: str, inside: str) -> bool:
-    """Whether a tilde between these two may open (or close) what lies on the inner side."""
-    return inside.isalnum() or not outside.isalnum()
 
 
 def _is_escaped(text: str, position: int) -> bool:

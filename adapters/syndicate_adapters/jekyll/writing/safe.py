@@ -19,7 +19,7 @@ from syndicate_adapters.jekyll.kramdown.hidden import disjoint, masks_of
 from syndicate_adapters.jekyll.kramdown.patterns import SPAN_TAGS
 from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
 from syndicate_adapters.jekyll.writing import definitions
-from syndicate_adapters.jekyll.writing.blocks import BlockWriter
+from syndicate_adapters.jekyll.writing.blocks import APART, BlockWriter
 from syndicate_adapters.jekyll.writing.html import unpaired
 from syndicate_adapters.jekyll.writing.lines import LineWriter
 from syndicate_adapters.jekyll.writing.markup import as_html
@@ -105,12 +105,14 @@ class _Change:
         said: list[str] = []
         done = 0
         for region in regions:
-            start, found = region.start, _found(self.pieces, region)
+            start, (above, found) = region.start, _found(self.pieces, region)
             if start < done:
                 continue
             end = _end(self.text, region, found)
             start = _begin(self.text, start, done, found)
             made = self._anew(region._replace(start=start, end=end), found)
+            if _run_together(above, found) and not self.text[above[0].end : start].strip(" \t\n>"):
+                made = f"{APART}\n{prefix_at(self.text, start).rstrip()}\n{prefix_at(self.text, start)}{made}"
             said += (self.text[done:start], made)
             done = end
         said.append(self.text[done:])
@@ -171,19 +173,26 @@ def _begin(text: str, start: int, done: int, found: Sequence[Piece]) -> int:
     return start - 1 if start > first and text[start - 1] == "\t" else start
 
 
-def _found(pieces: Sequence[Piece], region: Region) -> list[Piece]:
-    """The pieces that a region is made of."""
+def _run_together(above: Sequence[Piece], found: Sequence[Piece]) -> bool:
+    """Whether kramdown, which knows no kinds of markers, would take two lists for one."""
+    if not above or not found or not above[0].kind == found[0].kind == "list":
+        return False
+    return bool(above[0].detail) == bool(found[0].detail)
+
+
+def _found(pieces: Sequence[Piece], region: Region) -> tuple[list[Piece], list[Piece]]:
+    """The piece above those that a region is made of, if there is one, and those."""
     if not region.pieces:
-        return []
+        return [], []
     first = region.pieces[0]
     level: Sequence[Piece] = pieces
     while True:
         behind = bisect_right(level, first.start, key=_start)
         for at in range(bisect_left(level, first.start, key=_start), behind):
             if level[at].kind == first.kind:
-                return list(level[at : at + len(region.pieces)])
+                return list(level[max(at - 1, 0) : at]), list(level[at : at + len(region.pieces)])
         if not behind or first.start >= level[behind - 1].end:
-            return []
+            return [], []
         level = level[behind - 1].children
 
 
