@@ -132,7 +132,8 @@ _PLAIN_FENCE: Final = re.compile(r"(?:`{3,}|~{3,})[ \t]*[^\s`]*[ \t]*(?=\n)")
 _GOES_ON: Final = re.compile(r"[^\S\n]|[*+-][\s|\[]|[0-9]+[.)]|[:^{\[$\\]|<(?!!--)")
 """A line that belongs to a list above the blank line above it, or that may not be shown to a parser at all."""
 
-_VEILED: Final = re.compile(r"(?:(?:<(?!!--)|[{$\[\\])[^\n]*\n(?:[ \t]*\n)+)*+")
+_VEIL: Final = re.compile(r"<(?!!--)|[{$\[\\]")
+_VEILED: Final = re.compile(rf"(?:(?:{_VEIL.pattern})[^\n]*\n(?:[ \t]*\n)+)*+")
 """Lines on their own that may not be shown to a parser, so that lists above and below them touch."""
 
 _MAY_LIST: Final = re.compile(r"^[ \t]*(?:[*+-][\s|]|[0-9]+[.)]|:)", re.MULTILINE)
@@ -290,8 +291,7 @@ class _Scan:
                 blank = _NEXT_BLANK.search(text, position, end)
                 stop = blank.start() if blank is not None else end
         following = blank.end() if blank is not None else end
-        veiled = _VEILED.match(text, start, end)
-        if veiled is None or veiled.end() < following:
+        if _VEIL.match(text, start, end) is None or text.find("\n", start, stop) >= 0:
             self.may_list = (
                 _GOES_ON.match(text, start) is None and _MAY_LIST.search(text, start, stop) is None
             )
