@@ -60,6 +60,8 @@ def visible_lines(text: str, start: int) -> list[Span]:
         if closing:
             if _closes(said, closing):
                 closing = ""
+        elif not said or said[0] not in "`~<{":  # as nearly all
+            lines.append(line)
         elif found := _FENCE.match(said):
             closing = found[1]
         elif remark := next((close for open, close in _REMARKS if said.startswith(open)), ""):
@@ -265,7 +267,13 @@ _FOLD = re.compile(r"(?:<!--|\{/\*)[ \t]*(?:truncate|more)[ \t]*(?:-->|\*/\})", 
 
 def fold_of(text: str, start: int) -> int | None:
     """Where the author ends the excerpt, by a truncate or more marker; None without one."""
-    if "truncate" not in text and "more" not in text.lower():
-        return None
-    found = _FOLD.search(text, start)
-    return found.start() if found else None
+    places = (_first_fold(text, start, opening) for opening in ("<!--", "{/*"))
+    return min((place for place in places if place is not None), default=None)
+
+
+def _first_fold(text: str, at: int, opening: str) -> int | None:
+    while (at := text.find(opening, at)) >= 0:
+        if _FOLD.match(text, at):
+            return at
+        at += 1
+    return None

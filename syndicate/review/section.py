@@ -148,19 +148,27 @@ def _items(
 
 def read_item(text: str, line: Span, labels: Labels, *, needs_bullet: bool) -> Item | None:
     """The labelled value on a line: `- Label: v`, `* **Label**: v`, `+ **Label：** v`, `Label: v`."""
+    if needs_bullet and not _may_be_bullet(text[line.start : line.start + 4].lstrip()[:1]):
+        return None
     start, end = _trimmed(text, line.start, line.end)
     if start - line.start > 3:
         return None
     bullet = _BULLET.match(text, start, end)
+    if needs_bullet and not bullet:
+        return None
     start = bullet.end() if bullet else start
     colon = _COLON.search(text, start, min(start + LONGEST, end))
-    if not colon or (needs_bullet and not bullet):
+    if not colon:
         return None
     label = labels.facts.get(key(text[start : colon.start()]))
     if not label:
         return None
     span = _value(text, text[start : colon.start()].strip(), *_trimmed(text, colon.end(), end))
     return Item(label.fact, label.languages, text[span.start : span.end], span)
+
+
+def _may_be_bullet(letter: str) -> bool:
+    return letter.isdecimal() or letter in ("-", "*", "+")
 
 
 def _value(text: str, label: str, start: int, end: int) -> Span:

@@ -154,6 +154,8 @@ def _paid_back(
 ) -> str:
     """The text of an entry as it is, but with borrowed values written out whose owner goes."""
     text = front.source.text
+    if key is None and not entry.aliases:
+        return text[span.start : span.end]
     splices = [(entry.key_span, key)] if key is not None else []
     splices += [(alias.span, flow(alias.value)) for alias in entry.aliases if gone.has(alias)]
     out, at = "", span.start

@@ -42,6 +42,7 @@ class Url:
         )
 
 
+@lru_cache(maxsize=512)
 def split_url(url: str) -> Url:
     """The parts of `url` as they are written; `str()` of them gives `url` back."""
     match = _URL.match(url)
