@@ -131,7 +131,7 @@ def elsewhere(url: str) -> str:
     return str(
         Url(
             scheme=parts.scheme and parts.scheme.lower(),
-            host=parts.host and parts.host.lower(),
+            host=parts.host and unquote(parts.host).lower(),
             path=path.rstrip("/"),
             query=_ESCAPE.sub(_unescaped, _RAW.sub(_escaped, parts.query)) if parts.query else None,
             fragment=unquote_path(parts.fragment) if parts.fragment else None,
@@ -140,8 +140,8 @@ def elsewhere(url: str) -> str:
 
 
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
-_RAW = re.compile(r'[\x00-\x20"<>\x7f-\U0010ffff]')
-"""What a browser escapes in a query (URL Standard, "query percent-encode set")."""
+_RAW = re.compile(r'[\x00-\x20"<>\x7f-\U0010ffff]|%(?![0-9A-Fa-f]{2})')
+"""What a browser escapes in a query (URL Standard, "query percent-encode set"), and what hosts read as such."""
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -288,6 +288,7 @@ See https://www.a.example/x\\_y and [own page](): |-------------||-----| fine.
         "<p><embed src='/notes/b.swf'> and text</p>"
     ),
     "undated.md": "---\ntitle: Undated\n---\n\n# Undated\n\n[nowhere](http://a.example.1/) and text.\n",
+    "tool.md": '---\ntitle: Tool\nurl: /tools/tool.html\n---\n\n<script>\nwindow.at = "http://a.b/";\n</script>\n\ntext\n',
     "draft.md": "---\ntitle: Draft\ndate: 2024-03-05\ndraft: true\n---\n\nNot yet.\n",
     "hidden.md": (
         "---\ntitle: Hidden\ndate: 2024-03-06\nbuild:\n  list: never\n---\n\nOnly by its address.\n"

@@ -97,6 +97,12 @@ VECTORS = [
         "a\n{/* b */}\nc {/* d */}\n",
     ),
     Vector(
+        "script",
+        "<script>\n// http://www.a\nlet b = [{c: 1}];\n</script>\n",
+        "<script>\n// http://www.a\nlet b = [{c: 1}];\n</script>\n",
+        '<script dangerouslySetInnerHTML={{__html: "\\n// http://www.a\\nlet b = [{c: 1}];\\n"}} />\n',
+    ),
+    Vector(
         "parameters",
         '<object data="/a"><param name="b" value="c"></param><param name="d"></object>\n',
         '<object data="/a"><param name="b" value="c"></param><param name="d"></object>\n',
@@ -155,7 +161,27 @@ VECTORS = [
         "Text\n\n---\n\n# C\n",
         "Text\n\n---\n\n# C\n",
     ),
-    Vector("title", "# The *post*\n\na\n", "# The *post*\n\na\n", "# The *post*\n\na\n"),
+    Vector(
+        "title",
+        "# The *post*\n\na\n",
+        "# The *post*\n\na\n",
+        "# The *post*\n\na\n",
+        ("title-shown-once",),
+    ),
+    Vector(
+        "address-on-the-next-line",
+        "[a](\nhttp://www.b.example)\n",
+        "[a](\nhttp://www.b.example)\n",
+        "[a](\nhttp://www.b.example)\n",
+    ),
+    Vector(
+        "links-to-headings",
+        "[a](#a-1) [b](#b) [c](#c)\n\n# A *1*\n\n## C\n\n# B\n\n# D\n\nB\n===\n",
+        '[a](#a-1) [b](#b) [c](#c)\n\n<h1><a id="a-1"></a>A <em>1</em></h1>\n\n## C\n\n'
+        '# <a id="b"></a>B\n\n# D\n\nB\n===\n',
+        '[a](#a-1) [b](#b) [c](#c)\n\n<h1 dangerouslySetInnerHTML={{__html: "<a id=\\"a-1\\"></a>A <em>1</em>"}} />\n\n'
+        '## C\n\n# <a id="b"></a>B\n\n# D\n\nB\n===\n',
+    ),
     Vector(
         "divider-in-a-line",
         "a <!--more--> b\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +66,14 @@ def test_a_post_without_a_date_is_a_page_whose_broken_link_leads_nowhere(moved: 
     assert [(d.kind, d.new) for d in page.differences] == [
         ("link", "[nowhere](about:invalid#http://a.example.1/) and text.")
     ]
+
+
+def test_a_page_of_a_file_is_that_file(moved: Moved) -> None:
+    page = moved.pages["/tools/tool.html"]
+    assert page.status is Status.SAME
+    assert page.differences == ()
+    shown = (moved.public / "tools/tool.html").read_text(encoding="utf-8")
+    assert re.search(r'<script>\s*window\.at\s*=\s*"http://a\.b/";?\s*</script>', shown)
 
 
 def test_the_engine_reads_what_the_headers_say(moved: Moved) -> None:

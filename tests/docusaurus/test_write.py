@@ -121,10 +121,12 @@ def test_a_post_without_a_date_is_a_page(tmp_path: Path) -> None:
     (source / "content").mkdir(parents=True)
     (source / "hugo.toml").write_text('baseURL = "https://a.example/base/"\n')
     (source / "content/plain.md").write_text("---\ntitle: Plain\n---\n\nx\n")
+    (source / "content/tool.md").write_text("---\ntitle: T\nurl: /tools/tool.html\n---\n\nz\n")
     (source / "content/dated.md").write_text("---\ntitle: Dated\ndate: 2024-01-02\n---\n\ny\n")
     result = moved(source, tmp_path / "site", "hugo")
     targets = {post.source: post.target for post in result.posts}
     assert targets["content/plain.md"] == "src/pages/plain.md"
+    assert targets["content/tool.md"] == "src/pages/tools/tool.html.md"
     assert targets["content/dated.md"] == "blog/dated.md"
     codes = [(found.path, found.code) for found in result.diagnostics]
     assert ("content/plain.md", "undated-as-page") in codes

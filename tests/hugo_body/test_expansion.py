@@ -61,6 +61,7 @@ TEXTS = {
     "and `{{< base \"y\" >}}`\n",
     "noted": "{{< noted sign=\"a <b>\" >}}\ntext **b**\n{{< /noted >}}\n\n"
     "{{< noted colour=\"url(x)\" >}}c{{< /noted >}}\n",
+    "box-indented": "- a\n\n    {{< box >}}\n    one *x*\n    {{< /box >}}\n\n- b\n",
     "card": "{{< card \"me/it\" >}}\n",
     "coloured": "{{< coloured \"#a0f\" >}}\n\n{{< styled \"float:left\" >}}\n",
     "box-with-code": "1.  a\n\n    {{< box >}}\n    deep *text*\n    {{< /box >}}\n\n"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from syndicate.adapter import ReadOptions
 from syndicate.body.nodes import Insert
 from syndicate.body.render import render
+from syndicate.diagnostics import Diagnostic
 from syndicate.model import Site
 from syndicate_adapters.devto import ADAPTER as DEVTO
 from syndicate_adapters.hugo.dialect import HUGO
@@ -76,13 +79,31 @@ def test_what_plays_stands_apart_from_the_lines_around_it(tmp_path: Path) -> Non
     text = (
         '<div>a:<br><iframe src="https://x.example/p"></iframe> b <i>c</i></div>'
         '<p><embed src="/d.swf"></embed><embed src="/e.swf"> f</p>'
+        "<script>\n1 < 2;\n</script> <script>\n3;\n</script>"
     )
     body = site_with(tmp_path, "p.html", text).posts[0].body()
     (whole,) = (node for node in body.nodes if isinstance(node, Insert))
     assert whole.body.text == (
         'a:\n\n<iframe src="https://x.example/p"></iframe>\n\nb *c*\n\n'
-        '<embed src="/d.swf"></embed>\n\n<embed src="/e.swf">\n\nf'
+        '<embed src="/d.swf"></embed>\n\n<embed src="/e.swf">\n\nf\n\n'
+        "<script>\n1 < 2;\n</script>\n\n<script>\n3;\n</script>"
     )
+
+
+@pytest.mark.parametrize(
+    "setting", ["pygmentsCodeFencesGuessSyntax = true", "[markup.highlight]\nguessSyntax = true"]
+)
+def test_code_whose_language_is_guessed_is_told(setting: str, tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": f'baseURL = "https://example.org/"\n{setting}\n',
+        "content/p.md": "---\ntitle: P\n---\n```go\na\n```\n\n```\nb\n```\n",
+    }
+    found: list[Diagnostic] = []
+    (post,) = read_site(write(tmp_path, files), ReadOptions(), found.append).posts
+    post.body(found.append)
+    assert [(each.code, each.line) for each in found if each.path != "hugo.toml"] == [
+        ("language-guessed", 8)
+    ]
 
 
 def test_html_of_an_engine_that_allows_it_is_no_finding(tmp_path: Path) -> None:

@@ -66,6 +66,10 @@ SAME = {
         "<p><a href='https://x.example/?a=b\"c<d'>x</a> <a href='/y/?é\"'>y</a></p>",
         '<p><a href="https://x.example/?a=b%22c%3Cd">x</a> <a href="/y/?%C3%A9%22">y</a></p>',
     ),
+    "a percent sign alone, and a host in letters of its language": (
+        "<p><a href='https://x.example/?a=%&b'>x</a> <a href='https://www.jürg.example/'>y</a></p>",
+        '<p><a href="https://x.example/?a=%25&b">x</a> <a href="https://www.j%C3%BCrg.example">y</a></p>',
+    ),
     "white space at marks": ("<p>a <em>b </em>c</p>", "<p>a\n<em>b</em> c </p>"),
     "a non-breaking space": ("<p>a&nbsp;b</p>", "<p>a b</p>"),
     "composed and decomposed characters": ("<p>caf\u00e9</p>", "<p>cafe\u0301</p>"),

@@ -96,8 +96,14 @@ ADDRESS_BROKEN: Final = note(
     "No browser can open this address, and Docusaurus stops at it; it is written behind `about:invalid#`.",
     "Correct the address.",
 )
+TITLE_ONCE: Final = note(
+    "title-shown-once",
+    "A text begins with its title; Docusaurus takes such a heading out, and shows the title above every post.",
+    "Nothing, unless readers saw the title twice and are to go on doing so.",
+)
 CODES: Final[Mapping[str, Code]] = catalogue_of(
     (
+        TITLE_ONCE,
         SETTING_UNKNOWN,
         SETTING_SKIPPED,
         SETTING_WRONG,

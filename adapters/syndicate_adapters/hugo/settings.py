@@ -57,7 +57,8 @@ class MarkdownSettings:
     below a block. has_emoji: `:smile:`. heading_ids: "github", "github-ascii", "blackfriday", "" for none.
     extras: names of the signs that mean more ("insert", "mark", "subscript", "superscript"). has_strikethrough: `~x~`
     is deleted text. has_hard_wraps: each line of a paragraph is one for readers too. joins_wide_lines: between wide
-    letters the end of a line is nothing. runs_inline: templates that stand in texts are run.
+    letters the end of a line is nothing. runs_inline: templates that stand in texts are run. guesses_languages: of code
+    that names none.
 
     markup: of this post. params: of the page, with keys in small letters. site: what surrounds it. minor: of the
     engine's version. ruled: the calls that rules of the site are about, as ("shortcode", name).
@@ -77,6 +78,7 @@ class MarkdownSettings:
     has_hard_wraps: bool = False
     joins_wide_lines: bool = False
     runs_inline: bool = False
+    guesses_languages: bool = False
     markup: Literal["markdown", "html", "other"] = "markdown"
     params: Mapping[str, Value] = field(default_factory=dict, hash=False)
     site: Surroundings = field(default_factory=Surroundings)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from syndicate.body import markdown
 from syndicate.body.nodes import Body
@@ -17,14 +18,17 @@ from syndicate.body.raw import attribute_addresses
 from syndicate.body.tree import LINE_PREFIX, prefix_at
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Report
-from syndicate_adapters.docusaurus.codes import ADDRESS_BROKEN
+from syndicate_adapters.docusaurus.codes import ADDRESS_BROKEN, TITLE_ONCE
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
+from syndicate_adapters.docusaurus.slugs import HeadingIds
 from syndicate_adapters.docusaurus.writing.hosts import is_broken
 from syndicate_adapters.docusaurus.writing.mdx import Lost, to_mdx
 from syndicate_adapters.docusaurus.writing.rows import inline_html, one_line
 
 _HIGHEST: Final = re.compile(rf"^{LINE_PREFIX.pattern}(?:#[ \t]|=+[ \t]*\r?$)", re.MULTILINE)
 _BLANK: Final = re.compile(r"[ \t>]*+\r?\n")
+_FRAGMENT: Final = re.compile(r"(?:\]\(<?|\bhref\s*=\s*[\"']?)#([^\s()<>\"']+)")
+_ANCHOR: Final = re.compile(r'<a id="[^"<>]*"></a>')
 _ID: Final = re.compile(r"\s*\{#([^\s{}]+)\}\s*\Z")
 _KINDS: Final = frozenset({"heading", "rule"})
 _LINKS: Final = frozenset({"definition", "html", "html_inline", "image", "link"})
@@ -35,7 +39,9 @@ _KEPT: Final = "!$&'*+,-./:;=?@_~%"
 
 def finish(text: str, body: Body, settings: MarkdownSettings, report: Report) -> str:
     """The text as it is to stand in the file, in the format that the settings say. Raises ParserFailure."""
-    text = with_first_heading(text, settings.title)
+    if _HIGHEST.search(text):
+        text = with_anchors(text)
+        text = with_first_heading(text, settings.title, partial(_report_title, body, report))
     text = without_broken(text, body, report)
     if not settings.is_mdx:
         return text
@@ -95,13 +101,35 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
             yield *found.span, str(found.detail)
 
 
-def with_first_heading(text: str, title: str = "") -> str:
+def with_anchors(text: str) -> str:
+    """`text` in which headings of the first level that it has links to have anchors: the engine gives them no ids."""
+    wanted = set(map(unquote, _FRAGMENT.findall(text)))
+    if not wanted:
+        return text
+    ids = HeadingIds()
+    pieces: list[str] = []
+    done = 0
+    for found in markdown.parse(text, kinds=frozenset({"heading"})):
+        words, said = _words_of(text[slice(*found.span)])
+        name = said or ids.next_id(found.text)
+        if found.detail != 1 or name not in wanted:
+            continue
+        start = text.find(words, *found.span) if words else -1
+        if start < 0:
+            continue
+        pieces += (text[done:start], f'<a id="{html.escape(name)}"></a>')
+        done = start
+    return "".join((*pieces, text[done:]))
+
+
+def with_first_heading(
+    text: str, title: str = "", report: Callable[[str], None] = lambda line: None
+) -> str:
     """`text` whose first heading the engine does not take for the title, and out of the article.
 
     A first heading that is the title stays: it goes out of the text, and the page shows it above.
+    report: hears of that, with the heading.
     """
-    if not _HIGHEST.search(text):
-        return text
     pieces: list[str] = []
     done = 0
     for number, found in enumerate(markdown.parse(text, kinds=_KINDS)):
@@ -109,7 +137,9 @@ def with_first_heading(text: str, title: str = "") -> str:
             break
         start, end = found.span
         words, said = _words_of(text[start:end])
-        if not number and title and " ".join(words.split()) == " ".join(title.split()):
+        shown = _ANCHOR.sub("", words)
+        if not number and title and " ".join(shown.split()) == " ".join(title.split()):
+            report(text[start:end])
             return text
         gap = text[start:end][len(text[start:end].rstrip()) :]
         prefix = prefix_at(text, start).rstrip()
@@ -119,6 +149,13 @@ def with_first_heading(text: str, title: str = "") -> str:
         pieces += (text[done:start], tag)
         done = end
     return "".join((*pieces, text[done:]))
+
+
+def _report_title(body: Body, report: Report, heading: str) -> None:
+    line = _ANCHOR.sub("", heading).split("\n", 1)[0].rstrip()
+    at = max(body.source.text.find(line, body.span.start), body.span.start)
+    message = "the text begins with its title, which docusaurus shows above it; readers see it once"
+    report(body.source.diagnostic(at, TITLE_ONCE, message))
 
 
 def _words_of(source: str) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def _is_in_address(text: str, offset: int) -> bool:
     line = text.rfind("\n", 0, offset) + 1
     before = text[max(line, offset - 500) : offset]
     is_first = " " not in before.strip()
-    if is_first and text[max(line - 3, 0) : line].rstrip().endswith("]:"):
+    if is_first and text[max(line - 3, 0) : line].rstrip().endswith(("]:", "](")):
         return True
     opened = before.rfind("](")
     if opened >= 0 and ")" not in before[opened:]:

@@ -86,7 +86,7 @@ def _name(site: Site, post: Post, source: str, languages: Languages) -> str:
         path = unquote_path(post.path).removeprefix(base_path(site.url)).strip("/")
         if not languages.is_first(post.lang):
             path = path.removeprefix(f"{post.lang}/")
-        return safe_name(re.sub(r"(?:^|/)index\.html?$|\.html?$", "", path)) or "index"
+        return safe_name(re.sub(r"(?:^|/)index\.html?$", "", path)) or "index"
     stem = posixpath.splitext(below_blog(site, source) or posixpath.basename(source))[0]
     return stem if site.engine == "docusaurus" else safe_name(stem)
 

@@ -31,7 +31,7 @@ _UNSAID: Final = re.compile(
 
 _FOLDED: Final = ("<iframe", "<video", "<audio", "<object", "<embed")
 _EMBED_END: Final = re.compile(r"\s{0,100}</embed>")
-_APART: Final = (DIVIDER, *_FOLDED, "<form", "<dl")
+_APART: Final = (DIVIDER, *_FOLDED, "<form", "<dl", "<script", "<style")
 """What stands in a paragraph of its own: at the beginning of a line it would be a block, and the line with it."""
 
 _PARTING: Final = re.compile(

@@ -6,7 +6,7 @@ Source: Hugo 0.168 with Goldmark; tests/hugo_body/test_engine.py asks the engine
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from syndicate.body.markdown import Construct
@@ -21,6 +21,16 @@ _DETAILS: Final = re.compile(
     r"<details(?P<open> open)?>\s*(?:<summary>(?P<summary>.*?)</summary>)?\s*", re.DOTALL
 )
 _COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
+
+_SCRIPT: Final = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+
+
+def scripts(text: str, found: Sequence[Construct]) -> Iterator[Span]:
+    """Blocks of scripts and styles, in which no sign is one of Markdown, and none can be escaped."""
+    for construct in found:
+        if construct.kind == "html" and _SCRIPT.match(text, construct.span.start):
+            yield construct.span
+
 
 Address = Callable[[Span, str, Role], Node | None]
 """Makes the node for an address that stands somewhere and says something."""

@@ -46,6 +46,7 @@ from syndicate_adapters.hugo.markdown.signs import signs
 from syndicate_adapters.hugo.markdown.tags import scan
 from syndicate_adapters.hugo.reading.codes import (
     HTML_OMITTED,
+    LANGUAGE_GUESSED,
     TEMPLATE_UNREAD,
     TEXT_REFUSED,
 )
@@ -140,6 +141,7 @@ class _Part:
         if math or attributes:
             self.found = self._parsed()
         self.code += [c.span for c in self.found if c.kind in ("code", "code_span")]
+        self.code += raw.scripts(self.text, self.found)
         here = merged(c.span for c in self.found if c.kind in ("code", "code_span"))
         if self.calls.found:
             self.made = list(as_code(self.made, self.outer, here, self.reading))
@@ -399,6 +401,8 @@ class _Part:
                     yield from where.found(construct)
         if not settings.has_html:
             yield from self._omitted()
+        if settings.guesses_languages:
+            self._tell_guessed()
         hidden = [*(mask.span for mask in self.masks), *(each.span for each in math)]
         yield from definitions(self.text, self.found)
         masks = self._shown_masks()
@@ -426,6 +430,13 @@ class _Part:
             self.reading.say(HTML_OMITTED, said[0].span.start, message)
         for construct in tags:
             yield from raw.left_out(construct, self.reading)
+
+    def _tell_guessed(self) -> None:
+        bare = [c for c in self.found if c.kind == "code" and c.detail is not None and not c.detail]
+        if bare:
+            more = f", and of {len(bare) - 1} more" if len(bare) > 1 else ""
+            message = f"Hugo guesses the language of this code{more}; it is written without one"
+            self.reading.say(LANGUAGE_GUESSED, bare[0].span.start, message)
 
     # -- addresses -------------------------------------------------------------------------------
 

@@ -92,6 +92,11 @@ DIAGRAM_AS_TEXT: Final = loss(
     "Hugo draws this block of code as a picture; other engines show the signs that it is made of.",
     "Make a picture of it.",
 )
+LANGUAGE_GUESSED: Final = note(
+    "language-guessed",
+    "The site has Hugo guess the language of code that names none; other engines show it without colours.",
+    "Name the language behind the fence.",
+)
 SHORTCODE_IN_ADDRESS: Final = loss(
     "shortcode-in-address",
     "An address holds a shortcode of the site, which is not run; the rest of the address is taken.",
@@ -112,6 +117,7 @@ CODES: Final[tuple[Code, ...]] = (
     TEXT_REFUSED,
     OVERRIDDEN,
     HTML_OMITTED,
+    LANGUAGE_GUESSED,
     SETTING_UNFOLLOWED,
     CALLOUT_PLAIN,
     DIAGRAM_AS_TEXT,

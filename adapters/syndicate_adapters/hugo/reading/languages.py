@@ -319,6 +319,7 @@ def _markdown(values: Params, engine: Engine) -> MarkdownSettings:
         has_hard_wraps=truth_of(renderer.get("hardwraps")),
         joins_wide_lines=truth_of(cjk.get("enable")) and truth_of(cjk.get("eastasianlinebreaks")),
         runs_inline=truth_of(params_of(values.get("security")).get("enableinlineshortcodes")),
+        guesses_languages=_guesses_languages(values),
         site=Surroundings(
             params=params_of(values.get("params")),
             title=text_of(values.get("title")),
@@ -326,6 +327,13 @@ def _markdown(values: Params, engine: Engine) -> MarkdownSettings:
         ),
         minor=engine.version[1] if engine.version[0] == 0 else 999,
     )
+
+
+def _guesses_languages(values: Params) -> bool:
+    """Whether fences that name no language get one; older sites say so at the top of their config."""
+    highlight = params_of(params_of(values.get("markup")).get("highlight"))
+    said = highlight.get("guesssyntax", values.get("pygmentscodefencesguesssyntax"))
+    return truth_of(said)
 
 
 def _heading_ids(parser: Params) -> str:

@@ -57,7 +57,7 @@ def _markdownified(text: str) -> str:
     """One line of Markdown as HTML; blocks of it set apart, for whoever reads the whole."""
     if _BLOCKS.search(text):
         return f"{_MARK}{text}{_MARK}"
-    made = markdown.to_html(text.strip()).strip()
+    made = markdown.to_html(text.strip("\n")).strip()  # where it is indented, it is code
     return made.removeprefix("<p>").removesuffix("</p>") if made.count("<p>") == 1 else made
 
 
