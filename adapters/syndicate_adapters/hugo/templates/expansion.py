@@ -20,9 +20,7 @@ _MARK: Final = "\ufdd2"
 """No character: what stands around Markdown among HTML."""
 
 _BLOCKS: Final = re.compile(
-    r"\n[ \t]*\n|\A(?:[ \t]*\n)*(?: {4}| {0,3}\t)[ \t]*\S"
-    r"|^[ \t]*(?:[-*+>#|]|\d+[.)][ \t]|```|~~~|<)|\{\{[<%]",
-    re.MULTILINE,
+    r"\n[ \t]*\n|^[ \t]*(?:[-*+>#|]|\d+[.)][ \t]|```|~~~|<)|\{\{[<%]", re.MULTILINE
 )
 _BLANK: Final = re.compile(r"\n[ \t\r]*(?=\n)")
 _INDENT: Final = re.compile(r"\n[ \t]+")
