@@ -169,6 +169,18 @@ VECTORS = [
         ("title-shown-once",),
     ),
     Vector(
+        "heading-below-a-definition",
+        "a [b][]\n\n[b]: /c\n\n# D\n",
+        "a [b][]\n\n[b]: /c\n\n<h1>D</h1>\n",
+        'a [b][]\n\n[b]: /c\n\n<h1 dangerouslySetInnerHTML={{__html: "D"}} />\n',
+    ),
+    Vector(
+        "address-over-a-line-end",
+        '[a](http://b\nc) [d](http://e "f") [g](http://h(i)j)\n',
+        '[a](http:<!-- -->//b\nc) [d](http://e "f") [g](http://h(i)j)\n',
+        '[a](http:{/* */}//b\nc) [d](http://e "f") [g](http://h(i)j)\n',
+    ),
+    Vector(
         "address-on-the-next-line",
         "[a](\nhttp://www.b.example)\n",
         "[a](\nhttp://www.b.example)\n",

@@ -109,7 +109,9 @@ def with_anchors(text: str) -> str:
     ids = HeadingIds()
     pieces: list[str] = []
     done = 0
-    for found in markdown.parse(text, kinds=frozenset({"heading"})):
+    for found in markdown.parse(text, kinds=_KINDS):
+        if found.kind != "heading":
+            continue
         words, said = _words_of(text[slice(*found.span)])
         name = said or ids.next_id(found.text)
         if found.detail != 1 or name not in wanted:
@@ -132,7 +134,8 @@ def with_first_heading(
     """
     pieces: list[str] = []
     done = 0
-    for number, found in enumerate(markdown.parse(text, kinds=_KINDS)):
+    constructs = (each for each in markdown.parse(text, kinds=_KINDS) if each.kind in _KINDS)
+    for number, found in enumerate(constructs):
         if found.kind == "rule" or found.detail != 1:
             break
         start, end = found.span
@@ -143,7 +146,8 @@ def with_first_heading(
             return text
         gap = text[start:end][len(text[start:end].rstrip()) :]
         prefix = prefix_at(text, start).rstrip()
-        apart = f"{prefix}\n" if not _BLANK.match(text, end) else ""
+        is_apart = end == len(text) or _BLANK.match(text, end) is not None
+        apart = "" if is_apart else f"{prefix}\n"
         attribute = f' id="{said}"' if said else ""
         tag = f"<h1{attribute}>{inline_html(one_line(words))}</h1>{gap or chr(10)}{apart}"
         pieces += (text[done:start], tag)

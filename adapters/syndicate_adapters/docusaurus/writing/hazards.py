@@ -34,6 +34,11 @@ def _emoji(match: re.Match[str], context: Context) -> str | None:
 _LINKED: Final = re.compile(r"[^\[\]\n]{0,500}\](?:\(|\[[^\]\n]{0,200}\])")
 """The rest of the text of a link."""
 
+_ENDED: Final = re.compile(
+    r"[^\s()]{0,2000}+(?:\([^\s()]{0,500}+\)[^\s()]{0,500}+){0,9}\s{0,99}+[)\"'(>]"
+)
+"""The rest of the address of a link, up to what ends it; a line that ends in it makes no link."""
+
 _DEFINES: Final = re.compile(r"[ \t>]*\[(?!\^)[^\]\n]{1,400}\]:")
 
 
@@ -59,7 +64,7 @@ def _is_in_address(text: str, offset: int) -> bool:
         return True
     opened = before.rfind("](")
     if opened >= 0 and ")" not in before[opened:]:
-        return True
+        return _ENDED.match(text, offset) is not None
     if before.rfind("[") > before.rfind("]"):
         return _LINKED.match(text, offset) is not None
     return before.rfind("<") > before.rfind(">") or _DEFINES.match(before) is not None
