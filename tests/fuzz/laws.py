@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from typing import Final
 
 from syndicate.adapter import Adapter, installed_adapters
@@ -85,6 +88,8 @@ def _check_target(body: Body, source: Dialect, target: Dialect, said: list[Diagn
     way = f"{source.name} to {target.name}"
     _hold(0 <= written.kept <= len(body.text.encode()), f"{way} keeps more than there is")
     if target in _READABLE:
+        lost = lost_words(body, target, written.text)
+        _hold(not lost, f"{way} loses words that stand in no node: {lost}")
         try:
             again = _read(written.text, target, [])
         except SyndicateError:
@@ -113,12 +118,43 @@ def _check_carried(body: Body, source: Dialect, table: Dialect) -> None:
 
 def safe_stretches(body: Body, target: Dialect) -> list[str]:
     """The text between the topmost nodes, cut where a hazard of the target may stand."""
+    return _cut(_outside_of_nodes(body), target)
+
+
+def _outside_of_nodes(body: Body) -> list[str]:
     edges = [body.span.start, *(edge for node in body.nodes for edge in node.span), body.span.end]
     text = body.source.text
-    plain = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _cut(plain: list[str], target: Dialect) -> list[str]:
     for hazard in target.hazards:
         plain = [piece for stretch in plain for piece in _between(hazard, stretch) if piece]
     return plain
+
+
+_WORD: Final = re.compile(r"[^\W_]{3,}")
+_NO_TEXT: Final = re.compile(
+    r"&#?\w+;?|<[^>]*>|^[ >*+.)0-9-]*(?:```|~~~).*$|^.*\|.*$", re.MULTILINE
+)
+"""Of these letters may change or go: entities, tags without a node, what stands behind a fence, and rows of tables,
+whose last cells nobody shows where there are too many.
+"""
+
+
+def lost_words(body: Body, target: Dialect, written: str) -> list[str]:
+    """The words between the topmost nodes that a text has less often, be it finished as the target likes it.
+
+    A last look at the whole text may escape signs, and write blocks as HTML: letters it has to keep. Lines that
+    end with a lone CR are not looked at.
+    """
+    if "\r" in body.text.replace("\r\n", "\n"):
+        return []
+    stretches = [_NO_TEXT.sub(" ", stretch) for stretch in _outside_of_nodes(body)]
+    words = Counter(word for each in _cut(stretches, target) for word in _WORD.findall(each))
+    # A letter may be an entity, so that no code of the engine begins with it.
+    shown = unescape(written)
+    return [w for w, count in words.items() if max(written.count(w), shown.count(w)) < count]
 
 
 def _between(hazard: Hazard, text: str) -> Iterator[str]:

@@ -38,6 +38,7 @@ FINDINGS = (
     ("hugo", ">[!G] .\r\r6-16."),  # a title that goes on behind its callout
     *((engine, "> " * 4_000) for engine in ("docusaurus", "hugo", "jekyll")),  # calls in calls
     ("hugo", "<em>of it<summary>More <<summary>" * 60),  # tags without an end
+    ("hugo", "- a\n\n  ```\n  {:abc}\n"),  # attributes in code without an end
     ("hugo", "&dollar;"),  # what an escape holds is no text
     (
         "jekyll",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from syndicate.body import markdown
 from syndicate.body.nodes import Body
 from syndicate.body.tree import prefix_at
 from syndicate.diagnostics import Report
@@ -26,7 +27,7 @@ from syndicate_adapters.jekyll.writing.safe import safe
 
 def finish(text: str, body: Body, settings: JekyllSettings, report: Report) -> str:
     """A text written by the table as Jekyll is to get it. Raises ParserFailure."""
-    plain = _legal(text.replace("\r\n", "\n"), body, report)
+    plain = _closed(_legal(text.replace("\r\n", "\n"), body, report))
     options = options_of(settings.kramdown)
     made = safe(plain, options, keeps_definitions=settings.keeps_definitions)
     for region in made.left:
@@ -52,6 +53,36 @@ def _legal(text: str, body: Body, report: Report) -> str:
     for at in places:
         report(body.source.diagnostic(at, CHARACTER_LEFT_OUT, message))
     return _BLANK_LIKE.sub(_as_blank, _ILLEGAL.sub("", text))
+
+
+_FENCE: Final = re.compile(r"[ ]*(`{3,}|~{3,})")
+_MARK: Final = re.compile(r"[^>\s]")
+
+
+def _closed(text: str) -> str:
+    """The text with the end of the fence that it leaves open, if it does.
+
+    To kramdown that fence is text, and braces behind it are attributes, which it shows nowhere.
+    """
+    if "{:" not in text or not ("```" in text or "~~~" in text):
+        return text
+    found = markdown.parse(text, kinds=frozenset({"code"}))
+    if not found or found[-1].detail is None or found[-1].span.end < len(text.rstrip()):
+        return text
+    start = found[-1].span.start
+    fence = _FENCE.match(text, start)
+    head, _, last = text.rstrip().rpartition("\n")
+    if fence is None or (len(head) >= start and _ends(last, fence[1])):
+        return text
+    # Inside of quotes and items, their marks and indentation stand before the last line too.
+    marks = _MARK.sub(" ", text[text.rfind("\n", 0, start) + 1 : fence.start(1)])
+    return f"{text.rstrip(chr(10))}\n{marks}{fence[1]}\n"
+
+
+def _ends(line: str, fence: str) -> bool:
+    """Whether a line, in whatever quotes and items, closes what `fence` opened."""
+    marks = line.strip(" \t>")
+    return len(marks) >= len(fence) and set(marks) == {fence[0]}
 
 
 _BLANK_LIKE: Final = re.compile(r"[ \x0b\x0c]*[\x0b\x0c]")
