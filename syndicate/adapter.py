@@ -124,6 +124,7 @@ class Conversion:
     static: the folder whose files are served as they are, "" for the output folder itself.
     key: what rendering depends on beside post, site and options (settings of the target site).
     is_verbatim: texts are written as they stand, so that no rule of the site is followed in them.
+    brings_all: the whole site comes along, and of what its reader found beside the posts nothing stays behind.
     """
 
     actions: tuple[Action, ...]
@@ -132,6 +133,7 @@ class Conversion:
     key: str = ""
     static: str = ""
     is_verbatim: bool = False
+    brings_all: bool = False
 
 
 Resolve = Callable[[Site, Post, Destination], LinkTarget]

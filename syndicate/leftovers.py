@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from syndicate.body.nodes import Body, Component, Container, Expression, Node, Unknown
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import PLACES, Diagnostic
 
@@ -19,6 +20,25 @@ def holds_secrets(name: str) -> bool:
     Its example for other people (`.env.example`) is not.
     """
     return name == ".env" or (name.startswith(".env.") and not name.endswith(_HARMLESS))
+
+
+PAGES = ("page", "pages")
+"""The kind of what is no post, for `left_behind`."""
+
+PAGES_WAY = "--pages carries those that are plain Markdown"
+"""The remark on pages where reading all of them would cost too much to say how many."""
+
+
+def is_plain(body: Body) -> bool:
+    """Whether nothing in the text of a page needs its engine: no component, no code, no unknown call."""
+    pending: list[Node] = list(body.nodes)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Component | Expression | Unknown):
+            return False
+        if isinstance(node, Container):
+            pending += node.children
+    return True
 
 
 def left_behind(kind: tuple[str, str], places: Sequence[str], remark: str = "") -> Diagnostic:

@@ -218,7 +218,10 @@ def _planned(
     explained = {d.path for d in (*site.diagnostics, *found)}
     for path in sorted(left_out - explained):
         found.append(finding("post-left-out", path, f"{target.name} makes nothing of this post"))
-    diagnostics = (*site.diagnostics, *found)
+    read = site.diagnostics
+    if conversion.brings_all:
+        read = tuple(each for each in read if each.code != "left-behind")
+    diagnostics = (*read, *found)
     if posts is not None:
         chosen = frozenset(post.source for post in posts)
         conversion = _only(conversion, chosen)

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from syndicate.body.nodes import Component, Container, Expression, Node, Title, Unknown
+from syndicate.body.nodes import Node, Title
 from syndicate.diagnostics import Diagnostic, Report
+from syndicate.leftovers import PAGES, is_plain
 from syndicate.leftovers import left_behind as note_of
 from syndicate.model import Post
 from syndicate.source.files import files_below
@@ -99,26 +100,14 @@ def read_page(edition: Edition, name: str, report: Report) -> Post | None:
         settings=settings_of(edition, name, header, front),
     )
     if not is_refused:
-        nodes = page.body().nodes
-        if not is_plain(nodes):
+        read = page.body()
+        if not is_plain(read):
             return None
-        page = _with_heading(page, headline, nodes)
+        page = _with_heading(page, headline, read.nodes)
     if edition.is_first or is_translated:
         for found in findings:
             report(found)
     return page
-
-
-def is_plain(nodes: Iterable[Node]) -> bool:
-    """Whether nothing in a text needs the engine: no component, no code."""
-    pending = list(nodes)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Component | Expression | Unknown):
-            return False
-        if isinstance(node, Container):
-            pending += node.children
-    return True
 
 
 def _with_heading(page: Post, headline: str | None, nodes: Iterable[Node]) -> Post:
@@ -160,7 +149,7 @@ def left_behind(
         if not any(name.startswith(f"{folder}/") for folder in folders)
     ]
     for kind, places, remark in (
-        (("page", "pages"), behind, hint),
+        (PAGES, behind, hint),
         (("document", "documents"), docs, ""),
         (("file of the theme", "files of the theme"), theme, ""),
     ):

@@ -42,13 +42,14 @@ from syndicate_adapters.jekyll.findings import (
     site_findings,
 )
 from syndicate_adapters.jekyll.formulas import Dollars, read_dollars
-from syndicate_adapters.jekyll.knowledge import addresses_in, page_of
+from syndicate_adapters.jekyll.knowledge import addresses_in, page_of, values_of_page
 from syndicate_adapters.jekyll.kramdown.settings import has_curly_quotes
 from syndicate_adapters.jekyll.links import JekyllSite, NamedPost, words_for
 from syndicate_adapters.jekyll.liquid.addresses import Addresses
 from syndicate_adapters.jekyll.liquid.listing import Listing, Origin
 from syndicate_adapters.jekyll.markup import Markup, markup_of
 from syndicate_adapters.jekyll.moments import DateError, parse_date
+from syndicate_adapters.jekyll.pages import page_as_post, pages_left
 from syndicate_adapters.jekyll.plugins import (
     has_titles_from_headings,
     new_place,
@@ -96,7 +97,14 @@ def read_site(path: Path, options: ReadOptions, report: Report) -> Site:
     else:
         contents = read_contents(root, config, now)
     listing = Listing(Origin(root, now, config)) if is_site else None
-    reader = _Reader(root=root, config=config, contents=contents, report=say, listing=listing)
+    reader = _Reader(
+        root=root,
+        config=config,
+        contents=contents,
+        report=say,
+        listing=listing,
+        has_pages=options.has_pages,
+    )
     site = reader.site()
     return replace(site, diagnostics=tuple(said), is_one_post=path.is_file())
 
@@ -162,6 +170,7 @@ class _Reader:
     contents: Contents
     report: Report
     listing: Listing | None
+    has_pages: bool = False
     addresses: Addresses = field(default_factory=Addresses)
     authors: dict[str, Author] = field(default_factory=dict)
     redirects: list[Redirect] = field(default_factory=list)
@@ -177,6 +186,7 @@ class _Reader:
         self.authors = read_authors(self.root, config, documents, self.report)
         self.dollars = read_dollars(self.root)
         posts = [post for placed in contents.posts if (post := self._post(placed)) is not None]
+        pages = self._pages()
         for found in site_findings(self.root, config, contents, posts):
             self.report(found)
         base = base_path(config.baseurl)
@@ -187,15 +197,15 @@ class _Reader:
             description=config.text("description") or config.text("tagline"),
             url=f"{config.url}{base}" if config.url else "",
             lang=config.text("lang") or config.text("locale").replace("_", "-"),
-            posts=tuple(reversed(posts)),
+            posts=(*reversed(posts), *pages),
             authors=self.authors,
-            redirects=(*self.redirects, *self._redirects_to_pages()),
+            redirects=(*self.redirects, *self._redirects_to_pages(pages)),
             feeds=self.feeds.feeds,
             blog_dirs=tuple(dict.fromkeys(map(_folder_of, contents.posts))),
             has_math=self.has_math,
             has_typographer=_has_kramdown(config) and has_curly_quotes(config.section("kramdown")),
             has_autolinks=not _has_kramdown(config),
-            config=self._links(posts),
+            config=self._links([*posts, *pages]),
             valid_until=self._valid_until(),
         )
 
@@ -292,8 +302,29 @@ class _Reader:
             image = posixpath.join("/", media.strip("/"), image.lstrip("/"))
         return relative_url(image, self.config.baseurl)
 
+    def _pages(self) -> list[Post]:
+        """The plain pages, if they are wanted; what stays behind is told."""
+        pages: list[Post] = []
+        for page in self.contents.pages if self.has_pages else ():
+            settings = self._settings_of(page.data, values_of_page(page), Markup.MARKDOWN)
+            post = page_as_post(self.root, page, settings, self.config)
+            if post is not None:
+                pages.append(post)
+        carried = {page.source for page in pages}
+        for found in pages_left(
+            self.root, self.contents.pages, carried, self.config, is_asked=self.has_pages
+        ):
+            self.report(found)
+        return pages
+
     def _settings(self, placed: Placed, markup: Markup) -> JekyllSettings:
-        config, data = self.config, placed.document.data
+        return self._settings_of(placed.document.data, page_of(placed), markup)
+
+    def _settings_of(
+        self, data: Mapping[str, Value], page: Mapping[str, Value], markup: Markup
+    ) -> JekyllSettings:
+        """How a text is read. data: its header over the defaults. page: what templates see of it."""
+        config = self.config
         separator = data.get("excerpt_separator")
         own = separator if is_truthy(separator) else config.values.get("excerpt_separator")
         return JekyllSettings(
@@ -304,7 +335,7 @@ class _Reader:
             strips_title=has_titles_from_headings(config) and strips_titles(data, config),
             markdown=config.text("markdown"),
             kramdown=config.section("kramdown"),
-            page=page_of(placed),
+            page=page,
             site=config.values,
             url=config.spelled_url,
             baseurl=config.baseurl,
@@ -317,10 +348,11 @@ class _Reader:
 
     # -- what stands around ----------------------------------------------------------------------
 
-    def _redirects_to_pages(self) -> Iterator[Redirect]:
-        base = base_path(self.config.baseurl)
+    def _redirects_to_pages(self, carried: Iterable[Post] = ()) -> Iterator[Redirect]:
+        """The old paths of pages; those that come along know theirs."""
+        base, known = base_path(self.config.baseurl), {post.source for post in carried}
         for page in self.contents.pages:
-            for old in old_paths(page.data, self.config):
+            for old in old_paths(page.data, self.config) if page.source not in known else ():
                 yield Redirect(path=f"{base}{old}", target=f"{base}{page.url}")
 
     def _made_by_plugins(self, posts: Iterable[Post]) -> Iterator[str]:
@@ -358,7 +390,10 @@ class _Reader:
             routes=routes,
             pages=frozenset(map(page_key, (*files.values(), *self._made_by_plugins(posts)))),
             files=files,
-            posts={p.document.path: p.found.source for p in contents.posts},
+            posts={
+                **{p.document.path: p.found.source for p in contents.posts},
+                **{post.source: post.source for post in posts if post.is_page},
+            },
             paths={p.found.source: p.document.path for p in contents.posts},
             named=named,
             media={

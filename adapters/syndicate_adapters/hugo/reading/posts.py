@@ -83,6 +83,13 @@ def is_regular(page: Page) -> bool:
     return page.kind == "page" and (fields.has_link or fields.listed != "never")
 
 
+def may_be_plain(page: Page) -> bool:
+    """Whether nothing outside of its text says that a page is more: a layout of its own, or other forms."""
+    fields = page.node.fields
+    is_text = fields.media in _MARKUPS and not page.is_refused
+    return is_text and not fields.outputs and not text_of(fields.params.get("layout"))
+
+
 def post_of(
     page: Page,
     edition: Edition,
@@ -92,9 +99,11 @@ def post_of(
     surroundings: Surroundings,
     *,
     has_our_feeds: bool = False,
+    is_page: bool = False,
 ) -> Post:
-    """A page as a post. originals: key of a translation -> the source of the post in the first language, for others.
+    """A page as a post, or as one that stands beside them.
 
+    originals: key of a translation -> the source of the post in the first language, for others.
     surroundings: of the texts in its language. has_our_feeds: feeds are made by the layouts that a new site gets.
     """
     node, language = page.node, edition.language
@@ -123,6 +132,7 @@ def post_of(
         authors=authors_of(page, edition),
         keywords=fields.keywords,
         image=_image(page, links, root),
+        is_page=is_page,
         is_draft=page.is_draft,
         is_unlisted=fields.listed == "never",
         lang=language.key,

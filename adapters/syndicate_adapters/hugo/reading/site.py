@@ -16,6 +16,7 @@ from typing import Literal
 from syndicate.adapter import ReadOptions
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
+from syndicate.leftovers import PAGES, PAGES_WAY, is_plain, left_behind
 from syndicate.model import FOREVER, Author, Post, PostList, Redirect, Site, SiteFeed
 from syndicate.web.urls import page_key
 from syndicate_adapters.evidence import hugo
@@ -37,6 +38,7 @@ from syndicate_adapters.hugo.reading.posts import (
     Sections,
     is_regular,
     main_sections,
+    may_be_plain,
     post_of,
     served_aliases,
     translation_key,
@@ -80,9 +82,11 @@ def read_site(
         only=only,
         moment=moment,
         surroundings=_surroundings(root, config, said, options),
+        has_pages=options.has_pages,
     )
     site = reader.site()
     reader.report_shared(say)
+    reader.report_left(site, say)
     return replace(site, diagnostics=tuple(said))
 
 
@@ -176,26 +180,19 @@ class _Reader:
     only: str | None
     moment: Moment
     surroundings: Mapping[str, Surroundings]
+    has_pages: bool = False
 
     def site(self) -> Site:
         first = self.config.first
         chosen = [(page, edition) for edition in self.editions for page in self.posts_in(edition)]
         sources = frozenset(page.node.file.source for page, _ in chosen if page.node.file)
         links = self.link_maps(sources)
-        originals = self.originals()
-        has_our_feeds = self.has_our_feeds()
-        posts = [
-            post_of(
-                page,
-                edition,
-                links[page.lang],
-                self.root,
-                {} if edition.language is first else originals,
-                self.surroundings[page.lang],
-                has_our_feeds=has_our_feeds,
-            )
-            for page, edition in chosen
-        ]
+        posts = list(self.read_posts(chosen, links))
+        if self.has_pages:
+            pages = [page for page in self.read_posts(self.beside(), links) if is_carried(page)]
+            sources |= {page.source for page in pages}
+            links = self.link_maps(sources)
+            posts += pages
         return Site(
             root=self.root,
             engine="hugo",
@@ -218,6 +215,23 @@ class _Reader:
             is_one_post=self.only is not None,
             valid_until=self.valid_until(),
         )
+
+    def read_posts(
+        self, chosen: Iterable[tuple[Page, Edition]], links: Mapping[str, LinkMap]
+    ) -> Iterator[Post]:
+        """Pages as posts; those of no section of posts stand beside them."""
+        originals, has_our_feeds = self.originals(), self.has_our_feeds()
+        for page, edition in chosen:
+            yield post_of(
+                page,
+                edition,
+                links[page.lang],
+                self.root,
+                {} if edition.language is self.config.first else originals,
+                self.surroundings[page.lang],
+                has_our_feeds=has_our_feeds,
+                is_page=not self.sections.has(page),
+            )
 
     def valid_until(self) -> datetime:
         """When the next page is due, or runs out."""
@@ -242,6 +256,14 @@ class _Reader:
                 page for page in pages if page.node.file and page.node.file.source == self.only
             ]
         return sorted(pages, key=_order)
+
+    def beside(self) -> Iterator[tuple[Page, Edition]]:
+        """The regular pages that are no posts, and may be plain text; of one that is asked for alone, none."""
+        for edition in self.editions if self.only is None else ():
+            for page in edition.pages.values():
+                has_file = page.node.file is not None and is_regular(page)
+                if has_file and not self.sections.has(page) and may_be_plain(page):
+                    yield page, edition
 
     def link_maps(self, sources: frozenset[str]) -> dict[str, LinkMap]:
         by_lang = {edition.language.key: edition for edition in self.editions}
@@ -361,6 +383,18 @@ class _Reader:
                 if other is not None:
                     _report_shared(page, other, "aliases", report)
 
+    def report_left(self, site: Site, report: Report) -> None:
+        """Reports the pages of no section of posts that stay behind."""
+        carried = {post.source for post in site.posts}
+        left = {
+            page.node.file.source: None
+            for page in self.published()
+            if page.node.file is not None and page.kind == "page" and not self.sections.has(page)
+        }
+        places = [source for source in left if source not in carried]
+        if places and self.only is None and self.config.config.files:
+            report(left_behind(PAGES, places, "" if self.has_pages else PAGES_WAY))
+
     def published(self) -> Iterator[Page]:
         for edition in self.editions:
             for page in edition.pages.values():
@@ -375,6 +409,15 @@ _HOOKS = tuple(
     for folder in ("_markup", "_default/_markup")
     for kind in ("link", "image")
 )
+
+
+def is_carried(page: Post) -> bool:
+    """Whether a page has a text, and one that can stand on a site of another engine."""
+    try:
+        read = page.body()
+    except SyndicateError:
+        return False
+    return bool(read.text.strip()) and is_plain(read)
 
 
 def _order(page: Page) -> tuple[bool, int, tuple[int, int], str, str]:

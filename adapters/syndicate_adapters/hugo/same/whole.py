@@ -55,6 +55,7 @@ def write_whole(context: WriteContext, report: Report) -> Conversion:
         key="hugo to hugo",
         static=next(iter(site.static_dirs), "static"),
         is_verbatim=True,
+        brings_all=True,
     )
 
 

@@ -37,6 +37,7 @@ def write_same_engine(context: WriteContext, report: Report) -> Conversion:
         render=render_post,
         key=f"jekyll to jekyll {context.is_new}",
         is_verbatim=True,
+        brings_all=context.is_new and not site.is_one_post,
     )
 
 
