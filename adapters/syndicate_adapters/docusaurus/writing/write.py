@@ -5,7 +5,7 @@ Source: Docusaurus 3.10.2; tests/docusaurus/test_write.py has the engine build w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
@@ -34,7 +34,6 @@ from syndicate_adapters.docusaurus.writing.links import Spelling, spelled_uri
 from syndicate_adapters.docusaurus.writing.places import (
     PLUGIN,
     Place,
-    originals_missing,
     places_of,
 )
 from syndicate_adapters.docusaurus.writing.redirects import is_served, redirect_pages
@@ -46,6 +45,7 @@ from syndicate_adapters.docusaurus.writing.routes import (
 )
 from syndicate_adapters.docusaurus.writing.rows import has_markup
 from syndicate_adapters.docusaurus.writing.scaffold import scaffold
+from syndicate_adapters.docusaurus.writing.stubs import stubs
 from syndicate_adapters.docusaurus.writing.terms import (
     AUTHORS_FILE,
     TAGS_FILE,
@@ -117,7 +117,7 @@ def write_site(context: WriteContext, options: DocusaurusOptions, report: Report
             named = tuple(replace(post, aliases=()) for post in posts)
         actions += _new_site(kept, named, target, blog, report)
     components = _components(posts, target)
-    actions += _stubs(posts, places, languages, blog, components)
+    actions += stubs(posts, places, languages, blog, components)
     if options.categories == "tags" and not is_own:
         _report_categories(posts, report)
     actions += (
@@ -265,35 +265,6 @@ def _own_files(site: Site, posts: Sequence[Post]) -> Iterator[Action]:
         for file in sorted((site.root / part).rglob("*")):
             if file.is_file() and not file.is_symlink():
                 yield Copy(path=file.relative_to(site.root).as_posix(), source=file)
-
-
-def _stubs(
-    posts: Sequence[Post],
-    places: Mapping[PostKey, Place],
-    languages: Languages,
-    blog: str,
-    components: Collection[str],
-) -> Iterator[Action]:
-    """Drafts that stand for what a language does not have, so that the engine lists what the others have."""
-    for name, post in originals_missing(places, posts, languages).items():
-        place = replace(places[key_of(post)], folder=blog)
-        yield WriteText(path=place.file(is_mdx=name in components), text=_stub(post))
-    if not languages.others:
-        return
-    have = {(places[key_of(post)].name, post.lang) for post in posts}
-    for post in posts:
-        place = places[key_of(post)]
-        if post.is_page or post.is_draft or not languages.is_first(post.lang):
-            continue
-        for lang in languages.others:
-            if (place.name, lang) not in have:
-                missing = replace(place, folder=f"i18n/{lang}/{PLUGIN}")
-                file = missing.file(is_mdx=place.name in components)
-                yield WriteText(path=file, text=_stub(post))
-
-
-def _stub(post: Post) -> str:
-    return f"---\n{dump({'title': post.title, 'date': post.date and post.date.date(), 'draft': True})}---\n"
 
 
 def _report_categories(posts: Sequence[Post], report: Report) -> None:
