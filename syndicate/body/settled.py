@@ -66,23 +66,27 @@ _ENTITY: Final = (
 _CODE: Final = r"`(?=[^ `])(?:[^\x00-\x1f\x7f`|$]|\$(?!\$))++(?<! )`(?!`)"
 
 
+_URL: Final = r"(?:[\w/:.?=&%\#@+,;~-]|!(?!\[))++"
+_TITLE: Final = r"(?:[ ]\"[\w ,;.:?!/-]++\")?"
+_LINK: Final = rf"\[(?![ xX]?\]|\^)(?:{_PLAIN}|{_CODE}|!(?!\[))++\]\({_URL}{_TITLE}\)"
+_IMAGE: Final = rf"!\[{_PLAIN}*+\]\({_URL}{_TITLE}\)"
+
+
 def _marked(mark: str) -> str:
     """Words between two marks of which neither can be read the other way round."""
     said = re.escape(mark)
-    is_closed = rf"(?:(?<={_WORD})|(?<=[.!?:)\"',;%])(?={said}{_AFTER}))"
-    return rf"{said}(?={_WORD})(?:{_PLAIN}|[!](?!\[))++{is_closed}{said}(?!{re.escape(mark[0])})"
+    is_closed = rf"(?:(?<={_WORD})|(?<=[.!?:)\"',;%`]|[^\x00-\x7f\s])(?={said}{_AFTER}))"
+    inside = rf"(?:{_PLAIN}|{_CODE}|{_LINK}|!(?!\[))++"
+    return rf"{said}(?=\S){inside}{is_closed}{said}(?!{re.escape(mark[0])})"
 
 
 _EMPHASIS: Final = rf"(?:{_marked('**')}|{_marked('*')}|(?:{_marked('__')}|{_marked('_')}|{_marked('~~')}){_AFTER})"
-_URL: Final = r"(?:[\w/:.?=&%\#@+,;~-]|!(?!\[))++"
-_LINK: Final = rf"\[(?![ xX]?\]|\^)(?:{_PLAIN}|{_CODE}|!(?!\[))++\]\({_URL}\)"
-_IMAGE: Final = rf"!\[{_PLAIN}*+\]\({_URL}\)"
 _INLINE: Final = (
     rf"(?:{_PLAIN}++|{_BEFORE}{_EMPHASIS}|{_CODE}|{_LINK}|{_IMAGE}|!(?!\[)|\$(?!\$)|{_ENTITY}"
-    r"|(?<=[A-Za-z])_(?=[A-Za-z0-9])|\\[*_\#.()!+-])++"
+    r"|(?<=[A-Za-z])_(?=[A-Za-z0-9])|\\[*_\#.()!+>-])++"
 )
 _LINE: Final = (
-    r"(?=[^\x00-\x7f]|[A-Za-z\"'(@/.,?;%&]|[0-9]++(?![.)0-9])|\*\*?[^\W_]|__?[^\W_]|`(?!`)|\[|!"
+    r"(?=[^\x00-\x7f]|[A-Za-z\"'(@/.,?;%&]|[0-9]++(?![0-9]|[.)](?:[\s|]|\Z))|\*\*?[^\W_]|__?[^\W_]|`(?!`)|\[|!"
     rf"|\$(?!\$))(?!!?\[[ xX]?\]){_INLINE}"
 )
 _BLANK: Final = r"[ \t]*(?:\n|\Z)"
@@ -100,8 +104,9 @@ _QUOTE: Final = rf"(?:>[ ]{_LINE}(?:\n(?=>))?|>[ ]?\n(?=>[ ]))++"
 
 
 def _list(first: str, following: str, inner: str) -> str:
-    """Items of one line, and such items in them."""
-    return rf"(?={first}[ ])(?:(?:{following}|[ ]{inner}[*+-])[ ]{_LINE}{_ON})++"
+    """Items of one line, maybe a blank one apart, and such items in them."""
+    on = rf"(?:\n(?:\n(?={following}[ ]))?(?!{_BLANK})|(?=\n|\Z))"
+    return rf"(?={first}[ ])(?:(?:{following}|[ ]{inner}[*+-])[ ]{_LINE}{on})++"
 
 
 _LIST: Final = "|".join(
@@ -142,7 +147,7 @@ _PIECE: Final = re.compile(
     r"[`~\#\[](?:(?<=^[`~])(?P<fence>(?:``|~~)(?![`~])[^\n]*\n(?:(?!```|~~~)[^\n]*\n)*(?:```|~~~))"
     r"|(?<=^\#)(?P<heading>\#*+[ ]++)"
     r"|(?<=`)(?P<code>[^`\n]++`)"
-    r"|(?<=\[)(?P<said>(?:[^`\[\]\n]|`[^`\[\]\n]*`)*+)\]\((?P<url>[^()\s]++)\))",
+    r"|(?<=\[)(?P<said>(?:[^`\[\]\n]|`[^`\[\]\n]*`)*+)\]\((?P<url>[^()\s]++)(?:[ ]\"[^\"\n]*\")?\))",
     re.MULTILINE,
 )
 """A block of code, the marks of a heading, code, or a link or an image from its bracket on; one class leads."""
@@ -150,16 +155,23 @@ _PIECE: Final = re.compile(
 _CODE_SPAN: Final = re.compile(r"`[^`]++`")
 
 
-def settled(text: str, span: Span, *, keeps_title: bool = True) -> Settled | None:
+def settled(
+    text: str,
+    span: Span,
+    *,
+    keeps_title: bool = True,
+    heads: re.Pattern[str] | None = None,
+) -> Settled | None:
     """What is settled in a stretch of a text, which is whole lines; None where single blocks tell nothing.
 
     Where blocks begin is told by blank lines and by fences alone: something else that holds blank lines takes the
     stand-in into it. A fence that two dialects may read in two ways makes it None.
-    keeps_title: the text may begin with a heading that is settled.
+    keeps_title: the text may begin with a heading that is settled. heads: found in lines to which the block below
+    belongs, so that it is none.
     """
     if (span.start and text[span.start - 1] != "\n") or not _is_utf8(text):
         return None
-    scan = _Scan(text, span.end)
+    scan = _Scan(text, span.end, heads)
     match_block = _block().match
     position = scan.behind_blanks(span.start)
     if not keeps_title and text.startswith("#", position, span.end):
@@ -192,6 +204,7 @@ class _Scan:
 
     text: str
     end: int
+    heads: re.Pattern[str] | None = None
     found: Settled = field(default_factory=Settled)
     first: int = -1
     last: int = -1
@@ -279,7 +292,19 @@ class _Scan:
         return Headline(Span(line.start, last), Span(marks.end(), last), level)
 
     def behind_chunk(self, position: int) -> int:
-        """The next block behind lines without blank ones between them, but in fences; -1 where a fence is odd."""
+        """The next block that may be settled behind this one; -1 where a fence is odd."""
+        following = self._behind_lines(position)
+        while 0 <= following < self.end and self._is_head(position, following):
+            position, following = following, self._behind_lines(following)
+        return following
+
+    def _is_head(self, position: int, following: int) -> bool:
+        return (
+            self.heads is not None and self.heads.search(self.text, position, following) is not None
+        )
+
+    def _behind_lines(self, position: int) -> int:
+        """Behind lines without blank ones between them, but in fences."""
         text, end, start = self.text, self.end, position
         blank = _NEXT_BLANK.search(text, position, end)
         stop = blank.start() if blank is not None else end

@@ -29,6 +29,10 @@ _OPEN: Final = re.compile(
 """A line of text that would begin code, a comment or an element if its end were found further down."""
 
 _FORMULA: Final = re.compile(r"\\?\$\$")
+_HEAD: Final = re.compile(r"<(?=[^>\n]*\bmarkdown\b)[^>\n]*\bclass\b")
+"""What may be a callout, whose title is the paragraph below."""
+
+_DEFINITION: Final = re.compile(r"^(?! {0,3}\[\^)[^\n]*\]:", re.MULTILINE)
 _LONGEST: Final = 25_000
 """Characters of a text with definitions: how often they may be used depends on the length of longer ones."""
 
@@ -40,9 +44,9 @@ def settled_in(text: str, span: Span, options: KramdownOptions, *, keeps_title: 
         return NOTHING
     if text.find("\r", start, end) >= 0 or text.find("{::", start, end) >= 0:
         return NOTHING
-    if end - start > _LONGEST and text.find("]:", start, end) >= 0:
+    if end - start > _LONGEST and _DEFINITION.search(text, start, end) is not None:
         return NOTHING
-    found = settled(text, span, keeps_title=keeps_title)
+    found = settled(text, span, keeps_title=keeps_title, heads=_HEAD)
     return found if found is not None and found.runs else NOTHING
 
 
@@ -95,8 +99,16 @@ def _outer(blocks: Iterable[Block], *, is_inside: bool) -> Iterator[tuple[Block,
     """The blocks at the top and in elements that are read like it; whether they are in one."""
     for block in blocks:
         yield block, is_inside
-        if is_open_element(block) and block.ial is None and "class" not in block.attributes:
+        if is_open_element(block) and block.ial is None and not _may_be_titled(block):
             yield from _outer(block.children, is_inside=True)
+
+
+def _may_be_titled(block: Block) -> bool:
+    """Whether an element may be a callout that begins with what may stand for blocks."""
+    first = next((each for each in block.children if each.kind != "blank"), None)
+    if "class" not in block.attributes or first is None:
+        return False
+    return first.kind == "p" and _is_stand_in(first)
 
 
 def headings_of(text: str, apart: Settled) -> list[Block]:
