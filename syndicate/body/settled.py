@@ -141,7 +141,9 @@ _VEIL: Final = re.compile(r"<(?!!--)|[{$\[\\]")
 _VEILED: Final = re.compile(rf"(?:(?:{_VEIL.pattern})[^\n]*\n(?:[ \t]*\n)+)*+")
 """Lines on their own that may not be shown to a parser, so that lists above and below them touch."""
 
-_MAY_LIST: Final = re.compile(r"^[ \t]*(?:[*+-][\s|]|[0-9]+[.)]|:)", re.MULTILINE)
+_MAY_LIST: Final = re.compile(r"(?:^|>)[ \t]*(?:[*+-][\s|]|[0-9]+[.)]|:)", re.MULTILINE)
+"""The beginning of an item, on a line or behind a tag."""
+
 _NESTED: Final = re.compile(r"\n( +[*+-])")
 _PIECE: Final = re.compile(
     r"[`~\#\[](?:(?<=^[`~])(?P<fence>(?:``|~~)(?![`~])[^\n]*\n(?:(?!```|~~~)[^\n]*\n)*(?:```|~~~))"

@@ -69,7 +69,25 @@ one | two%%<details>
 <summary>s</summary>%%<div markdown="1" class="note">%%\$$ a%%```js {1}%%````%%  ```%%- ```
   a
   ```%%<x-y/>%%1) a%%+ a%%- a
-+ b%%2. a%%* * *%%C#%%#tag%%[x](/y)%%- [x](/y)%%- [x] y""".split("%%")
++ b%%2. a%%* * *%%- one
+
+  - two
+
+- three%%1. one
+
+2. two%%* one
+
+* two
+  - three%%1.2 words%%3)words%%**示例：**
+```
+a
+```%%**`a`** **[b](/c_d)** *e `f`* **"g"**%%[a](/b "c d")%%![a](/b "c")%%<div class="note" markdown="1">
+
+**Head**
+
+text
+
+</div>%%C#%%#tag%%[x](/y)%%- [x](/y)%%- [x] y""".split("%%")
 GAPS = ["\n\n", "\n\n", "\n\n", "\n", "\n \n", "\n\n\n", ""]
 
 LINES = st.builds(

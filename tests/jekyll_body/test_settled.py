@@ -60,6 +60,12 @@ def test_the_samples_have_the_same_nodes(path: Path) -> None:
     assert quick == full
 
 
+@pytest.mark.parametrize("text", ["<!-- a -->* b\n\n* c\n", "<x/>```\n\n```\na\n```\n"])
+def test_blocks_that_begin_behind_a_tag_reach_further(text: str) -> None:
+    quick, full = both(text, Syntax(options=KramdownOptions(), names=NAMES))
+    assert quick == full
+
+
 def test_most_of_a_plain_text_is_settled() -> None:
     text = (
         "# A title\n\nWords, *marked* and [linked](/a?b=1&c=2), and `code`.\n\n- one\n  - two\n- three\n\n"

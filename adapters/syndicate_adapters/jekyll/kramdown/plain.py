@@ -23,11 +23,12 @@ from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
 from syndicate_adapters.jekyll.kramdown.tree import Block, Fragment
 
 _OPEN: Final = re.compile(
-    rf"^ {{0,3}}(?:```|~~~|<(?!/|(?:{'|'.join(sorted(SPAN_TAGS))})\b|[a-z]+:|[\w.-]+@))",
-    re.IGNORECASE | re.MULTILINE,
+    rf" {{0,3}}(?:```|~~~|<(?!/|(?:{'|'.join(sorted(SPAN_TAGS))})\b|[a-z]+:|[\w.-]+@))",
+    re.IGNORECASE,
 )
-"""A line of text that would begin code, a comment or an element if its end were found further down."""
+"""Text that would begin code, a comment or an element if its end were found further down."""
 
+_OPEN_LINE: Final = re.compile(rf"^{_OPEN.pattern}", re.IGNORECASE | re.MULTILINE)
 _FORMULA: Final = re.compile(r"\\?\$\$")
 _HEAD: Final = re.compile(r"<(?=[^>\n]*\bmarkdown\b)[^>\n]*\bclass\b")
 """What may be a callout, whose title is the paragraph below."""
@@ -88,7 +89,9 @@ def _may_reach(block: Block) -> bool:
     text, end = block.frag.text, block.end
     if _FORMULA.match(text, block.text_start):
         return text.count("$$", block.text_start, end) % 2 == 1
-    return _OPEN.search(text, block.start, end) is not None
+    if _OPEN.match(text, block.start, end) is not None:  # a block may begin behind a tag
+        return True
+    return _OPEN_LINE.search(text, block.start, end) is not None
 
 
 def _is_stand_in(block: Block) -> bool:
