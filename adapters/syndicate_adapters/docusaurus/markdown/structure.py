@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from syndicate.body import markdown
+from syndicate.body.autolinks import merged_spans
 from syndicate.body.markdown import Construct, Mask, MaskKind
 from syndicate.body.nodes import Place
 from syndicate.body.tree import is_first_on_line, prefix_at
@@ -25,6 +26,13 @@ _KINDS: Final = _CONTAINERS | {
     "code", "code_span", "heading", "html", "html_inline", "image", "link", "math", "math_display", "rule",
 }  # fmt: skip
 _MARKER: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?! )|[ \t]|(?=\r?\n))")
+_DEEP: Final = re.compile(
+    r"^ {4,}(?=>|#{1,6}(?:[ \t]|$)|[-*+][ \t]+\S|1[.)][ \t]+\S|```|~~~)", re.MULTILINE
+)
+"""Indentation before what begins a block, also right below a line of text."""
+
+_BLOCKS: Final = _CONTAINERS | {"code", "heading", "rule"}
+_WHOLE: Final = frozenset({"code", "html", "math_display"})
 _NEEDS_SCAN: Final = re.compile(r"[{<]|:::|^(?:import|export)\b|```|~~~", re.MULTILINE)
 _MOST_PASSES: Final = (
     5  # of the parser, each without more of the indentation that MDX does not count
@@ -193,7 +201,11 @@ def _constructs(
         if not settings.is_mdx:
             break
         indented = [c for c in found if c.kind == "code" and c.detail is None]
-        more = {s for c in indented for s in _indentation(text, c.span, span.start)}
+        more = set(_deep_blocks(text, span, found, hidden))
+        if more <= set(
+            removed
+        ):  # else a fence that is no block yet would be read as something else
+            more = {s for c in indented for s in _indentation(text, c.span, span.start)}
         joined = _joined({*removed, *more})
         if joined == removed:
             break
@@ -221,6 +233,75 @@ def _indentation(text: str, code: Span, first_offset: int) -> Iterator[Span]:
         before = text[line : line + len(container)]
         if before == container or not before.strip(" \t\r"):
             line += len(container)
+
+
+def _deep_blocks(
+    text: str, span: Span, found: Sequence[Construct], hidden: Sequence[Mask]
+) -> Iterator[Span]:
+    """What keeps blocks that begin deeply indented right below text from being blocks for the parser, as in MDX."""
+    if _DEEP.search(text, span.start, span.end) is None:
+        return
+    others = [mask.span for mask in hidden]
+    taken = merged_spans([*others, *(c.span for c in found if c.kind in _WHOLE)])
+    begun = {c.span.start for c in found if c.kind in _BLOCKS}
+    containers = [i for i, c in enumerate(found) if c.kind in _CONTAINERS]
+    done = span.start
+    for match in _DEEP.finditer(text, span.start, span.end):
+        line, end = match.span()
+        if (
+            line < done
+            or end in begun
+            or markdown.is_inside(taken, end)
+            or markdown.is_inside(taken, line)
+        ):
+            continue
+        kept = _columns_kept(text, end, found, containers)
+        if end - line - kept < 4:
+            continue
+        yield Span(line + kept, end)
+        if text[end] in "`~":
+            done = _fence_end(text, end, span.end)
+            yield from _below_a_fence(text, Span(line, end), kept, done)
+
+
+def _fence_end(text: str, opening: int, limit: int) -> int:
+    """Where the line ends that closes a fenced block; `limit` where none does."""
+    closing = re.compile(rf"^[ \t]*{re.escape(text[opening : opening + 3])}", re.MULTILINE)
+    line = text.find("\n", opening, limit) + 1
+    found = closing.search(text, line, limit) if line else None
+    return found.end() if found is not None else limit
+
+
+def _below_a_fence(text: str, lead: Span, kept: int, limit: int) -> Iterator[Span]:
+    """What the lines of a fenced block lose: what its first line has before it, after what that keeps."""
+    line = text.find("\n", lead.end, limit) + 1
+    while 0 < line < limit:
+        last = line
+        while last < min(line + lead.end - lead.start, limit) and text[last] == " ":
+            last += 1
+        if last > line + kept:
+            yield Span(line + kept, last)
+        line = text.find("\n", line, limit) + 1
+
+
+def _columns_kept(
+    text: str, offset: int, found: Sequence[Construct], containers: Sequence[int]
+) -> int:
+    """How much of its indentation a line needs to stay in its item; none below the lines of a quote."""
+    index = bisect_right(containers, offset, key=lambda i: found[i].span.start) - 1
+    position = containers[index] if index >= 0 else -1
+    column = 0
+    while position >= 0:
+        each = found[position]
+        if each.kind in _CONTAINERS and each.span.end > offset:
+            if each.kind == "quote":
+                return 0
+            start = each.span.start
+            marker = _MARKER.match(text, start)
+            begin = start - text.rfind("\n", 0, start) - 1
+            column = max(column, begin + (len(marker[0]) if marker else 4))
+        position = each.parent
+    return column
 
 
 def _four_columns_before(text: str, offset: int, first_offset: int) -> int:
