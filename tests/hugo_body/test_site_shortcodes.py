@@ -80,8 +80,7 @@ def test_a_template_of_the_site_for_a_name_that_themes_use_is_reported(tmp_path:
 
 def test_what_the_site_makes_of_its_text_by_itself_is_told_once(tmp_path: Path) -> None:
     config = (
-        'baseURL="https://example.org/"\ntheme="t"\n[markup.highlight]\nguessSyntax=true\n'
-        "[markup.goldmark.extensions]\ntable=false\n"
+        'baseURL="https://example.org/"\ntheme="t"\n[markup.goldmark.extensions]\ntable=false\n'
     )
     files = {
         PAGE: "",
@@ -96,7 +95,6 @@ def test_what_the_site_makes_of_its_text_by_itself_is_told_once(tmp_path: Path) 
     site = read_site(write(tmp_path, files), ReadOptions(), lambda found: None)
     told = [(d.path, d.line) for d in site.diagnostics if d.code == "setting-unfollowed"]
     assert told == [
-        ("hugo.toml", 6),
         ("hugo.toml", 4),
         ("layouts/_markup/render-codeblock-x.html", 1),
         ("layouts/posts/_markup/render-image.html", 1),

@@ -90,8 +90,7 @@ _SWITCHES: Final = (
 
 def _unfollowed(values: Params) -> Iterator[tuple[str, str]]:
     """The dotted keys of what a site sets and we read otherwise, and what is to be said of each."""
-    markup = params_of(values.get("markup"))
-    goldmark = params_of(markup.get("goldmark"))
+    goldmark = params_of(params_of(values.get("markup")).get("goldmark"))
     for key in _SWITCHES:
         said: Value = goldmark
         for part in key.split("."):
@@ -101,12 +100,6 @@ def _unfollowed(values: Params) -> Iterator[tuple[str, str]]:
             name = key.rpartition(".")[2]
             message = f"`{name} = false` is not followed; texts are read as if it were on"
             yield f"markup.goldmark.{key}", message
-    for key, said in (
-        ("markup.highlight.guesssyntax", params_of(markup.get("highlight")).get("guesssyntax")),
-        ("pygmentscodefencesguesssyntax", values.get("pygmentscodefencesguesssyntax")),
-    ):
-        if truth_of(said):
-            yield key, "Hugo guesses the language of code without one; here such code has none"
 
 
 def _engine(root: Path, config: Config, report: Report) -> Engine:
