@@ -181,6 +181,12 @@ VECTORS = [
         '[a](http:{/* */}//b\nc) [d](http://e "f") [g](http://h(i)j)\n',
     ),
     Vector(
+        "code-behind-tabs",
+        "a\n\n    b\n\tc\n\t\td\n\t e\n",
+        "a\n\n    b\n\tc\n\t\td\n\t e\n",
+        "a\n\n```\nb\nc\n\td\n e\n```\n",
+    ),
+    Vector(
         "address-on-the-next-line",
         "[a](\nhttp://www.b.example)\n",
         "[a](\nhttp://www.b.example)\n",

@@ -65,6 +65,7 @@ _BLOCK_START: Final = re.compile(
 _QUOTE: Final = re.compile(r"^([ \t]*)>", re.MULTILINE)
 """What would be a list, a heading or a quote, in text of HTML in which Markdown is not read."""
 
+_CODE_INDENT: Final = re.compile(r"^(?: {4}| {0,3}\t|[ \t]+$)", re.MULTILINE)
 _DECLARES: Final = re.compile(r"^([ \t>]*)(im|ex)(port)(?=\s)", re.MULTILINE)
 _DIRECTIVE: Final = re.compile(
     r"^[ \t>]*:{3,}[A-Za-z][\w-]*(?:\[.*\])?(\{[^{}\n]*\})[ \t]*$", re.MULTILINE
@@ -219,7 +220,7 @@ class _Writer:
         if parent < 0:  # further blanks are of the code
             own, start = "", line
         prefix = re.sub(r"[^\s>]", " ", own)
-        code = without_prefix(self.text[start:end], f"{prefix}    ").rstrip("\n")
+        code = _CODE_INDENT.sub("", without_prefix(self.text[start:end], prefix)).rstrip("\n")
         tail = self.text[start:end][len(self.text[start:end].rstrip("\n")) :]
         said = with_prefix(fenced(code, ""), prefix)
         self.done.append((line + len(own), end, f"{said}{tail or ''}"))
