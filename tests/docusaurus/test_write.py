@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -13,8 +14,10 @@ from syndicate.verify.pages import PageKind
 from tests.engines import builds
 from tests.notes.site import ROOT
 from tests.review.linked import from_linked, linked_reviews
+from tests.sites.moving import judge
 
 HUGO_SAMPLE = ROOT / "samples" / "hugo"
+JEKYLL_SAMPLE = ROOT / "samples" / "jekyll"
 JEKYLL_BLOG = ROOT / "tests" / "verify" / "same_blog" / "jekyll"
 DOCUSAURUS_SAMPLE = ROOT / "samples" / "docusaurus"
 
@@ -47,6 +50,19 @@ def test_a_hugo_blog_reads_as_it_did(
     posts = [page for page in pages if page.kind is PageKind.POST]
     assert [page.address for page in posts if page.status is not Status.SAME] == []
     assert len(posts) >= 16
+
+
+def test_posts_read_the_same_where_all_are_mdx(
+    tmp_path: Path, build_once: Callable[..., Path]
+) -> None:
+    result = moved(JEKYLL_SAMPLE, tmp_path / "site", "jekyll", mdx="always")
+    assert not list((tmp_path / "site/blog").rglob("*.md"))
+    public = built(tmp_path / "site", tmp_path / "public")
+    judgement = judge(build_once("jekyll", JEKYLL_SAMPLE), public)
+    posts = [judgement.pages[urlsplit(post.url).path] for post in result.posts if post.url]
+    assert len(posts) == 16
+    assert {page.status for page in posts} == {Status.SAME}
+    assert [page.as_json() for page in posts if page.differences] == []
 
 
 def test_reviews_are_linked_data(sample: tuple[Path, Path]) -> None:
