@@ -198,6 +198,10 @@ def cleaned(html: str, *, has_autolinks: bool = False) -> BeautifulSoup:
         filter_style_properties={"text-align"},
     )
     clean = _BLANK_BEFORE.sub(r"\1", _BLANK_BEHIND.sub(r"\1", clean))
+    if (
+        clean.count("</") > _FAR_TOO_DEEP and _depth_in(clean) > _FAR_TOO_DEEP
+    ):  # bs4 looks up and up
+        raise NestedTooDeeply(f"more than {_MAX_DEPTH} levels deep")
     soup = planted(linked(clean) if has_autolinks else clean)
     if "data:" in clean:
         for link in soup.select('a[href^="data:"]'):
@@ -236,6 +240,20 @@ def _is_far_too_deep(html: str) -> bool:
         if len(names) > _FAR_TOO_DEEP:
             return True
     return False
+
+
+_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9-]*)")
+_VOID: Final = frozenset("area br col embed hr img input source track wbr".split())
+
+
+def _depth_in(clean: str) -> int:
+    """How many elements enclose the innermost one in HTML in which all of them are closed."""
+    depth = deepest = 0
+    for slash, name in _TAG.findall(clean):
+        if name not in _VOID:
+            depth += -1 if slash else 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _take_links_out_of_code(soup: BeautifulSoup) -> None:

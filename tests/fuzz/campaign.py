@@ -11,10 +11,9 @@ from random import Random
 from types import FrameType
 from typing import Final
 
-from syndicate.adapter import Adapter
-from tests.fuzz.laws import READERS, LawBroken, check
+from tests.fuzz.laws import LawBroken
 from tests.fuzz.mutator import mutated
-from tests.fuzz.seeds import seeds
+from tests.fuzz.trials import TRIALS, Trial
 
 PATIENCE: Final = 20.0  # seconds of processor time for one document
 
@@ -25,9 +24,12 @@ class TookTooLong(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A document that breaks something, as short as could be made; `what` names it, `trace` shows where."""
+    """A document that breaks something, as short as could be made; `what` names it, `trace` shows where.
 
-    engine: str
+    trial: what it was tried as.
+    """
+
+    trial: str
     what: str
     text: str
     trace: str
@@ -35,44 +37,51 @@ class Finding:
 
 @dataclass(slots=True, kw_only=True)
 class Campaign:
-    """What a campaign has seen. corpus: texts that showed something new, which further ones are made of."""
+    """What a campaign has seen. corpus: texts that further ones are made of, by what made the first of them: those
+    that showed something new are added.
+    """
 
     seed: int
     documents: int = 0
     characters: int = 0
     seen: set[str] = field(default_factory=set)
-    corpus: list[str] = field(default_factory=lambda: list(seeds()))
+    corpus: dict[object, list[str]] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
 
     def run(self, count: int) -> None:
         """Tries `count` documents more."""
         for _ in range(count):
             random = Random(f"{self.seed} {self.documents}")
-            text = mutated(random, self.corpus)
-            adapter = READERS[self.documents % len(READERS)]
+            trial = TRIALS[self.documents % len(TRIALS)]
+            text = mutated(random, self._corpus_of(trial), trial.tokens)
             self.documents += 1
             self.characters += len(text)
-            self._try(text, adapter)
+            self._try(text, trial)
 
-    def _try(self, text: str, adapter: Adapter) -> None:
-        trouble = trouble_of(text, adapter)
+    def _corpus_of(self, trial: Trial) -> list[str]:
+        if trial.seeds not in self.corpus:
+            self.corpus[trial.seeds] = list(trial.seeds())
+        return self.corpus[trial.seeds]
+
+    def _try(self, text: str, trial: Trial) -> None:
+        trouble = trouble_of(text, trial)
         if isinstance(trouble, frozenset):
             if not trouble <= self.seen:
                 self.seen |= trouble
-                self.corpus.append(text)
+                self._corpus_of(trial).append(text)
             return
         what, trace = trouble
-        name = f"{adapter.name} {what}"
+        name = f"{trial.name} {what}"
         if name not in self.findings:
-            short = shortened(text, lambda shorter: _is_same(shorter, adapter, what))
-            self.findings[name] = Finding(engine=adapter.name, what=what, text=short, trace=trace)
+            short = shortened(text, lambda shorter: _is_same(shorter, trial, what))
+            self.findings[name] = Finding(trial=trial.name, what=what, text=short, trace=trace)
 
 
-def trouble_of(text: str, adapter: Adapter) -> frozenset[str] | tuple[str, str]:
+def trouble_of(text: str, trial: Trial) -> frozenset[str] | tuple[str, str]:
     """What was seen in `text`; or, where something breaks, its name and its trace."""
     try:
         with patience():
-            return check(text, adapter)
+            return trial.check(text)
     except LawBroken as error:
         return f"law: {str(error).partition(':')[0]}", str(error)
     except BaseException as error:  # a panic of the parser derives from it
@@ -91,8 +100,8 @@ def _name_of(error: BaseException) -> str:
     return f"{type(error).__name__} in {place.filename.rpartition('/')[2]}:{place.name}"
 
 
-def _is_same(text: str, adapter: Adapter, what: str) -> bool:
-    trouble = trouble_of(text, adapter)
+def _is_same(text: str, trial: Trial, what: str) -> bool:
+    trouble = trouble_of(text, trial)
     return not isinstance(trouble, frozenset) and trouble[0] == what
 
 

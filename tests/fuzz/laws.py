@@ -57,8 +57,8 @@ def check(text: str, adapter: Adapter) -> frozenset[str]:
     except SyndicateError as error:
         return frozenset({f"{dialect.name}: {type(error).__name__}"})
     own = render(body, dialect, dialect)
-    _hold(own.text == text, f"{dialect.name} does not give the text back")
-    _hold(own.kept == len(text.encode("utf-8", "surrogatepass")), f"{dialect.name} keeps not all")
+    hold(own.text == text, f"{dialect.name} does not give the text back")
+    hold(own.kept == len(text.encode("utf-8", "surrogatepass")), f"{dialect.name} keeps not all")
     for target in TARGETS:
         if target.name != dialect.name:
             _check_target(body, dialect, target, said)
@@ -71,7 +71,7 @@ def check(text: str, adapter: Adapter) -> frozenset[str]:
         said.clear()
         return frozenset({f"{dialect.name}: article, {type(error).__name__}"})
     for found in said:
-        _hold(found.line >= 1 and found.column >= 1, f"{found.code} has no place")
+        hold(found.line >= 1 and found.column >= 1, f"{found.code} has no place")
     return frozenset((*_shapes(body.nodes, dialect.name), *(found.code for found in said)))
 
 
@@ -86,15 +86,15 @@ def _check_target(body: Body, source: Dialect, target: Dialect, said: list[Diagn
     except SyndicateError:  # nested too deeply for this one
         return
     way = f"{source.name} to {target.name}"
-    _hold(0 <= written.kept <= len(body.text.encode()), f"{way} keeps more than there is")
+    hold(0 <= written.kept <= len(body.text.encode()), f"{way} keeps more than there is")
     if target in _READABLE:
         lost = lost_words(body, target, written.text)
-        _hold(not lost, f"{way} loses words that stand in no node: {lost}")
+        hold(not lost, f"{way} loses words that stand in no node: {lost}")
         try:
             again = _read(written.text, target, [])
         except SyndicateError:
             return
-        _hold(
+        hold(
             render(again, target, target).text == written.text,
             f"{way}: what was written does not come back",
         )
@@ -112,7 +112,7 @@ def _check_carried(body: Body, source: Dialect, table: Dialect) -> None:
     for stretch in safe_stretches(body, table):
         found = written.find(stretch, position)
         way = f"{source.name} to {table.name}"
-        _hold(found >= 0, f"{way} changes text that stands in no node: {stretch!r}")
+        hold(found >= 0, f"{way} changes text that stands in no node: {stretch!r}")
         position = found + len(stretch)
 
 
@@ -173,7 +173,7 @@ def _check_header(text: str) -> None:
     for rules in RULES:
         try:
             front = read_front_matter(source, rules)
-            _hold(
+            hold(
                 edit(front, ()) == text[front.block.start : front.block.end],
                 f"an edit by the rules of {rules.name} that changes nothing changes bytes",
             )
@@ -191,6 +191,6 @@ def _shapes(nodes: tuple[Node, ...], around: str) -> Iterator[str]:
             yield from _shapes(node.children, f"{around[:60]} {kind}")
 
 
-def _hold(holds: bool, law: str) -> None:
+def hold(holds: bool, law: str) -> None:
     if not holds:
         raise LawBroken(law)

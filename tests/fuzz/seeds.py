@@ -57,17 +57,17 @@ def _texts() -> Iterator[str]:
         text = file.read_text(encoding="utf-8", errors="replace")
         yield from (text[start : start + LARGEST] for start in range(0, len(text), LARGEST))
     for name in VECTORS:
-        yield from _strings(json.loads(Path(ROOT, "tests/jekyll_body/vectors", name).read_text()))
+        yield from strings(json.loads(Path(ROOT, "tests/jekyll_body/vectors", name).read_text()))
 
 
-def _strings(value: object) -> Iterator[str]:
+def strings(value: object) -> Iterator[str]:
     """The longer texts in a JSON value."""
     if isinstance(value, str):
         if "\n" in value or len(value) > 20:
             yield value
     elif isinstance(value, dict):
         for part in value.values():
-            yield from _strings(part)
+            yield from strings(part)
     elif isinstance(value, list):
         for part in value:
-            yield from _strings(part)
+            yield from strings(part)

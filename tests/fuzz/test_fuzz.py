@@ -18,6 +18,7 @@ from tests.fuzz.campaign import Campaign, Finding, patience, shortened, trouble_
 from tests.fuzz.laws import READERS, TARGETS, check
 from tests.fuzz.mutator import mutated
 from tests.fuzz.seeds import seeds
+from tests.fuzz.trials import FILES, Trial, text_trial
 
 DOCUMENTS = 900
 
@@ -28,6 +29,15 @@ def test_no_document_breaks_a_law() -> None:
     assert campaign.findings == {}
     assert campaign.documents == DOCUMENTS
     assert len(campaign.seen) > 50, "the documents show next to nothing"
+
+
+@pytest.mark.parametrize("trial", FILES, ids=lambda trial: trial.name)
+def test_the_first_texts_of_every_file_are_tried(trial: Trial) -> None:
+    """Some show a good site, most a worse one; none breaks a law."""
+    texts = trial.seeds()[:12]
+    assert texts
+    seen = frozenset().union(*(trial.check(text) for text in texts))
+    assert seen
 
 
 FINDINGS = (
@@ -66,6 +76,7 @@ def test_what_was_found_once_holds(engine: str, text: str) -> None:
             "<ul>a<li>b</li>\n" * 8_000,
         ),  # what stands between items is put into some
         ("hugo", "devto", "<ul>" * 90 + "<b>a</b>\n" * 3_000),
+        ("hugo", "devto", "*a " * 20_000 + "a*" * 20_000),
         ("jekyll", "hugo", "<script>" * 50_000),  # code without an end
         ("hugo", "jekyll", ": a\n" * 5_000),  # what kramdown alone reads stands beside each piece
         ("hugo", "jekyll", "term\n: a\n" * 3_500),
@@ -101,7 +112,7 @@ def test_an_exception_is_found_and_its_document_made_short(monkeypatch: pytest.M
     broken = dataclasses.replace(
         reader, dialect=dataclasses.replace(reader.dialect, parse=parse, rows={})
     )
-    monkeypatch.setattr("tests.fuzz.campaign.READERS", (broken,))
+    monkeypatch.setattr("tests.fuzz.campaign.TRIALS", (text_trial(broken),))
     campaign = Campaign(seed=1)
     campaign.run(200)
     (finding,) = campaign.findings.values()
@@ -116,7 +127,7 @@ def test_text_that_does_not_come_back_is_found() -> None:
         return Body(source=source, span=Span(span.start, span.end // 2), nodes=())
 
     broken = dataclasses.replace(reader, dialect=dataclasses.replace(reader.dialect, parse=parse))
-    assert trouble_of("some text", broken) == (
+    assert trouble_of("some text", text_trial(broken)) == (
         f"law: {reader.name} does not give the text back",
         f"{reader.name} does not give the text back",
     )
@@ -131,7 +142,7 @@ def test_findings_are_written_and_end_with_one(
 ) -> None:
     def run(campaign: Campaign, count: int) -> None:
         campaign.documents += count
-        campaign.findings["a"] = Finding(engine="hugo", what="a", text="x\x1b", trace="t")
+        campaign.findings["a"] = Finding(trial="hugo", what="a", text="x\x1b", trace="t")
 
     monkeypatch.setattr(Campaign, "run", run)
     assert main(["--documents", "5", "--seed", "1", "--out", str(tmp_path)]) == 1

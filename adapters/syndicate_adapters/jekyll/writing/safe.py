@@ -53,13 +53,18 @@ def safe(text: str, options: KramdownOptions, *, keeps_definitions: bool = False
         masks = _masks(reading)
     regions = _differing(text, reading, masks, keeps_definitions=keeps_definitions)
     pieces: Sequence[Piece] = ()
+    is_html = False  # it is already what all attempts but the last one make of it
     for attempt in range(_ATTEMPTS):
         if not regions:
             break
         if attempt == _STRICT_AGAIN and pieces:
             continue  # the last attempt changed nothing, and this one is no other
+        if is_html and attempt < _HIDDEN:
+            continue
         pieces = pieces or read_pieces(text, masks)
-        changed = _Change(text, pieces, masks, attempt).made(regions)
+        change = _Change(text, pieces, masks, attempt)
+        changed = change.made(regions)
+        is_html = changed == text and change.is_html
         if changed != text:
             text, pieces = changed, ()
             reading = _reading(text, options)
@@ -98,6 +103,7 @@ class _Change:
         self.pieces = pieces
         self.masks = masks
         self.attempt = attempt
+        self.is_html = True
         self.definitions: Sequence[Construct] = definitions.definitions_of(text, masks)
 
     def made(self, regions: Sequence[Region]) -> str:
@@ -127,17 +133,23 @@ class _Change:
             links = definitions.written(self.definitions)
             span = Span(region.start, region.end)
             said = as_html(text, span, depth, links, is_hidden=self.attempt == _HIDDEN)
-        elif region.is_line and found:
+            return self._completed(region, said, depth, prefix)
+        self.is_html = False
+        if region.is_line and found:
             return _with_prefix(self._line(found[0]), prefix)
-        elif not found:
+        if not found:
             inside = definitions.left_out(self.definitions, region.start, region.end, "")
             said = definitions.written(inside) or text[region.start : region.end]
         else:
             writer = BlockWriter(text, self.masks, is_strict=self.attempt > 0)
             said = writer.blocks(found, region.start, region.end, depth)
+        return self._completed(region, said, depth, prefix)
+
+    def _completed(self, region: Region, said: str, depth: int, prefix: str) -> str:
+        """What was said of a region, with the definitions that stood in it, apart from what is around it."""
         if lost := definitions.left_out(self.definitions, region.start, region.end, said):
             said = f"{said}\n\n{definitions.written(lost)}"
-        above, below = _gaps(text, region, depth)
+        above, below = _gaps(self.text, region, depth)
         return _with_prefix(f"{above}{said}{below}", prefix)
 
     def _line(self, piece: Piece) -> str:
