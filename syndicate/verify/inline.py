@@ -1,7 +1,7 @@
 """What stands in a line: text with its marks, links, pictures, formulas, as runs that compare.
 
 Engines spell one sentence in many ways: curly or straight quotes, a dash as one character or as two
-hyphens, line ends and spaces inside or outside of a mark. A run holds what is left when those are
+or three hyphens, line ends and spaces inside or outside of a mark. A run holds what is left when those are
 folded.
 """
 
@@ -32,11 +32,12 @@ class Run(NamedTuple):
 
 BREAK = Run("break", "\n")
 
-_HYPHENS = re.compile("-{2,3}")
 _FOLDED = {
     **dict.fromkeys(map(ord, "‘’‚‛′"), "'"),
     **dict.fromkeys(map(ord, "“”„‟″"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "‐‑‒―−"), "-"),
+    ord("–"): "--",
+    ord("—"): "---",
     ord("«"): "<<",
     ord("»"): ">>",
     ord("…"): "...",
@@ -51,7 +52,6 @@ _DELIMITER = re.compile(r"\\[()\[\]]|\$\$?")
 
 def fold(text: str) -> str:
     """`text` with typographic characters as plain ones and white space as single spaces."""
-    text = _HYPHENS.sub("-", text)  # before dashes become hyphens, of which several stay several
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_FOLDED)
     return _squeeze(text)
