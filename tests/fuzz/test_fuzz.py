@@ -80,6 +80,8 @@ def test_what_was_found_once_holds(engine: str, text: str) -> None:
         ("jekyll", "hugo", "<script>" * 50_000),  # code without an end
         ("hugo", "jekyll", ": a\n" * 5_000),  # what kramdown alone reads stands beside each piece
         ("hugo", "jekyll", "term\n: a\n" * 3_500),
+        ("docusaurus", "hugo", "{/*" * 100_000),  # comments without an end
+        ("docusaurus", "hugo", "{//" * 100_000),
     ],
     ids=lambda value: repr(value[:12]) if isinstance(value, str) else None,
 )

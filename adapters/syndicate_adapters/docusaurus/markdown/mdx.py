@@ -121,6 +121,9 @@ class _Scanner:
     braces: dict[int, int] = field(default_factory=dict)  # what a scan that failed found on its way
     braces_known_to: int = -1
     has_comment_end: bool = True
+    absent: dict[str, int] = field(
+        default_factory=dict
+    )  # from where on an end of comments is nowhere
     wrapper_ends: set[int] = field(default_factory=set)
 
     def run(self) -> None:
@@ -316,11 +319,20 @@ class _Scanner:
             elif part in "\"'":
                 position = _after_string(self.text, match.end(), part, self.end)
             elif part == "/*":
-                close = self.text.find("*/", match.end(), self.end)
+                close = self._find("*/", match.end())
                 position = close + 2 if close >= 0 else match.end()
             else:  # a line comment
-                newline = self.text.find("\n", match.end(), self.end)
+                newline = self._find("\n", match.end())
                 position = newline if newline >= 0 and "{" in stack else match.end()
+
+    def _find(self, what: str, position: int) -> int:
+        """As `str.find`, but what is nowhere behind a place is not sought there again."""
+        if position >= self.absent.get(what, self.end):
+            return -1
+        found = self.text.find(what, position, self.end)
+        if found < 0:
+            self.absent[what] = position
+        return found
 
     def _tag(self, begin: int) -> int:
         read = read_tag(self.text, begin, self.end, self._closing_brace)
