@@ -101,6 +101,8 @@ def pages(
     (site / "layouts/page.html").write_text("{{ .Content }}", encoding="utf-8")
     (site / "hugo.toml").write_text(CONFIG, encoding="utf-8")
     (site / "content").mkdir()
+    (site / "assets/css").mkdir(parents=True)
+    (site / "assets/css/site.css").touch()  # a new site has that of all engines
     for name, article in articles.items():
         text = f"---\ntitle: {name}\n---\n{article.text}"
         (site / "content" / f"{name}.md").write_text(text, encoding="utf-8")
