@@ -270,7 +270,7 @@ _TABLE: Final = (
     ),
     note(
         "left-behind",
-        "Files of a kind that is not converted: pages, documents, the theme.",
+        "Files of a kind that is not converted: pages, documents, the theme, what stands above lists.",
         "Bring plain pages along with --pages; move the others by hand, or keep the old site for them.",
     ),
     error(

@@ -29,6 +29,7 @@ from syndicate_adapters.hugo.reading.codes import (
 )
 from syndicate_adapters.hugo.reading.content import Content
 from syndicate_adapters.hugo.reading.links import HugoSite
+from syndicate_adapters.hugo.reading.lists_left import LISTS, lists_left
 from syndicate_adapters.hugo.reading.modules import Mount
 from syndicate_adapters.hugo.reading.moments import Moment, moment_from
 from syndicate_adapters.hugo.reading.pages import Edition, Page, read_pages
@@ -384,7 +385,7 @@ class _Reader:
                     _report_shared(page, other, "aliases", report)
 
     def report_left(self, site: Site, report: Report) -> None:
-        """Reports the pages of no section of posts that stay behind."""
+        """Reports the pages of no section of posts that stay behind, and what stands above lists."""
         carried = {post.source for post in site.posts}
         left = {
             page.node.file.source: None
@@ -392,8 +393,14 @@ class _Reader:
             if page.node.file is not None and page.kind == "page" and not self.sections.has(page)
         }
         places = [source for source in left if source not in carried]
-        if places and self.only is None and self.config.config.files:
+        if self.only is not None or not self.config.config.files:
+            return
+        if places:
             report(left_behind(PAGES, places, "" if self.has_pages else PAGES_WAY))
+        branches = (page for edition in self.editions for page in self.main_branches(edition))
+        listing = {page.node.file.source for page in branches if page.node.file is not None}
+        if lists := lists_left(self.editions, listing):
+            report(left_behind(LISTS, lists))
 
     def published(self) -> Iterator[Page]:
         for edition in self.editions:
