@@ -49,6 +49,7 @@ FINDINGS = (
     *((engine, "> " * 4_000) for engine in ("docusaurus", "hugo", "jekyll")),  # calls in calls
     ("hugo", "<em>of it<summary>More <<summary>" * 60),  # tags without an end
     ("hugo", "- a\n\n  ```\n  {:abc}\n"),  # attributes in code without an end
+    ("docusaurus", "> a\n~~~\n{:abc}\n~~~\n"),  # and in code right below a quote
     ("hugo", "&dollar;"),  # what an escape holds is no text
     (
         "jekyll",

@@ -7,7 +7,7 @@ Source: kramdown 2.4.0; tests/jekyll_writing asks the engine.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -46,11 +46,11 @@ def safe(text: str, options: KramdownOptions, *, keeps_definitions: bool = False
     keeps_definitions: lists of definitions, of which our parser knows nothing, are meant as kramdown reads them.
     """
     reading = _reading(text, options)
-    masks = _masks(reading)
+    masks = _masks(text, reading)
     lined = definitions.on_one_line(text, masks)
     if lined != text:
         text, reading = lined, _reading(lined, options)
-        masks = _masks(reading)
+        masks = _masks(text, reading)
     regions = _differing(text, reading, masks, keeps_definitions=keeps_definitions)
     pieces: Sequence[Piece] = ()
     is_html = False  # it is already what all attempts but the last one make of it
@@ -68,7 +68,7 @@ def safe(text: str, options: KramdownOptions, *, keeps_definitions: bool = False
         if changed != text:
             text, pieces = changed, ()
             reading = _reading(text, options)
-            masks = _masks(reading)
+            masks = _masks(text, reading)
             regions = _differing(text, reading, masks, keeps_definitions=keeps_definitions)
     return Safe(text, tuple(regions))
 
@@ -87,10 +87,33 @@ def _reading(text: str, options: KramdownOptions) -> Reading:
     return read(fragment_of(text, Span(0, len(text))), options, {})
 
 
-def _masks(reading: Reading) -> list[Mask]:
-    """What the parser of CommonMark is not to read: what only kramdown knows, and never a definition of a link."""
+def _masks(text: str, reading: Reading) -> list[Mask]:
+    """What the parser of CommonMark is not to read: what only kramdown knows, and never a definition of a link.
+
+    Nor what it reads as code: kramdown sees no fence right below a quote.
+    """
     spans = {block.span for block in reading.blocks if block.definition is not None}
-    return list(disjoint(mask for mask in masks_of(reading) if mask.span not in spans))
+    masks = list(disjoint(mask for mask in masks_of(reading) if mask.span not in spans))
+    if not masks or not ("```" in text or "~~~" in text):
+        return masks
+    fences = [
+        piece
+        for piece in _all(read_pieces(text, ()))
+        if piece.kind == "code" and text.startswith(("```", "~~~"), piece.start)
+    ]
+    starts = [piece.start for piece in fences]
+
+    def is_code(place: int) -> bool:
+        above = bisect_left(starts, place) - 1
+        return above >= 0 and place < fences[above].end
+
+    return [mask for mask in masks if not is_code(mask.span.start)]
+
+
+def _all(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        yield piece
+        yield from _all(piece.children)
 
 
 class _Change:
