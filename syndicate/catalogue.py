@@ -270,7 +270,8 @@ _TABLE: Final = (
     ),
     note(
         "left-behind",
-        "Files of a kind that is not converted: pages, documents, the theme, what stands above lists.",
+        "Files of a kind that is not converted: pages, documents, the theme, what stands above lists, files that no"
+        " post shows.",
         "Bring plain pages along with --pages; move the others by hand, or keep the old site for them.",
     ),
     error(

@@ -25,6 +25,9 @@ def holds_secrets(name: str) -> bool:
 PAGES = ("page", "pages")
 """The kind of what is no post, for `left_behind`."""
 
+FILES = ("file that no post shows", "files that no post shows")
+"""The kind of those that a site serves as they are, and only some of them come along."""
+
 PAGES_WAY = "--pages carries those that are plain Markdown"
 """The remark on pages where reading all of them would cost too much to say how many."""
 

@@ -235,6 +235,7 @@ class Site:
     authors: by key, as the first language describes them; translated_authors: those of each other one.
     blog_dirs, static_dirs: folders in the site, posix: those of posts, and those whose files are
     served as they are below the base path.
+    loose_files: paths of other files that are served as they are; those that no post shows are told of.
     image: of pages without one, for social media: a URL, or a path below the base path.
     has_math: formulas between dollar signs are shown as such. has_typographer: straight quotes and hyphens are
     shown as curly ones and dashes. has_autolinks: bare addresses are shown as links.
@@ -263,6 +264,7 @@ class Site:
     diagnostics: tuple[Diagnostic, ...] = ()
     blog_dirs: tuple[str, ...] = ()
     static_dirs: tuple[str, ...] = ()
+    loose_files: tuple[str, ...] = ()
     has_math: bool = False
     has_typographer: bool = False
     has_autolinks: bool = True

@@ -33,6 +33,7 @@ from syndicate.conversion.results import PostResult, Result, is_kept, post_resul
 from syndicate.conversion.standstill import Seen
 from syndicate.conversion.workers import Work, workers
 from syndicate.diagnostics import Diagnostic, Severity
+from syndicate.leftovers import FILES, left_behind
 from syndicate.version import version
 from syndicate.web.redirects import FORMS
 
@@ -348,6 +349,7 @@ class _Run:
         is_whole = not (self.plan.is_partial or self.plan.site.is_one_post)
         if is_whole and not self.plan.conversion.is_verbatim:
             said |= set(unheard(self.plan.site, said))
+            said |= set(self._left_behind())
         missing = (PostResult(source=s, target=None, url=None) for s in self.plan.missing)
         return Result(
             posts=(*posts, *missing),
@@ -357,6 +359,15 @@ class _Run:
             unchanged=self.unchanged,
             advice=self.plan.conversion.advice,
         )
+
+    def _left_behind(self) -> Iterator[Diagnostic]:
+        """The one note on files of the site that stay, for no post shows them."""
+        site, conversion = self.plan.site, self.plan.conversion
+        loose = () if conversion.brings_all else site.loose_files
+        shown = {site.root / source for post in self.posts.values() for _, source in post.copies}
+        shown |= {action.source for action in conversion.actions if isinstance(action, Copy)}
+        if left := [path for path in loose if site.root / path not in shown]:
+            yield left_behind(FILES, left)
 
     def _post_result(self, write: Write) -> PostResult:
         record = self.posts.get(write.path)

@@ -20,6 +20,7 @@ from syndicate_adapters.jekyll.config import JekyllConfig
 from syndicate_adapters.jekyll.contents import Page, read_text
 from syndicate_adapters.jekyll.dialect import JEKYLL
 from syndicate_adapters.jekyll.documents import header_alone, without_header
+from syndicate_adapters.jekyll.files import FoundFiles
 from syndicate_adapters.jekyll.markup import Markup, markup_of
 from syndicate_adapters.jekyll.plugins import new_place, old_paths
 from syndicate_adapters.jekyll.ruby import is_truthy, split_extension, to_s
@@ -30,6 +31,18 @@ _LISTS: Final = re.compile(r"\bpaginator\b|\bsite\.(?:posts|tags|categories)\b")
 """What a page says that lists posts: the new site has its own lists."""
 
 _ERROR: Final = "/404.html"
+
+_PROJECT: Final = re.compile(
+    r"(?:gemfile|rakefile|makefile|dockerfile|package(?:-lock)?\.json|yarn\.lock|readme|license|licence|copying|"
+    r"changelog|contributing|code_of_conduct|feed\.xml|atom\.xml|sitemap\.xml|syndicate\.toml)"
+    r"(?:\.(?:lock|md|markdown|txt|rst))?|.+\.(?:gemspec|lock|sh)|_config.*",
+    re.IGNORECASE,
+)
+"""The name of a file that is of the project and not of its readers, or that every site makes anew."""
+
+_THEME: Final = re.compile(
+    r"\.(?:css|scss|sass|less|js|mjs|map|coffee|woff2?|ttf|otf|eot)$", re.IGNORECASE
+)
 
 
 def page_as_post(
@@ -85,6 +98,15 @@ def pages_left(
     ]
     if left:
         yield left_behind(PAGES, left, "" if is_asked else PAGES_WAY)
+
+
+def loose_files(files: FoundFiles) -> Iterator[str]:
+    """The files that are served as they are and belong neither to the theme nor to the project itself."""
+    for each in files.statics:
+        name = posixpath.basename(each.source)
+        is_hidden = any(part.startswith(".") for part in each.source.split("/"))
+        if not (is_hidden or _PROJECT.fullmatch(name) or _THEME.search(name)):
+            yield each.source
 
 
 def _is_text(root: Path, page: Page, config: JekyllConfig) -> bool:

@@ -49,7 +49,7 @@ from syndicate_adapters.jekyll.liquid.addresses import Addresses
 from syndicate_adapters.jekyll.liquid.listing import Listing, Origin
 from syndicate_adapters.jekyll.markup import Markup, markup_of
 from syndicate_adapters.jekyll.moments import DateError, parse_date
-from syndicate_adapters.jekyll.pages import page_as_post, pages_left
+from syndicate_adapters.jekyll.pages import loose_files, page_as_post, pages_left
 from syndicate_adapters.jekyll.plugins import (
     has_titles_from_headings,
     new_place,
@@ -202,6 +202,7 @@ class _Reader:
             redirects=(*self.redirects, *self._redirects_to_pages(pages)),
             feeds=self.feeds.feeds,
             blog_dirs=tuple(dict.fromkeys(map(_folder_of, contents.posts))),
+            loose_files=tuple(loose_files(contents.files)) if self.listing is not None else (),
             has_math=self.has_math,
             has_typographer=_has_kramdown(config) and has_curly_quotes(config.section("kramdown")),
             has_autolinks=not _has_kramdown(config),
