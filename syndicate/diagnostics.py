@@ -82,6 +82,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
+def in_order(*findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """All of several findings by their places, each once."""
+    return tuple(sorted({each for found in findings for each in found}))
+
+
 def exit_code(diagnostics: Iterable[Diagnostic], *, is_strict: bool = False) -> ExitCode:
     """`ERRORS` if anything is an error (under `is_strict` a loss too), else `DONE`."""
     bad = {Severity.ERROR, Severity.LOSS} if is_strict else {Severity.ERROR}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from syndicate.catalogue import CODES
-from syndicate.diagnostics import Diagnostic, SyndicateError
+from syndicate.diagnostics import Diagnostic, SyndicateError, in_order
 from syndicate.model import Post, Site
 from syndicate.original import posting_of
 from syndicate.review import Book, BookReview, lacking
@@ -100,7 +100,7 @@ def reviews(site: Site, posts: Sequence[Post] | None = None) -> Shelf:
         found += _odd_titles(group)
     return Shelf(
         reviews=tuple(shelved),
-        diagnostics=tuple(sorted(dict.fromkeys((*site.diagnostics, *found)))),
+        diagnostics=in_order(site.diagnostics, found),
     )
 
 

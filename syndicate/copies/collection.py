@@ -10,7 +10,7 @@ from typing import Any, Final
 from syndicate.adapter import Adapter, WriteText, adapter_named, chosen_options
 from syndicate.copies.context import context_of, published
 from syndicate.copies.files import write_parts
-from syndicate.diagnostics import Diagnostic, UsageError
+from syndicate.diagnostics import Diagnostic, UsageError, in_order
 from syndicate.model import Post, Site
 
 _BEGINNING: Final = 40
@@ -75,8 +75,7 @@ def collect(
         for path, part in action.parts():
             texts[path] += part
         files += (WriteText(path=path, text=text) for path, text in texts.items())
-    diagnostics = tuple(sorted(dict.fromkeys((*site.diagnostics, *found))))
-    return Collection(files=tuple(files), diagnostics=diagnostics)
+    return Collection(files=tuple(files), diagnostics=in_order(site.diagnostics, found))
 
 
 def _is_ours(file: Path, text: str) -> bool:

@@ -12,7 +12,14 @@ from syndicate.adapter import Adapter, WriteText, adapter_named, chosen_options,
 from syndicate.catalogue import CODES
 from syndicate.copies.collection import collect, is_collector
 from syndicate.copies.context import context_of, published
-from syndicate.diagnostics import Diagnostic, ExitCode, SyndicateError, UsageError, exit_code
+from syndicate.diagnostics import (
+    Diagnostic,
+    ExitCode,
+    SyndicateError,
+    UsageError,
+    exit_code,
+    in_order,
+)
 from syndicate.model import Post, Site
 from syndicate.original import about
 from syndicate.source.temporary import sweep_beside
@@ -95,7 +102,9 @@ def export(
         for file in named:
             write_atomically(folder / file.path, file.text.encode())
         written[post.source] = tuple(folder / file.path for file in named)
-    return ExportResult(files=written, skipped=skipped, diagnostics=_all(site, found))
+    return ExportResult(
+        files=written, skipped=skipped, diagnostics=in_order(site.diagnostics, found)
+    )
 
 
 def _skipped(site: Site, chosen: Sequence[Post]) -> tuple[str, ...]:
@@ -123,9 +132,7 @@ def export_post(
     given = chosen_options(adapter, site, options)
     files = adapter.export(context_of(site), post, given, found.append)
     own = [each for each in site.diagnostics if each.path == post.source]
-    return ExportedPost(
-        source=post.source, files=files, diagnostics=tuple(sorted(dict.fromkeys((*own, *found))))
-    )
+    return ExportedPost(source=post.source, files=files, diagnostics=in_order(own, found))
 
 
 def exporter_named(name: str) -> Adapter:
@@ -194,7 +201,3 @@ def _is_signed(file: Path) -> bool:
         return _SIGNS[file.suffix] in file.read_bytes()
     except OSError:
         return False
-
-
-def _all(site: Site, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(dict.fromkeys((*site.diagnostics, *found))))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from syndicate.adapter import WriteParts, WriteText, adapter_named, chosen_options
 from syndicate.copies.context import context_of
 from syndicate.copies.files import write_parts
-from syndicate.diagnostics import Diagnostic, Report, SyndicateError, UsageError
+from syndicate.diagnostics import Diagnostic, Report, SyndicateError, UsageError, in_order
 from syndicate.model import Post, Site
 
 _BY_ENDING: Final = {".json": "json", ".rss": "rss", ".atom": "atom"}
@@ -49,7 +49,7 @@ def feed(
     if len(action.paths) != 1:
         raise UsageError("several feeds make several files: name a folder, or one format")
     text = "".join(part for _, part in action.parts())
-    return FeedText(text=text, diagnostics=_all(site, found))
+    return FeedText(text=text, diagnostics=in_order(site.diagnostics, found))
 
 
 def write_feed(
@@ -78,7 +78,7 @@ def write_feed(
                 f"{file} is there and is no feed; move it away, or choose another name"
             )
     write_parts(files, action.parts())
-    return FeedResult(files=tuple(files.values()), diagnostics=_all(site, found))
+    return FeedResult(files=tuple(files.values()), diagnostics=in_order(site.diagnostics, found))
 
 
 def _format_of(file: Path) -> str:
@@ -128,7 +128,3 @@ def _merged(actions: Sequence[WriteText | WriteParts]) -> WriteParts:
         for path in ((action.path,) if isinstance(action, WriteText) else action.paths)
     ]
     return WriteParts(paths=tuple(paths), parts=parts)
-
-
-def _all(site: Site, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(dict.fromkeys((*site.diagnostics, *found))))

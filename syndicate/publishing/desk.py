@@ -15,6 +15,7 @@ from syndicate.diagnostics import (
     Report,
     SyndicateError,
     UsageError,
+    in_order,
 )
 from syndicate.model import Post, Site
 from syndicate.original import about, canonical_of
@@ -267,7 +268,7 @@ class Desk:
         """What was found, with what reading found in the posts that are sent."""
         sources = {step.post.source for step in plan.steps if step.is_write}
         own = [each for each in self.site.diagnostics if each.path in sources]
-        return tuple(sorted(dict.fromkeys((*own, *self.found))))
+        return in_order(own, self.found)
 
 
 def _names_service(post: Post, to: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from syndicate.source.braces import JsonError, JsonPair, read_json
@@ -251,8 +252,7 @@ def _toml_entries(
         older = entries.get(line.key)
         span = Span(line.span.start + start, line.span.end + start)
         if older:
-            spans = (*older.more, span)
-            entries[line.key] = _with_more(older, spans)
+            entries[line.key] = replace(older, more=(*older.more, span))
             continue
         entries[line.key] = Entry(
             key=line.key,
@@ -262,17 +262,6 @@ def _toml_entries(
             value_span=Span(line.value_span.start + start, line.value_span.end + start),
         )
     return entries
-
-
-def _with_more(entry: Entry, more: tuple[Span, ...]) -> Entry:
-    return Entry(
-        key=entry.key,
-        value=entry.value,
-        span=entry.span,
-        key_span=entry.key_span,
-        value_span=entry.value_span,
-        more=more,
-    )
 
 
 def _read_json(source: SourceText, engine: FrontMatterRules, fences: Fences) -> FrontMatter:

@@ -33,8 +33,7 @@ def scaffold(site: Site, lists: Lists, languages: Languages) -> Iterator[WriteTe
 def layouts(langs: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Path and text of all that shows posts: layouts, the style sheet, the words of each language."""
     yield from ((path, text) for path, text in files_of(_PACKAGE, "site") if path != _CONFIG)
-    parts = {path.removesuffix(".css"): text for path, text in files_of(_PACKAGE, "style")}
-    yield "assets/css/site.css", style_sheet(**parts, lines=".chroma", panels=".tab-panel")
+    yield "assets/css/site.css", style_sheet(_PACKAGE, lines=".chroma", panels=".tab-panel")
     for lang in langs:
         name = words_of(lang)
         words = words_in(name) if name != "en" else None  # English ones are in the layouts

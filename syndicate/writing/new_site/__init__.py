@@ -46,19 +46,16 @@ def _files_in(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversab
             yield f"{prefix}{entry.name}", entry
 
 
-def style_sheet(*, callouts: str, code: str, tabs: str, lines: str, panels: str) -> str:
-    """The style sheet. callouts, code, tabs: rules for what the engine prints of them.
+def style_sheet(package: str, *, lines: str, panels: str) -> str:
+    """The style sheet, with what `style/` of an adapter's package says of its engine's callouts, code and tabs.
 
     lines, panels: the selectors of blocks with coloured code, and of what tabs hide.
     """
     text = (files(__name__) / "site.css").read_text(encoding="utf-8")
-    return Template(text).substitute(
-        callouts=callouts.rstrip("\n"),
-        code=code.rstrip("\n"),
-        tabs=tabs.rstrip("\n"),
-        lines=lines,
-        panels=panels,
-    )
+    parts = {
+        path.removesuffix(".css"): said.rstrip("\n") for path, said in files_of(package, "style")
+    }
+    return Template(text).substitute(parts, lines=lines, panels=panels)
 
 
 def words_of(lang: str) -> str:

@@ -7,7 +7,7 @@ Source: kramdown 2.4.0; tests/jekyll_writing asks the engine.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -23,7 +23,7 @@ from syndicate_adapters.jekyll.writing.blocks import APART, BlockWriter
 from syndicate_adapters.jekyll.writing.html import unpaired
 from syndicate_adapters.jekyll.writing.lines import LineWriter
 from syndicate_adapters.jekyll.writing.markup import as_html
-from syndicate_adapters.jekyll.writing.pieces import Piece, read_pieces
+from syndicate_adapters.jekyll.writing.pieces import Piece, read_pieces, walk
 from syndicate_adapters.jekyll.writing.regions import TAG_NAME, Region, differences
 
 _STRICT_AGAIN: Final = 2
@@ -98,7 +98,7 @@ def _masks(text: str, reading: Reading) -> list[Mask]:
         return masks
     fences = [
         piece
-        for piece in _all(read_pieces(text, ()))
+        for piece in walk(read_pieces(text, ()))
         if piece.kind == "code" and text.startswith(("```", "~~~"), piece.start)
     ]
     starts = [piece.start for piece in fences]
@@ -108,12 +108,6 @@ def _masks(text: str, reading: Reading) -> list[Mask]:
         return above >= 0 and place < fences[above].end
 
     return [mask for mask in masks if not is_code(mask.span.start)]
-
-
-def _all(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    for piece in pieces:
-        yield piece
-        yield from _all(piece.children)
 
 
 class _Change:

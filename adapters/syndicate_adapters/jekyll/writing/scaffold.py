@@ -45,9 +45,7 @@ def scaffold(
     yield WriteText(path="_config.yml", text=config(lists, statics), is_scaffold=True)
     for path, text in files_of(_PACKAGE, "site"):
         yield WriteText(path=path, text=text, is_scaffold=True)
-    parts = {path.removesuffix(".css"): text for path, text in files_of(_PACKAGE, "style")}
-    panels = '.tabs > [role="tabpanel"]'
-    style = style_sheet(**parts, lines=".highlight", panels=panels)
+    style = style_sheet(_PACKAGE, lines=".highlight", panels='.tabs > [role="tabpanel"]')
     yield WriteText(path="assets/css/site.css", text=style, is_scaffold=True)
     yield from _words(lists)
     yield from _data(lists, tuple(posts), authors)
