@@ -16,12 +16,13 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from syndicate.body import markdown
-from syndicate.body.commonmark import VOID, fenced
+from syndicate.body.commonmark import VOID
 from syndicate.body.markdown import Construct
 from syndicate.body.raw import tag_matches
-from syndicate.body.render import with_prefix, without_prefix
+from syndicate.body.render import without_prefix
 from syndicate.body.tree import prefix_at
 from syndicate_adapters.docusaurus.writing import flow
+from syndicate_adapters.docusaurus.writing.indented import fence_of
 from syndicate_adapters.docusaurus.writing.jsx import jsx_attributes
 
 _IMPORTS: Final = "import Tabs from '@theme/Tabs';\nimport TabItem from '@theme/TabItem';\n\n"
@@ -65,7 +66,6 @@ _BLOCK_START: Final = re.compile(
 _QUOTE: Final = re.compile(r"^([ \t]*)>", re.MULTILINE)
 """What would be a list, a heading or a quote, in text of HTML in which Markdown is not read."""
 
-_CODE_INDENT: Final = re.compile(r"^(?: {4}| {0,3}\t|[ \t]+$)", re.MULTILINE)
 _DECLARES: Final = re.compile(r"^([ \t>]*)(im|ex)(port)(?=\s)", re.MULTILINE)
 _DIRECTIVE: Final = re.compile(
     r"^[ \t>]*:{3,}[A-Za-z][\w-]*(?:\[.*\])?(\{[^{}\n]*\})[ \t]*$", re.MULTILINE
@@ -193,7 +193,8 @@ class _Writer:
         start, end = construct.span
         match construct.kind:
             case "code" if construct.detail is None:
-                self._indented(start, end, construct.parent)
+                span, said = fence_of(self.text, construct, self.found)
+                self.done.append((*span, said))
             case "code" | "code_span" | "math" | "math_display":
                 self.done.append((start, end, None))
             case "html":
@@ -211,19 +212,6 @@ class _Writer:
         if "{" in written or "}" in written or written.startswith("<"):
             said = written.replace("{", "%7B").replace("}", "%7D")
             self.done.append((start, end, said))
-
-    def _indented(self, start: int, end: int, parent: int) -> None:
-        """Code that is code by its indentation, which MDX does not count."""
-        line = self.text.rfind("\n", 0, start) + 1
-        lead = self.text[line:start]
-        own = lead[:-4] if lead.endswith("    ") else lead.rstrip(" \t")
-        if parent < 0:  # further blanks are of the code
-            own, start = "", line
-        prefix = re.sub(r"[^\s>]", " ", own)
-        code = _CODE_INDENT.sub("", without_prefix(self.text[start:end], prefix)).rstrip("\n")
-        tail = self.text[start:end][len(self.text[start:end].rstrip("\n")) :]
-        said = with_prefix(fenced(code, ""), prefix)
-        self.done.append((line + len(own), end, f"{said}{tail or ''}"))
 
     # -- HTML ---------------------------------------------------------------------------------------
 
