@@ -7,6 +7,7 @@ for a definition; it can also panic. All of that ends here.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -187,8 +188,7 @@ def parse(
     readable = _readable(text, start, masks)
     flags = _flags(extensions)
     with _failures():
-        walk = _Walk(readable, masks, kinds)
-    found = walk.over(_events(readable.text, flags))
+        found = _Walk(readable, masks, kinds).over(_events(readable.text, flags))
     if "]:" in readable.text:
         found.extend(_definitions(readable, flags))
         found = _in_order(found)
@@ -205,7 +205,7 @@ def read_events(
     readable = _readable(text, start, masks)
     with _failures():
         place = _place_in(readable)
-    return _events(readable.text, _flags(extensions)), place
+    return _guarded(_events(readable.text, _flags(extensions))), place
 
 
 def _place_in(readable: _Readable) -> Callable[[int], int]:
@@ -226,11 +226,16 @@ def to_html(text: str, *, extensions: tuple[str, ...] = GFM) -> str:
         return pyromark.html(text, options=_flags(extensions))
 
 
-def _events(text: str, flags: Options) -> Iterator[_Event]:
+def _events(text: str, flags: Options) -> Iterable[_Event]:
+    """The events of the parser, which may break down at any of them."""
     import pyromark
 
+    return cast("Iterable[_Event]", pyromark.events_with_range(text, options=flags))
+
+
+def _guarded(events: Iterable[_Event]) -> Iterator[_Event]:
     with _failures():
-        yield from cast("Iterable[_Event]", pyromark.events_with_range(text, options=flags))
+        yield from events
 
 
 @contextmanager
@@ -305,7 +310,7 @@ class _Walk:
         self.found: list[Construct] = []
         self.open: list[int] = []  # positions in `found` of what is open, -1 for what is not kept
         self.parents = [-1]  # those of them that are kept
-        self.last_end = 0  # the byte where the last inline piece ended; an address follows it
+        self.last: _Range = {"end": 0}  # where the last inline piece stands; an address follows it
         self.heading: list[str] | None = None
 
     def over(self, events: Iterable[_Event]) -> list[Construct]:
@@ -314,67 +319,73 @@ class _Walk:
             if type(event) is str:
                 self._bare(event, at)
             elif "Text" in event:
-                self.last_end = at["end"]
+                self.last = at
                 if self.heading is not None:
                     self.heading.append(self._unmasked(event["Text"], at))
+            elif "End" in event:
+                position = opened.pop()
+                if position >= 0:
+                    self._end(position, at)
+                self.last = at
             elif "Start" in event:
                 value = event["Start"]
                 kind = starts.get(value if type(value) is str else next(iter(value)))
                 if kind is None:
                     opened.append(-1)
                 else:
-                    self._start(
-                        kind, None if type(value) is str else next(iter(value.values())), at
-                    )
-            elif "End" in event:
-                position = opened.pop()
-                if position >= 0:
-                    self._end(position, at)
-                self.last_end = at["end"]
+                    self._start(kind, value, at)
             else:
-                ((name, value),) = event.items()
-                self._leaf(name, value, at)
+                self._leaf(event, at)
         return self.found
 
     def _bare(self, event: str, at: _Range) -> None:
         if event == "Rule":
-            self._add("rule", at)
+            self.found.append(Construct("rule", self._span(at), self.parents[-1]))
         elif self.heading is not None:
             self.heading.append(" ")
 
-    def _leaf(self, name: str, value: Any, at: _Range) -> None:
-        self.last_end = at["end"]
+    def _leaf(self, event: dict[str, Any], at: _Range) -> None:
+        self.last = at
+        ((name, value),) = event.items()
         if self.heading is not None and name in ("Code", "InlineMath"):
             self.heading.append(value)
         kind = self.leaves.get(name)
         if kind is not None:
-            self._add(kind, at, value if isinstance(value, str) else None)
+            detail = value if type(value) is str else None
+            self.found.append(Construct(kind, self._span(at), self.parents[-1], detail))
 
-    def _start(self, kind: str, detail: Any, at: _Range) -> None:
-        position = len(self.found)
+    def _start(self, kind: str, value: Any, at: _Range) -> None:
+        detail: Any = None if type(value) is str else next(iter(value.values()))
+        said: str | int | None = None
+        id: str | None = None
         if kind == "link" or kind == "image":
-            self._add(kind, at, detail["dest_url"], detail["link_type"])
-            self.last_end = at["start"] + (2 if kind == "image" else 1)
+            said, id = detail["dest_url"], detail["link_type"]
+            self.last = {"end": at["start"] + (2 if kind == "image" else 1)}
         elif kind == "heading":
-            self._add(kind, at, int(detail["level"][1:]), detail["id"])
+            said, id = int(detail["level"][1:]), detail["id"]
             self.heading = []
         elif kind == "code":
-            self._add(kind, at, detail["Fenced"] if isinstance(detail, dict) else None)
-        else:
-            self._add(kind, at, detail if isinstance(detail, (str, int)) else None)
+            said = detail["Fenced"] if type(detail) is dict else None
+        elif isinstance(detail, (str, int)):
+            said = detail
+        position = len(self.found)
+        self.found.append(Construct(kind, self._span(at), self.parents[-1], said, None, "", id))
         self.open.append(position)
         self.parents.append(position)
 
     def _end(self, position: int, at: _Range) -> None:
+        """What is known of a construct only where it ends."""
         self.parents.pop()
-        construct = self.found[position]
-        if construct.id == "Inline" and construct.kind in ("link", "image"):
-            after, end = self.chars(self.last_end), self.chars(at["end"])
-            where = _destination(self.readable, after, end)
-            self.found[position] = construct._replace(destination=where)
-        elif construct.kind == "heading" and self.heading is not None:
-            self.found[position] = construct._replace(text="".join(self.heading))
+        kind, span, parent, detail, where, text, id = self.found[position]
+        if kind == "heading" and self.heading is not None:
+            text = "".join(self.heading)
             self.heading = None
+        elif id == "Inline" and (kind == "link" or kind == "image"):
+            after, end = self.chars(self.last["end"]), self.chars(at["end"])
+            where = _destination(self.readable, after, end)
+        else:
+            return
+        self.found[position] = Construct(kind, span, parent, detail, where, text, id)
 
     def _unmasked(self, text: str, at: _Range) -> str:
         """A piece of a heading without the letters that stand for markers."""
@@ -386,23 +397,25 @@ class _Walk:
             text = text[: max(cut.start - start, 0)] + text[cut.end - start :]
         return text
 
-    def _add(
-        self, kind: str, at: _Range, detail: str | int | None = None, id: str | None = None
-    ) -> None:
+    def _span(self, at: _Range) -> Span:
+        """Where in the file something stands."""
         first, last = at["start"], at["end"]
         if self.characters is not None:
             first, last = self.characters.between(first, last)
-        origin = self.readable.origin
+        readable = self.readable
+        if len(readable.starts) == 1:
+            offset = readable.origins[0]
+            return Span(first + offset, last + offset)
         # The end of a piece is behind its last character, not at the next one: text may be left out between.
-        span = Span(origin(first), origin(last - 1) + 1 if last else origin(0))
-        self.found.append(Construct(kind, span, self.parents[-1], detail, None, "", id))
+        origin = readable.origin
+        return Span(origin(first), origin(last - 1) + 1 if last else origin(0))
 
 
 def _wanted(table: Mapping[str, str], kinds: frozenset[str] | None) -> Mapping[str, str]:
     return table if kinds is None else {name: kind for name, kind in table.items() if kind in kinds}
 
 
-_ADDRESS: Final = re.compile(r"[ \t\r\n>]*(<(?:\\.|[^<>\\\n])*>|(?:\\.|[^\\\s])*)", re.DOTALL)
+_ADDRESS: Final = re.compile(r"[ \t\r\n>]*(<(?:[^<>\\\n]++|\\.)*+>|(?:[^\\\s]++|\\.)*+)", re.DOTALL)
 
 
 def _destination(readable: _Readable, after: int, end: int) -> Span | None:
@@ -483,5 +496,5 @@ def ancestors(found: Sequence[Construct], position: int) -> Iterator[Construct]:
 
 def is_inside(spans: Sequence[Span], offset: int) -> bool:
     """Whether `offset` lies in one of `spans`, which are sorted and do not overlap."""
-    index = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    index = bisect_right(spans, (offset, sys.maxsize)) - 1  # pairs compare faster than by a key
     return index >= 0 and offset < spans[index].end
