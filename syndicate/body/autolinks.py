@@ -13,11 +13,13 @@ from syndicate.body.markdown import Construct, is_inside
 from syndicate.body.nodes import Autolink, Node
 from syndicate.source.text import Span
 
-# One of four letters stands first, so that the search leaps from one to the next.
+# What all addresses have in them is sought first, by a plain search; few texts have much of it.
 _ADDRESS: Final = re.compile(
-    r"[hHwW](?:(?<=[hH])(?<![A-Za-z].)[tT][tT][pP][sS]?://[\w.-]+[^\s<]*"
-    r"|(?<=[wW])(?<![^\s(*_\[\]~].)[wW][wW]\.[\w-]+[^\s<]*)"
+    r"(?<![A-Za-z])[hH][tT][tT][pP][sS]?://[\w.-]+[^\s<]*"
+    r"|(?<![^\s(*_\[\]~])[wW][wW][wW]\.[\w-]+[^\s<]*"
 )
+_NAME: Final = re.compile(r"[wW][wW][wW]\.")
+_NAME_ENDS: Final = ("ww.", "WW.", "Ww.", "wW.")
 _MAIL: Final = re.compile(r"(?<![\w.+/-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9][\w-]*(?:\.[\w-]+)+")
 _ENTITY_END: Final = re.compile(r"&[A-Za-z0-9]+;$")
 _TRAILING: Final = "!\"'*,.:;?_~]"
@@ -42,20 +44,56 @@ def autolinks(
 
 
 def _addresses(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Node]:
-    for match in _ADDRESS.finditer(text, span.start, span.end):
-        if is_inside(taken, match.start()):
+    for found in _matches(_ADDRESS, text, span, _beginnings(text, span)):
+        if is_inside(taken, found.start()):
             continue
-        shown = _without_trail(match.group())
+        shown = _without_trail(found.group())
         url = shown if "://" in shown[:8] else f"http://{shown}"
-        yield _node(text, Span(match.start(), match.start() + len(shown)), url)
+        yield _node(text, Span(found.start(), found.start() + len(shown)), url)
+
+
+def _beginnings(text: str, span: Span) -> list[int]:
+    """Where an address may begin, in order."""
+    places = []
+    at = text.find("://", *span)
+    while at >= 0:
+        places.append(at - (5 if text[at - 1 : at] in "sS" else 4))
+        at = text.find("://", at + 3, span.end)
+    if any(text.find(end, *span) >= 0 for end in _NAME_ENDS):
+        places += [name.start() for name in _NAME.finditer(text, *span)]
+        places.sort()
+    return places
 
 
 def _mails(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Node]:
-    for match in _MAIL.finditer(text, span.start, span.end):
-        shown = match.group().rstrip(".")
-        if is_inside(taken, match.start()) or shown[-1] in "-_0123456789":
+    for found in _matches(_MAIL, text, span, _names_before_at(text, span)):
+        shown = found.group().rstrip(".")
+        if is_inside(taken, found.start()) or shown[-1] in "-_0123456789":
             continue
-        yield _node(text, Span(match.start(), match.start() + len(shown)), f"mailto:{shown}")
+        yield _node(text, Span(found.start(), found.start() + len(shown)), f"mailto:{shown}")
+
+
+def _names_before_at(text: str, span: Span) -> Iterator[int]:
+    """Where the names before the signs of mail addresses begin."""
+    first, at = span.start, text.find("@", *span)
+    while at >= 0:
+        start = at
+        while start > first and (text[start - 1].isalnum() or text[start - 1] in "_.+-"):
+            start -= 1
+        yield start
+        first = at + 1
+        at = text.find("@", first, span.end)
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, span: Span, places: Iterable[int]
+) -> Iterator[re.Match[str]]:
+    """What `pattern` finds in `span`, which begins at one of `places` wherever it is."""
+    done = span.start
+    for place in places:
+        if place >= done and (found := pattern.match(text, place, span.end)) is not None:
+            yield found
+            done = found.end()
 
 
 def _node(text: str, span: Span, url: str) -> Node:

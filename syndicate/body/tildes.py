@@ -13,13 +13,14 @@ from syndicate.body.markdown import is_inside
 from syndicate.body.nodes import Element, Node, Place
 from syndicate.source.text import Span
 
-_TILDES: Final = re.compile(r"(?<![~\\])~(?![\s~])([^\n~]+?)(?<![\s\\])~(?!~)")
+LONE_TILDE: Final = re.compile(r"~(?<!~~)(?!~)")
+_TILDES: Final = re.compile(r"~(?<![~\\]~)(?![\s~])([^\n~]+?)(?<![\s\\])~(?!~)")
 
 
 def struck(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Node]:
     """The nodes for text between single tildes that stand in words: `H~2~O`, `1~2, 3~4`. taken: where none count."""
-    position = text.find("~", *span)
-    while position >= 0 and (match := _TILDES.search(text, position, span.end)):
+    position = span.start
+    while match := _TILDES.search(text, position, span.end):
         first, last = match.start(), match.end()
         if is_inside(taken, first):
             position = first + 1

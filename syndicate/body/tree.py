@@ -41,6 +41,8 @@ def prefix_at(text: str, offset: int, skipped: Sequence[Span] = ()) -> str:
 
 def is_first_on_line(text: str, offset: int) -> bool:
     """Whether only the markers of containers stand before `offset` on its line."""
+    if not offset or text[offset - 1] == "\n":
+        return True
     start = line_start(text, offset)
     match = LINE_PREFIX.match(text, start, offset)
     return match is not None and match.end() == offset

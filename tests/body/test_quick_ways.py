@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndicate.body import autolinks, tildes
 from syndicate.body.markdown import _Characters
 from syndicate.body.outline import folded, mark
+from syndicate.source.text import Span
+from syndicate_adapters.docusaurus.markdown import mdx, structure
 from syndicate_adapters.hugo.markdown import bare
 from syndicate_adapters.jekyll.kramdown import line
 
@@ -27,6 +30,54 @@ def test_addresses_begin_where_every_letter_is_tried(text: str, data: st.DataObj
     end = data.draw(st.integers(start, len(text)))
     plain, quick = bare._BEGIN.search(text, start, end), bare._next_begin(text, start, end)
     assert (plain and plain.span()) == (quick and quick.span())
+
+
+@given(
+    texts(*"a_.@/:-<( \nhW1é", "http://", "HTTPS://", "://", "www.", "Www.", "ww.", "a@b.c", "+"),
+    st.data(),
+)
+def test_bare_addresses_begin_where_every_letter_is_tried(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    for pattern, places in (
+        (autolinks._ADDRESS, autolinks._beginnings(text, span)),
+        (autolinks._MAIL, autolinks._names_before_at(text, span)),
+    ):
+        found = autolinks._matches(pattern, text, span, places)
+        assert [e.span() for e in found] == [e.span() for e in pattern.finditer(text, *span)]
+
+
+@given(texts(*"a~~~\\ \n1", "~~", "~~~"))
+def test_a_tilde_of_its_own_is_where_text_may_be_struck(text: str) -> None:
+    plain = re.compile(r"(?<![~\\])~(?![\s~])([^\n~]+?)(?<![\s\\])~(?!~)")
+    span = Span(0, len(text))
+    assert [each.span() for each in plain.finditer(text)] == [
+        each.span() for each in tildes._TILDES.finditer(text)
+    ]
+    if tildes.LONE_TILDE.search(text) is None:
+        assert not list(tildes.struck(text, span, []))
+
+
+@pytest.mark.parametrize("syntax", [mdx.Syntax(), mdx.Syntax(has_jsx=False, has_math=True)])
+@given(text=texts(
+    *"`~:$\n\\]<{(})> a\"'", "``", "```", "~~~", ":::", "](", "](a)", "](<{", "\\`", "<!--", "-->",
+    "<a>", "</a>", "{/*", "*/}", "\nimport a", "\nexport", "`a`", "`{`", "\n\n", "$$",
+))  # fmt: skip
+def test_what_begins_nothing_may_be_passed(text: str, syntax: mdx.Syntax) -> None:
+    quick = mdx.scan(text, 0, len(text), syntax)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mdx, "_PLAIN", re.compile(""))
+        patch.setattr(mdx._Scanner, "_next_mark", lambda scanner, begin, after: None)
+        assert quick == mdx.scan(text, 0, len(text), syntax)
+
+
+@given(texts(*" \n\t>#-1.*`~a", "    ", "```", "\n     "), st.data())
+def test_deep_lines_are_those_that_begin_so(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    plain = re.compile(f"^{structure._DEEP.pattern}", re.MULTILINE)
+    found = [each.span() for each in plain.finditer(text, *span)]
+    assert structure._deep_lines(text, span) == found
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from syndicate.body.nodes import (
     Unknown,
     Verbatim,
 )
-from syndicate.body.tildes import struck
+from syndicate.body.tildes import LONE_TILDE, struck
 from syndicate.body.tree import is_first_on_line, nested
 from syndicate.catalogue import CODES
 from syndicate.diagnostics import Code, Report
@@ -118,7 +118,7 @@ class _Reader:
 
     def _taken(self) -> list[Span]:
         """Where signs in the text are none of Markdown's, in order: code, tags, formulas, addresses."""
-        if self.text.find("~", *self.structure.span) < 0:
+        if LONE_TILDE.search(self.text, *self.structure.span) is None:
             return []
         found = self.structure.found
         spans = [token.span for token in self.structure.tokens]

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -57,16 +58,24 @@ class Syntax:
 
 
 _ESM: Final = re.compile(r"(?:import|export)\b(?=[ \t{*])")
+# An escape, or the rest of a link, whose address may hold braces.
+_INERT: Final = (
+    r"\\[\\`<{}$]"
+    r"|\]\([ \t]*<[^<>\n]*>"
+    r"|\]\((?:[^\s()<>]|\([^\s()<>]*\))*+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
+)
 # Every branch begins with a letter of its own: the search then leaps from one of these to the next.
 _START: Final = re.compile(
     r"`(?P<ticks>`*)|~~~(?P<tildes>~*)|:::(?P<colons>:*)|\$(?P<dollars>\$*)"
     rf"|\n(?P<esm>{_ESM.pattern})"
-    r"|\\[\\`<{}$]"
-    # the rest of a link, whose address may hold braces
-    r"|\]\([ \t]*<[^<>\n]*>"
-    r"|\]\((?:[^\s()<>]|\([^\s()<>]*\))*+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
+    rf"|{_INERT}"
     r"|<!--|<(?=[A-Za-z/_$>])|\{",
 )
+_PLAIN: Final = re.compile(
+    rf"(?:[^`~:$\n\\\]<{{]++|\n(?!{_ESM.pattern})|{_INERT}|`(?!`)[^`\n]++`(?!`)"
+    r"|[\]\\]|:(?!::)|~(?!~~)|<(?![A-Za-z/_$>]|!--))*+"
+)
+"""What begins nothing, with code spans on one line: all up to the next thing that has to be looked at."""
 _FENCE_LINE: Final = re.compile(r"(?:`{3,}(?=[^`\n]*$)|~{3,})[^\n]*", re.MULTILINE)
 _COLON_LINE: Final = re.compile(r"[^\r\n]*")
 _MATH_END: Final = re.compile(r"^[ \t>]*\$\$+[ \t\r]*$", re.MULTILINE)
@@ -132,7 +141,8 @@ class _Scanner:
         if is_line_start and self.syntax.has_jsx and _ESM.match(self.text, position, self.end):
             position = self._esm(position)  # the others have their line break before them
         while True:
-            match = _START.search(self.text, position, self.end)
+            plain = _PLAIN.match(self.text, position, self.end)
+            match = _START.search(self.text, plain.end() if plain else position, self.end)
             if match is None:
                 return
             position = self._take(match)
@@ -188,12 +198,7 @@ class _Scanner:
             return match.end()
         lead = self.text[line:begin]
         indent = len(lead) if ">" not in lead and lead.strip() else 0
-        close = re.compile(
-            rf"^(?P<lead>[ \t>]*+){re.escape(fence[0])}{{{len(fence)},}}[ \t\r]*$"
-            + (rf"|^(?![ \t]{{{indent}}})(?=[ \t]*[^ \t\r\n])" if indent else "")
-            + (r"|^(?!>)(?![ \t]+>)" if ">" in lead else ""),
-            re.MULTILINE,
-        )
+        close = _fence_end(fence[0], len(fence), indent, is_quoted=">" in lead)
         found = close.search(self.text, min(match.end() + 1, self.end), self.end)
         if found is None:
             last = self.end
@@ -238,16 +243,23 @@ class _Scanner:
         runs: length of a run of the mark -> where such runs begin; filled at the first use.
         """
         size = after - begin
-        if not runs:
-            for run in re.finditer(
-                re.escape(self.text[begin]) + "+", self.text[self.start : self.end]
-            ):
-                runs.setdefault(run.end() - run.start(), []).append(self.start + run.start())
-        places = runs.get(size, [])
-        index = bisect_left(places, after)
-        if index == len(places) or places[index] > self._paragraph_end(begin):
-            return after
-        return places[index] + size
+        close = self._next_mark(begin, after)
+        if close is None:
+            if not runs:
+                mark = re.escape(self.text[begin]) + "+"
+                for run in re.finditer(mark, self.text[self.start : self.end]):
+                    runs.setdefault(run.end() - run.start(), []).append(self.start + run.start())
+            places = runs.get(size, [])
+            index = bisect_left(places, after)
+            close = places[index] if index < len(places) else -1
+        return close + size if 0 <= close <= self._paragraph_end(begin) else after
+
+    def _next_mark(self, begin: int, after: int) -> int | None:
+        """Where a mark on its own, the most usual, is met by the next one; -1: nowhere; None: other runs count."""
+        mark = self.text[begin]
+        close = self.text.find(mark, after, self.end)
+        is_one = close < 0 or (after - begin == 1 and not self.text.startswith(mark, close + 1))
+        return close if is_one else None
 
     def _paragraph_end(self, offset: int) -> int:
         if offset >= self.next_blank:
@@ -340,6 +352,20 @@ class _Scanner:
             return begin + 1
         self.tokens.append(read)
         return read.span.end
+
+
+@lru_cache(maxsize=64)
+def _fence_end(mark: str, count: int, indent: int, *, is_quoted: bool) -> re.Pattern[str]:
+    """The line that closes a fenced block, or the first one behind its container.
+
+    indent: of an item that holds it. is_quoted: it stands in a quote.
+    """
+    return re.compile(
+        rf"^(?P<lead>[ \t>]*+){re.escape(mark)}{{{count},}}[ \t\r]*$"
+        + (rf"|^(?![ \t]{{{indent}}})(?=[ \t]*[^ \t\r\n])" if indent else "")
+        + (r"|^(?!>)(?![ \t]+>)" if is_quoted else ""),
+        re.MULTILINE,
+    )
 
 
 FindBrace = Callable[[int], int | None]

@@ -27,13 +27,18 @@ _KINDS: Final = _CONTAINERS | {
 }  # fmt: skip
 _MARKER: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?! )|[ \t]|(?=\r?\n))")
 _DEEP: Final = re.compile(
-    r"^ {4,}(?=>|#{1,6}(?:[ \t]|$)|[-*+][ \t]+\S|1[.)][ \t]+\S|```|~~~)", re.MULTILINE
+    r" {4,}(?=>|#{1,6}(?:[ \t]|$)|[-*+][ \t]+\S|1[.)][ \t]+\S|```|~~~)", re.MULTILINE
 )
 """Indentation before what begins a block, also right below a line of text."""
 
+_DEEP_BELOW: Final = re.compile(rf"\n({_DEEP.pattern})", re.MULTILINE)
+"""The same with the end of the line above, to which a search leaps."""
+
 _BLOCKS: Final = _CONTAINERS | {"code", "heading", "rule"}
 _WHOLE: Final = frozenset({"code", "html", "math_display"})
-_NEEDS_SCAN: Final = re.compile(r"[{<]|:::|^(?:import|export)\b|```|~~~", re.MULTILINE)
+_NEEDS_SCAN: Final = ("{", "<", ":::", "```", "~~~", "import", "export")
+"""Without any of these a text has no token."""
+
 _MOST_PASSES: Final = (
     5  # of the parser, each without more of the indentation that MDX does not count
 )
@@ -144,7 +149,7 @@ def read_structure(
 def _tokens(
     text: str, span: Span, settings: MarkdownSettings, *, is_inline: bool
 ) -> Sequence[Token]:
-    if not _NEEDS_SCAN.search(text, span.start, span.end):
+    if all(text.find(each, *span) < 0 for each in _NEEDS_SCAN):
         return ()
     syntax = mdx.Syntax(
         has_jsx=settings.is_mdx,
@@ -193,23 +198,26 @@ def _constructs(
     own = text[span.start : span.end]
     removed: list[Span] = []
     found: Sequence[Construct] = ()
+    hidden = masks
     for _ in range(_MOST_PASSES):
-        hidden = sorted([*masks, *(Mask(s, MaskKind.NOTHING) for s in removed)])
         found = markdown.parse(
             own, span.start, masks=_disjoint(hidden), extensions=extensions, kinds=_KINDS
         )
         if not settings.is_mdx:
             break
-        indented = [c for c in found if c.kind == "code" and c.detail is None]
         more = set(_deep_blocks(text, span, found, hidden))
         if more <= set(
             removed
         ):  # else a fence that is no block yet would be read as something else
+            indented = [c for c in found if c.kind == "code" and c.detail is None]
             more = {s for c in indented for s in _indentation(text, c.span, span.start)}
+        if not more:
+            break
         joined = _joined({*removed, *more})
         if joined == removed:
             break
         removed = joined
+        hidden = sorted([*masks, *(Mask(s, MaskKind.NOTHING) for s in removed)])
     return found, removed
 
 
@@ -239,15 +247,15 @@ def _deep_blocks(
     text: str, span: Span, found: Sequence[Construct], hidden: Sequence[Mask]
 ) -> Iterator[Span]:
     """What keeps blocks that begin deeply indented right below text from being blocks for the parser, as in MDX."""
-    if _DEEP.search(text, span.start, span.end) is None:
+    deep = _deep_lines(text, span)
+    if not deep:
         return
     others = [mask.span for mask in hidden]
     taken = merged_spans([*others, *(c.span for c in found if c.kind in _WHOLE)])
     begun = {c.span.start for c in found if c.kind in _BLOCKS}
     containers = [i for i, c in enumerate(found) if c.kind in _CONTAINERS]
     done = span.start
-    for match in _DEEP.finditer(text, span.start, span.end):
-        line, end = match.span()
+    for line, end in deep:
         if (
             line < done
             or end in begun
@@ -262,6 +270,14 @@ def _deep_blocks(
         if text[end] in "`~":
             done = _fence_end(text, end, span.end)
             yield from _below_a_fence(text, Span(line, end), kept, done)
+
+
+def _deep_lines(text: str, span: Span) -> list[Span]:
+    """The indentation of all lines that may begin such a block."""
+    first = _DEEP.match(text, 0, span.end) if not span.start else None
+    deep = [Span(*first.span())] if first is not None else []
+    above = max(span.start - 1, 0)
+    return deep + [Span(*each.span(1)) for each in _DEEP_BELOW.finditer(text, above, span.end)]
 
 
 def _fence_end(text: str, opening: int, limit: int) -> int:
