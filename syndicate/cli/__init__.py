@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "main"]
 
+INTERRUPTED = 130  # ExitCode has it too, and may not be there yet
+
 
 def main() -> None:
     """The command `syndicate`; ends the process with its exit code."""
@@ -18,9 +20,24 @@ def main() -> None:
 
         sys.stdout.write(f"syndicate {version()}\n")
         return
-    from syndicate.cli.program import run
+    try:
+        from syndicate.cli.program import run
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:  # before there was anything to take it
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        _forget_interrupt()
+    sys.exit(code)
+
+
+def _forget_interrupt() -> None:
+    """Has the process end with its exit code.
+
+    Where an interrupt meets `exec` of a text, by which dataclasses are made, `python -m` notes it and ends by the
+    signal at last, whoever dealt with it since. Any other text makes it forget.
+    """
+    exec("")
 
 
 def __getattr__(name: str) -> object:

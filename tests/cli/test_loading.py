@@ -8,6 +8,8 @@ import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 
+import pytest
+
 from syndicate.adapter import EVIDENCE, GROUP, adapter_named
 from syndicate_adapters.evidence import none
 
@@ -28,6 +30,37 @@ def test_to_read_a_site_no_other_engine_is_loaded() -> None:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert done.stdout.strip() == "['docusaurus']"
+
+
+INTERRUPTED = {
+    "while the program is loaded": (
+        "import sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *more):\n"
+        "        if name == 'syndicate.cli.program': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+    ),
+    "while a dataclass is made": (
+        "from syndicate.cli import program\n"
+        "def app(**settings):\n"
+        "    exec('raise KeyboardInterrupt')\n"
+        "program.app = app\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("before", INTERRUPTED.values(), ids=INTERRUPTED)
+def test_an_interrupted_command_ends_with_its_exit_code(tmp_path: Path, before: str) -> None:
+    """Where `exec` is interrupted, `python -m` would make a death by the signal of it."""
+    (tmp_path / "interrupted.py").write_text(f"{before}from syndicate.cli import main\nmain()\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "interrupted"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert (done.returncode, done.stderr) == (130, b"")
 
 
 def test_every_adapter_of_ours_names_its_evidence() -> None:

@@ -167,11 +167,15 @@ def heeds_interrupts() -> Iterator[None]:
 
 
 def test_an_interrupted_run_says_so(tmp_path: Path, heeds_interrupts: None) -> None:
-    site = make_site(tmp_path / "site", {"a.md": note("A"), "b.md": note("B", "include: pipe\n")})
-    os.mkfifo(site / "pipe")
+    # Outside of the site, whose files are looked at before anything is rendered.
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    site = make_site(
+        tmp_path / "site", {"a.md": note("A"), "b.md": note("B", "include: ../pipe\n")}
+    )
     words = command(*arguments(site, tmp_path / "out"))
     with subprocess.Popen(words, env=environment(), stderr=subprocess.PIPE) as process:
-        with (site / "pipe").open("w"):  # opens when the run reads it
+        with pipe.open("w"):  # opens when the run reads it
             process.send_signal(signal.SIGINT)
         # Closed again: a signal that comes right before a read does not end it.
         _, said = process.communicate(timeout=60)
