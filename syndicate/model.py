@@ -14,7 +14,7 @@ from syndicate.body.markdown import NestedTooDeeply
 from syndicate.body.nodes import Body
 from syndicate.body.rules import Rules, ruled
 from syndicate.diagnostics import Diagnostic, Report
-from syndicate.review import BookReview, find_review
+from syndicate.review import BookReview, find_facts, find_review
 from syndicate.review.labels import Words, labels_with
 from syndicate.source.frontmatter import FrontMatter
 from syndicate.source.text import SourceText, Span, read_source
@@ -211,6 +211,13 @@ class Post:
         """The review in `source`, which is the text of this post."""
         labels = labels_with(self.review_words)
         return find_review(
+            self.front, source, tags=self.topic_names, title=self.title, labels=labels
+        )
+
+    def facts_in(self, source: SourceText) -> BookReview | None:
+        """The review in `source` as far as headers say it: the reviewed thing and its rating."""
+        labels = labels_with(self.review_words)
+        return find_facts(
             self.front, source, tags=self.topic_names, title=self.title, labels=labels
         )
 

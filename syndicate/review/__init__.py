@@ -10,7 +10,7 @@ from syndicate.review.book import (
     Rating,
     Section,
 )
-from syndicate.review.find import find_review
+from syndicate.review.find import find_facts, find_review
 from syndicate.review.jsonld import Posting, lacking, review_node
 from syndicate.review.labels import Role
 from syndicate.review.microformats import h_review, review_facts
@@ -27,6 +27,7 @@ __all__ = [
     "Rating",
     "Role",
     "Section",
+    "find_facts",
     "find_review",
     "h_review",
     "lacking",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from syndicate.review.book import (
     BookReview,
@@ -52,6 +54,50 @@ def find_review(
     Unreadable facts stay unknown, nothing is made up.
     """
     labels = labels or all_labels()
+    found = _found(front, source, tags, title, labels)
+    if found is None:
+        return None
+    header, info, text, lines, headings = found
+    sections = _sections(headings, len(text), labels)
+    boxes = read_boxes(text, lines)
+    fold = fold_of(text, front.body_start)
+    fold = _top(headings, info, len(text), labels) if fold is None else fold
+    until = info.start if info else 0
+    told = _disclosure(boxes, read_statements(text, lines), until, fold, labels)
+    return replace(
+        _facts(header, info),
+        disclosure=told or header.disclosure,
+        sections=sections,
+        disagreements=tuple(_disagreements(header, info)) if info else (),
+    )
+
+
+def find_facts(
+    front: FrontMatter,
+    source: SourceText,
+    *,
+    tags: Sequence[str],
+    title: str = "",
+    labels: Labels | None = None,
+) -> BookReview | None:
+    """As `find_review`, without what only the rest of the text tells: sections, disclosure, disagreements."""
+    found = _found(front, source, tags, title, labels or all_labels())
+    return _facts(found.header, found.info) if found is not None else None
+
+
+class _Found(NamedTuple):
+    """What makes a post a review, and its text as far as it was read for that."""
+
+    header: Header
+    info: Info | None
+    text: str
+    lines: Sequence[Span]
+    headings: Sequence[Heading]
+
+
+def _found(
+    front: FrontMatter, source: SourceText, tags: Sequence[str], title: str, labels: Labels
+) -> _Found | None:
     header = read_header(front)
     text, start = with_line_feeds(source.text), front.body_start
     tagged = is_tagged(tags, labels) or is_titled(title, labels)
@@ -60,22 +106,15 @@ def find_review(
     lines = visible_lines(text, start)
     headings = read_headings(text, lines)
     info = read_info(text, lines, headings, labels, tagged=tagged)
-    if not header.is_review and not info:
-        return None
-    sections = _sections(headings, len(text), labels)
-    boxes = read_boxes(text, lines)
-    fold = fold_of(text, start)
-    fold = _top(headings, info, len(text), labels) if fold is None else fold
-    until = info.start if info else 0
-    told = _disclosure(boxes, read_statements(text, lines), until, fold, labels)
+    return _Found(header, info, text, lines, headings) if header.is_review or info else None
+
+
+def _facts(header: Header, info: Info | None) -> BookReview:
     return BookReview(
         book=header.book.or_else(info.book) if info else header.book,
         item_type=header.item_type,
         lang=info.lang if info else "",
         rating=header.rating or (info.rating if info else None),
-        disclosure=told or header.disclosure,
-        sections=sections,
-        disagreements=tuple(_disagreements(header, info)) if info else (),
     )
 
 

@@ -20,6 +20,7 @@ _INDENT: Final = re.compile(r"[ \t]*(?:\r\n?|\n)((?: )+)\Z")
 def review_change(
     front: FrontMatter,
     review: BookReview | None,
+    read: Mapping[str, object],
     rules: YamlRules,
     relocated: Callable[[str], str],
 ) -> Change | None:
@@ -27,7 +28,7 @@ def review_change(
 
     The value is the map of `layout_facts`. A layout finds texts, lists of texts and numbers in it,
     and no date: engines disagree on what a date without quotes is.
-    rules: YAML as the engine reads it that the header is written for.
+    read, rules: what the engine makes of the header that it is written for, and how it reads YAML.
     relocated: the new address of a file of the site, given the old one.
     """
     if review is None:
@@ -39,9 +40,10 @@ def review_change(
         return Set(key, facts) if facts and not is_taken else None
     if not isinstance(entry.value, dict):
         return None  # the name of a series, perhaps
-    given = _as_read(front, entry, rules)
-    missing = {name: fact for name, fact in facts.items() if not _says(given, name, fact)}
-    return _extended(front, entry, missing, rules) if missing else None
+    given = _as_read(front, entry, read, rules)
+    found = given or entry.value
+    missing = {name: fact for name, fact in facts.items() if not _says(found, name, fact)}
+    return _extended(front, entry, given, missing, rules) if missing else None
 
 
 def layout_facts(
@@ -67,13 +69,21 @@ def layout_facts(
     return key, named
 
 
-def _as_read(front: FrontMatter, entry: Entry, rules: YamlRules) -> Mapping[str, Value]:
+def _as_read(
+    front: FrontMatter, entry: Entry, read: Mapping[str, object], rules: YamlRules
+) -> Mapping[str, Value] | None:
     """The author's map as the engine that we write for reads its lines, if it can without the others."""
-    assert isinstance(entry.value, dict)
-    text = f" {respelled(entry.value)}"
-    if front.format == "yaml":
-        text = front.source.text[entry.key_span.end : entry.value_span.end].partition(":")[2]
-    return _loaded(text, rules) or entry.value
+    if front.format != "yaml":
+        return _loaded(f" {respelled(entry.value)}", rules)
+    found = read.get(entry.key)
+    if isinstance(found, dict) and not entry.aliases:
+        return found
+    return _loaded(_lines_of(front, entry), rules)
+
+
+def _lines_of(front: FrontMatter, entry: Entry) -> str:
+    """What stands behind the colon of a key."""
+    return front.source.text[entry.key_span.end : entry.value_span.end].partition(":")[2]
 
 
 def _says(given: Mapping[str, Value], name: str, fact: Value) -> bool:
@@ -85,16 +95,20 @@ def _says(given: Mapping[str, Value], name: str, fact: Value) -> bool:
 
 
 def _extended(
-    front: FrontMatter, entry: Entry, missing: Mapping[str, Value], rules: YamlRules
+    front: FrontMatter,
+    entry: Entry,
+    given: Mapping[str, Value] | None,
+    missing: Mapping[str, Value],
+    rules: YamlRules,
 ) -> Change:
-    """The map with the missing facts: below its lines where these can stay as they are."""
+    """The map with the missing facts: below its lines, which are `given`, where these can stay as they are."""
     assert isinstance(entry.value, dict)
     start, end = entry.value_span
     indent = _INDENT.search(front.source.text[entry.key_span.end : start])
     if front.format == "yaml" and indent and not any(name in entry.value for name in missing):
         old = f"\n{indent[1]}{front.source.text[start:end].rstrip()}"
         added = "".join(f"\n{indent[1]}{name}: {respelled(fact)}" for name, fact in missing.items())
-        known = _loaded(old, rules)
+        known = given if old == _lines_of(front, entry) else _loaded(old, rules)
         if known is not None and _loaded(old + added, rules) == {**known, **missing}:
             return SetText(entry.key, old + added)
     texts = {k: text_of(v) if isinstance(v, date) else v for k, v in entry.value.items()}

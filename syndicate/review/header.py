@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from syndicate.review.book import (
@@ -40,6 +41,8 @@ ITEM_TYPES: Final = {
 
 _Map = Mapping[str, Value]
 _ITEM: Final = ("itemreviewed", "item", "book")
+_NESTED: Final = ("book", "review", "reviews")
+_TELLING: Final = frozenset({*_NESTED, "rating", "disclosure"})
 _FLAT_ISBN: Final = frozenset({"isbn", "isbn13", "isbn10"})
 
 
@@ -64,8 +67,23 @@ class _Found:
     disclosure: Disclosure | None = None
 
 
+_SILENT: Final = Header(
+    book=Book(), item_type="book", rating=None, disclosure=None, is_review=False
+)
+"""What most posts say of a review."""
+
+
+@lru_cache(maxsize=1024)
+def _may_tell(key: str) -> bool:
+    """Whether a header with this key may say something of a review; the keys of a site are few."""
+    name = plain_key(key)
+    return key in _TELLING or name in _FLAT_ISBN or name.startswith("book")
+
+
 def read_header(front: FrontMatter) -> Header:
     """What the front matter says of a review; `book:` before `review:`, `reviews[0]`, flat keys."""
+    if not any(map(_may_tell, front.entries)):
+        return _SILENT
     nested = [found for found in _nested(front) if found]
     flat = _flat(front)
     every = [*nested, flat]
@@ -82,7 +100,7 @@ def read_header(front: FrontMatter) -> Header:
 
 
 def _nested(front: FrontMatter) -> Iterable[_Found | None]:
-    for name in ("book", "review", "reviews"):
+    for name in _NESTED:
         entry = front.entries.get(name)
         value = entry.value if entry else None
         if name == "reviews" and isinstance(value, list) and value:
@@ -213,6 +231,10 @@ def _with_places(book: Book, places: dict[str, Place]) -> Book:
 
 def _place(front: FrontMatter, entry: Entry, key: str) -> Place:
     """Where a key stands inside of the value of `entry`; the key of `entry` if it is not seen."""
-    inside = re.compile(rf"(?<![\w-])[\"']?{re.escape(key)}[\"']? *[:=]")
-    found = inside.search(front.source.text, *entry.value_span)
+    found = _naming(key).search(front.source.text, *entry.value_span)
     return Place(Origin.FRONT_MATTER, Span(*found.span()) if found else entry.key_span)
+
+
+@lru_cache(maxsize=256)
+def _naming(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])[\"']?{re.escape(key)}[\"']? *[:=]")

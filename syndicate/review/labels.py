@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -61,11 +61,12 @@ class Labels:
     months: Mapping[str, int]
 
 
+@lru_cache(maxsize=2048)
 def key(text: str) -> str:
     """A heading, label or tag as it is compared: no case, blanks, emoji, markup, end punctuation.
 
     "" for what is longer than any word we know. NFC only: a compatibility form would turn
-    "\u2139" into an "i".
+    "\u2139" into an "i". The tags of a site are few, and a heading is asked for more than once.
     """
     if len(text) > LONGEST:
         return ""

@@ -53,10 +53,10 @@ def visible_lines(text: str, start: int) -> list[Span]:
     """The lines from `start` on outside of fenced code and of comments that fill lines."""
     lines: list[Span] = []
     closing = ""  # of the fence or comment we are in
-    while start < len(text):
-        line = line_at(text, start)
+    for whole in text[start:].removesuffix("\n").split("\n") if start < len(text) else ():
+        line = Span(start, start + len(whole))
         start = line.end + 1
-        said = text[line.start : line.end].strip()
+        said = whole.strip()
         if closing:
             if _closes(said, closing):
                 closing = ""
@@ -112,6 +112,8 @@ def read_headings(text: str, lines: Sequence[Span]) -> list[Heading]:
 
 def _indent(text: str, line: Span) -> int:
     """The blanks at the start of a line; a tab is four, and nothing after the tenth counts."""
+    if not text[line.start].isspace():
+        return 0
     head = text[line.start : min(line.start + 10, line.end)].expandtabs(4)
     return len(head) - len(head.lstrip(" "))
 
@@ -122,11 +124,7 @@ def has_heading(text: str, start: int, role: Role, labels: Labels) -> bool:
     A quick look, for the many posts that are no reviews: only lines with "#" or under which "==="
     or "---" stands are read.
     """
-    candidates = chain(
-        _numbered_lines(text, start),
-        _underlined_lines(text, start, "-"),
-        _underlined_lines(text, start, "="),
-    )
+    candidates = chain(_numbered_lines(text, start), _underlined_lines(text, start))
     return any(role_of(line, labels) is role for line in candidates)
 
 
@@ -142,15 +140,15 @@ def _numbered_lines(text: str, start: int) -> Iterator[str]:
         at = text.find("#", start)
 
 
-def _underlined_lines(text: str, start: int, mark: str) -> Iterator[str]:
-    """The lines above a line of `mark`s only."""
-    at = text.find(f"\n{mark}", start)
-    while at >= 0:
-        line = line_at(text, at + 1)
-        if not text[at + 1 : line.end].strip(f"{mark} "):
-            yield text[max(text.rfind("\n", start, at) + 1, start) : at]
-        start = at + 1
-        at = text.find(f"\n{mark}", line.end)
+_UNDERLINE: Final = (re.compile(r"\n-[- ]*+(?!.)"), re.compile(r"\n=[= ]*+(?!.)"))
+
+
+def _underlined_lines(text: str, start: int) -> Iterator[str]:
+    """The lines above a line of "-" or "=" only."""
+    for underline in _UNDERLINE:
+        for found in underline.finditer(text, start):
+            at = found.start()
+            yield text[text.rfind("\n", start, at) + 1 or start : at]
 
 
 # -- boxes ----------------------------------------------------------------------------------------

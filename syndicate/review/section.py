@@ -150,6 +150,8 @@ def read_item(text: str, line: Span, labels: Labels, *, needs_bullet: bool) -> I
     """The labelled value on a line: `- Label: v`, `* **Label**: v`, `+ **Label：** v`, `Label: v`."""
     if needs_bullet and not _may_be_bullet(text[line.start : line.start + 4].lstrip()[:1]):
         return None
+    if text.find(":", *line) < 0 and text.find("：", *line) < 0:  # as most lines
+        return None
     start, end = _trimmed(text, line.start, line.end)
     if start - line.start > 3:
         return None

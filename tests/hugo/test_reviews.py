@@ -256,9 +256,15 @@ def test_a_map_is_changed_only_where_a_layout_would_not_understand_it(
 
 def test_a_post_that_says_all_of_it_is_not_touched(moved: Moved) -> None:
     chosen = moved.post("item")
-    assert review_change(chosen.front, chosen.review, GOCCY, lambda url: url) is not None
+    assert (
+        review_change(chosen.front, chosen.review, chosen.front.values, GOCCY, lambda url: url)
+        is not None
+    )
     chosen = moved.post("plain")
-    assert review_change(chosen.front, chosen.review, GOCCY, lambda url: url) is None
+    assert (
+        review_change(chosen.front, chosen.review, chosen.front.values, GOCCY, lambda url: url)
+        is None
+    )
 
 
 # -- the feed of the site -------------------------------------------------------------------------

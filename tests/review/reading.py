@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from syndicate.review import Book, BookReview, find_review
+from dataclasses import replace
+
+from syndicate.review import Book, BookReview, find_facts, find_review
 from syndicate.source.frontmatter import DOCUSAURUS, FrontMatterRules, read_front_matter
 from syndicate.source.text import SourceText, Span
 
@@ -16,7 +18,11 @@ def review_of(
     title: str = "",
 ) -> BookReview | None:
     source = SourceText("blog/post.md", text)
-    return find_review(read_front_matter(source, rules), source, tags=tags, title=title)
+    front = read_front_matter(source, rules)
+    review = find_review(front, source, tags=tags, title=title)
+    facts = find_facts(front, source, tags=tags, title=title)
+    assert facts == (review and replace(review, disclosure=None, sections=(), disagreements=()))
+    return review
 
 
 def found(

@@ -9,6 +9,7 @@ from syndicate.review.front_matter import review_change
 from syndicate.source.frontmatter import DOCUSAURUS, HUGO, edit_as_yaml, read_front_matter
 from syndicate.source.text import SourceText
 from syndicate.source.yaml import GOCCY, JS_YAML_4, PSYCH, YamlRules, load
+from syndicate.writing.header import as_read
 
 INFO = """\
 ## Book Info
@@ -24,7 +25,7 @@ def header_for(rules: YamlRules, text: str) -> str:
     source = SourceText("post.md", text)
     front = read_front_matter(source, HUGO if text.startswith("+++") else DOCUSAURUS)
     review = find_review(front, source, tags=["Book Review"])
-    change = review_change(front, review, rules, lambda url: f"/moved{url}")
+    change = review_change(front, review, as_read(front, rules), rules, lambda url: f"/moved{url}")
     return edit_as_yaml(front, [change] if change else [])
 
 

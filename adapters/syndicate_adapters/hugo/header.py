@@ -109,7 +109,7 @@ def _changes(
     yield from _status(post, read)
     yield from _look(post, placing)
     yield from _image(post, placing, relocated)
-    if change := review_change(front, post.review_in(source), GOCCY, relocated):
+    if change := review_change(front, post.facts_in(source), read, GOCCY, relocated):
         yield change
 
 

@@ -102,7 +102,7 @@ def _changes(post: Post, source: SourceText, placing: Placing, report: Report) -
     yield from _terms(front, placing, engine)
     yield from _status(post, placing, front, engine)
     yield from _image(front, placing, engine)
-    if change := review_change(front, post.review_in(source), JS_YAML_4, placing.path_of):
+    if change := review_change(front, post.facts_in(source), read, JS_YAML_4, placing.path_of):
         yield change
 
 

@@ -89,7 +89,7 @@ def _changes(
     yield from _status(post, placing)
     yield from _look(post, placing)
     yield from _image(post, relocated)
-    if change := review_change(front, post.review_in(source), PSYCH, relocated):
+    if change := review_change(front, post.facts_in(source), read, PSYCH, relocated):
         yield change
 
 
