@@ -17,6 +17,7 @@ from functools import lru_cache, partial
 from operator import add
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
+from syndicate.body.characters import Characters
 from syndicate.body.settled import STAND_IN
 from syndicate.diagnostics import SyndicateError
 from syndicate.source.text import Span
@@ -211,7 +212,7 @@ def read_events(
 def _place_in(readable: _Readable) -> Callable[[int], int]:
     """Where in the file a byte of what the parser is shown stands; asked from first to last."""
     if not readable.text.isascii():
-        chars, origin = _Characters(readable.text).onwards, readable.origin
+        chars, origin = Characters(readable.text).onwards, readable.origin
         return lambda byte: origin(chars(byte))
     if len(readable.starts) == 1:
         return partial(add, readable.origins[0])
@@ -252,48 +253,6 @@ def _failures() -> Iterator[None]:
         raise ParserFailure(f"the Markdown parser panicked: {error}") from error
 
 
-_STEP: Final = 10  # a checkpoint every 2**10 bytes
-_NEAR: Final = 1 << 8  # bytes
-
-
-class _Characters:
-    """Characters for UTF-8 bytes; checkpoints keep every answer cheap, however long the text is."""
-
-    __slots__ = ("_byte", "_char", "_counts", "_marks", "_raw")
-
-    def __init__(self, text: str) -> None:
-        self._byte = self._char = 0
-        self._raw = raw = text.encode()
-        self._marks, self._counts = [0], [0]
-        for end in range(1 << _STEP, len(raw), 1 << _STEP):
-            while end < len(raw) and raw[end] & 0xC0 == 0x80:  # inside of a character
-                end += 1
-            self._counts.append(self._counts[-1] + len(raw[self._marks[-1] : end].decode()))
-            self._marks.append(end)
-
-    def __call__(self, offset: int) -> int:
-        index = offset >> _STEP
-        if index >= len(self._marks) or self._marks[index] > offset:
-            index -= 1
-        return self._counts[index] + len(self._raw[self._marks[index] : offset].decode())
-
-    def onwards(self, offset: int) -> int:
-        """The same, counted from the last one that was asked for so, where that is near."""
-        if self._byte <= offset < self._byte + _NEAR:
-            self._char += len(self._raw[self._byte : offset].decode())
-        else:
-            self._char = self(offset)
-        self._byte = offset
-        return self._char
-
-    def between(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of two bytes; the first ones come in order."""
-        first = self.onwards(start)
-        if end < start + _NEAR:
-            return first, first + len(self._raw[start:end].decode())
-        return first, self(end)
-
-
 class _Walk:
     """One walk over the parser's events. Only what is kept is turned from bytes into characters."""
 
@@ -302,7 +261,7 @@ class _Walk:
     ) -> None:
         text = readable.text
         self.readable = readable
-        self.characters = None if text.isascii() else _Characters(text)
+        self.characters = None if text.isascii() else Characters(text)
         self.chars: Callable[[int], int] = self.characters or int
         self.words = [mask.span for mask in masks if mask.kind is MaskKind.WORD]
         self.starts = _wanted(_STARTS, kinds)
@@ -355,19 +314,20 @@ class _Walk:
             self.found.append(Construct(kind, self._span(at), self.parents[-1], detail))
 
     def _start(self, kind: str, value: Any, at: _Range) -> None:
-        detail: Any = None if type(value) is str else next(iter(value.values()))
         said: str | int | None = None
         id: str | None = None
-        if kind == "link" or kind == "image":
-            said, id = detail["dest_url"], detail["link_type"]
-            self.last = {"end": at["start"] + (2 if kind == "image" else 1)}
-        elif kind == "heading":
-            said, id = int(detail["level"][1:]), detail["id"]
-            self.heading = []
-        elif kind == "code":
-            said = detail["Fenced"] if type(detail) is dict else None
-        elif isinstance(detail, (str, int)):
-            said = detail
+        if type(value) is not str:
+            (detail,) = value.values()
+            if kind == "link" or kind == "image":
+                said, id = detail["dest_url"], detail["link_type"]
+                self.last = {"end": at["start"] + (2 if kind == "image" else 1)}
+            elif kind == "heading":
+                said, id = int(detail["level"][1:]), detail["id"]
+                self.heading = []
+            elif kind == "code":
+                said = detail["Fenced"] if type(detail) is dict else None
+            elif isinstance(detail, (str, int)):
+                said = detail
         position = len(self.found)
         self.found.append(Construct(kind, self._span(at), self.parents[-1], said, None, "", id))
         self.open.append(position)
@@ -466,7 +426,7 @@ def _definitions(readable: _Readable, flags: Options) -> Iterator[Construct]:
         (d["span"]["start"], d["span"]["end"], d["dest"], d.get("title") or "", label)
         for label, d in definitions.items()
     ]
-    chars: Callable[[int], int] = int if text.isascii() else _Characters(text)
+    chars: Callable[[int], int] = int if text.isascii() else Characters(text)
     origin = readable.origin
     for first, last, address, title, label in ranges:
         begin, end = chars(first), chars(last)

@@ -9,10 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.body import autolinks, tildes
-from syndicate.body.markdown import _Characters
+from syndicate.body.characters import Characters
+from syndicate.body.nodes import Body
 from syndicate.body.outline import folded, mark
-from syndicate.source.text import Span
+from syndicate.source.text import SourceText, Span
+from syndicate_adapters.docusaurus import dialect
 from syndicate_adapters.docusaurus.markdown import mdx, structure
+from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
+from syndicate_adapters.docusaurus.markdown.structure import read_structure
 from syndicate_adapters.hugo.markdown import bare
 from syndicate_adapters.jekyll.kramdown import line
 
@@ -71,6 +75,29 @@ def test_what_begins_nothing_may_be_passed(text: str, syntax: mdx.Syntax) -> Non
         assert quick == mdx.scan(text, 0, len(text), syntax)
 
 
+@given(texts(*"aé1 ,;?!'()/-_*`.:$\n&", "import", "www.", "x", "- "))
+def test_titles_of_words_hold_nothing_else(text: str) -> None:
+    source = SourceText(path="a.md", text=f"{text}\n")
+    span = Span(0, len(text))
+    settings = MarkdownSettings(has_math=True)
+    found = read_structure(source.text, span, settings, is_inline=True)
+    if dialect._WORDS.fullmatch(text) is not None:
+        reader = dialect._Reader(source, found, settings, print, is_inline=True)
+        assert reader.body() == Body(source=source, span=span)
+
+
+@given(texts("a", "<", "</", "/>", ">", " ", "\n", "b.c", "/", "<a", "$"))
+def test_bare_tags_are_read_as_any(text: str) -> None:
+    def read(begin: int) -> mdx.Token | None:
+        return mdx.read_tag(text, begin, len(text), lambda offset: None)
+
+    places = [at for at, char in enumerate(text) if char == "<"]
+    quick = [read(at) for at in places]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mdx, "_BARE_TAG", re.compile(r"(?!)"))
+        assert quick == [read(at) for at in places]
+
+
 @given(texts(*" \n\t>#-1.*`~a", "    ", "```", "\n     "), st.data())
 def test_deep_lines_are_those_that_begin_so(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -104,12 +131,13 @@ def test_lines_are_folded_word_by_word(text: str) -> None:
     assert folded(text) == plain
 
 
-@given(texts("a", "é", "서", "😀", "x" * 300, "서" * 500), st.data())
+@given(texts("a", "é", "서", "😀", "x" * 3000, "서" * 900), st.data())
 def test_characters_are_counted_from_anywhere(text: str, data: st.DataObject) -> None:
-    counted = _Characters(text)
+    counted = Characters(text)
     for _ in range(5):
         first = data.draw(st.integers(0, len(text)))
         last = data.draw(st.integers(first, len(text)))
         start, end = (len(text[:at].encode()) for at in (first, last))
         assert counted.between(start, end) == (first, last)
+        assert counted(start) == first
         assert counted.onwards(end) == last

@@ -247,6 +247,8 @@ class _Reader:
 
     def _directives(self) -> Iterator[Node]:
         structure = self.structure
+        if not structure.lines:
+            return
         lines = [
             (structure.lines[at], structure.containers_of(at))
             for at in (token.span.start for token in structure.tokens)
@@ -318,6 +320,8 @@ class _Reader:
 
     def _inline_body(self, span: Span) -> Body:
         """A stretch that is one line of Markdown: a title, a summary."""
+        if _WORDS.fullmatch(self.text, *span) is not None:
+            return Body(source=self.source, span=span)
         structure = read_structure(self.text, span, self.settings, is_inline=True)
         return _Reader(self.source, structure, self.settings, self.report, is_inline=True).body()
 
@@ -335,9 +339,12 @@ class _Reader:
                         yield heading_node(construct, self.structure, self.settings, ids)
                     is_title_due = False
                 case "code":
-                    if construct.detail is not None and not is_closed(self.text, construct.span):
+                    if construct.detail is None:
+                        continue
+                    is_open = not is_closed(self.text, construct.span)
+                    if is_open:
                         self._note(construct.span, "this fence of code is never closed")
-                    yield from code_nodes(construct, self.structure, self.settings)
+                    yield from code_nodes(construct, self.structure, self.settings, is_open=is_open)
                 case "link" | "image" | "definition":
                     yield from self._address(construct)
                 case "math" | "math_display":
@@ -390,6 +397,9 @@ class _Reader:
             if shown is not None:
                 yield Verbatim(span=Span(*match.span()), text=shown, place=Place.INLINE)
 
+
+_WORDS: Final = re.compile(r"(?!import|export)[^\W\d_][\w ,;?!'()/-]*")
+"""Titles in which nothing can be anything but words: most are."""
 
 _EMOJI: Final = re.compile(r":(?<![\w:]:)[a-z0-9_+-]+:(?![\w:])")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from typing import Final
 
 # -- kebabCase: words of a text, however they are set apart -----------------------------------------
 
@@ -80,15 +80,20 @@ def github_slug(text: str, *, keep_case: bool = False) -> str:
 
     Letters, marks and decimal digits of every script stay (github-slugger knows those of Unicode 13).
     """
-    return "".join(map(_slug_character, text if keep_case else text.lower()))
+    return (text if keep_case else text.lower()).translate(_SLUGGED)
 
 
-@cache
-def _slug_character(character: str) -> str:
-    if character in " -":
-        return "-"
-    is_letter = unicodedata.category(character) in _KEPT
-    return character if is_letter or _CIRCLED.match(character) else ""
+class _Slugged(dict[int, str]):
+    """What becomes of each character, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        is_kept = unicodedata.category(character) in _KEPT or _CIRCLED.match(character)
+        self[code] = "-" if character in " -" else character if is_kept else ""
+        return self[code]
+
+
+_SLUGGED: Final = _Slugged()
 
 
 class HeadingIds:

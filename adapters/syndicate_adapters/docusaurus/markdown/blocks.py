@@ -78,7 +78,7 @@ def _trimmed(text: str, span: Span) -> Span:
     end = span.end
     while end > span.start and text[end - 1].isspace():
         end -= 1
-    return Span(span.start, end)
+    return span if end == span.end else Span(span.start, end)
 
 
 def _words(text: str, span: Span) -> tuple[Span, bool]:
@@ -102,18 +102,21 @@ def is_closed(text: str, code: Span) -> bool:
 
 
 def code_nodes(
-    construct: Construct, structure: Structure, settings: MarkdownSettings
+    construct: Construct, structure: Structure, settings: MarkdownSettings, *, is_open: bool
 ) -> Iterator[Node]:
-    """A fence that says more than its language, or whose lines are marked by comments; none for a plain one."""
+    """A fence that says more than its language, or whose lines are marked by comments; none for a plain one.
+
+    is_open: nothing closes it.
+    """
     text = structure.text
     span = _trimmed(text, construct.span)
     first_line = text.find("\n", span.start, span.end)
     fence = _FENCE.match(text, span.start)
-    if construct.detail is None or first_line < 0 or fence is None:
+    if first_line < 0 or fence is None:
         return
     info = fences.read_info(str(construct.detail))
     last_line = text.rfind("\n", 0, span.end) + 1
-    inner = Span(first_line + 1, last_line if is_closed(text, span) else span.end)
+    inner = Span(first_line + 1, span.end if is_open else last_line)
     marked: tuple[tuple[int, int], ...] = ()
     dropped: list[Span] = []
     if not info.highlighted and _has_word(text, inner, settings.magic_comments):
@@ -138,8 +141,11 @@ def code_nodes(
 
 
 def _has_word(text: str, inner: Span, comments: tuple[fences.MagicComment, ...]) -> bool:
-    words = (word for comment in comments for word in comment[:3] if word)
-    return any(text.find(word, inner.start, inner.end) >= 0 for word in words)
+    for comment in comments:
+        for word in comment[:3]:
+            if word and text.find(word, inner.start, inner.end) >= 0:
+                return True
+    return False
 
 
 def _respelled(text: str, inner: Span, settings: MarkdownSettings) -> Iterator[Node]:

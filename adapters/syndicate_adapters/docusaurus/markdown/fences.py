@@ -28,6 +28,7 @@ _RANGE: Final = re.compile(r"\{(?P<range>[\d,-]+)\}")
 _NUMBERS: Final = re.compile(r"showLineNumbers(?:=(?P<start>\d+))?(?=\s|$)")
 
 
+@lru_cache(maxsize=512)
 def read_info(info: str) -> Info:
     """The parts of an info string; the first word is the language, unless it is one of the others."""
     lang, _, meta = info.strip().partition(" ")

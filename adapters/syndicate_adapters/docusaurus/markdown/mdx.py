@@ -83,6 +83,7 @@ _BLANK_LINE: Final = re.compile(r"\n[ \t\r>]*\n")
 _HEADING_ID: Final = re.compile(r"\{#[^}\n]*\}")
 _HEADING_LINE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?#{1,6}[ \t]")
 _TAG_NAME: Final = re.compile(r"[A-Za-z_$][\w$.:-]*")
+_BARE_TAG: Final = re.compile(r"<(/)?([A-Za-z_$][\w$.:-]*)\s*+((?(1)|/?))>")
 _SPACE: Final = re.compile(r"\s+")
 _ATTRIBUTE_NAME: Final = re.compile(r"[A-Za-z_$@:][\w$.:@-]*")
 _EQUALS: Final = re.compile(r"\s*=\s*")
@@ -377,6 +378,9 @@ _LONGEST_TAG: Final = 20_000  # a bound on what an unclosed quote can cost
 def read_tag(text: str, begin: int, end: int, find_brace: FindBrace) -> Token | None:
     """The tag at `begin`, or None where MDX's grammar finds none."""
     end = min(end, begin + _LONGEST_TAG)
+    if bare := _BARE_TAG.match(text, begin, end):  # nothing but its name
+        kind = Kind.CLOSE if bare[1] else Kind.VOID if bare[3] else Kind.OPEN
+        return Token(kind, Span(*bare.span()), bare[2], Span(bare.end(2), bare.start(3)))
     position = begin + 1
     is_closing = text.startswith("/", position)
     position += is_closing
@@ -506,4 +510,6 @@ def _settled(text: str, group: list[Token], start: int, end: int) -> list[Token]
         and not text[last : tail if tail >= 0 else end].strip()
         and all(not text[a.span.end : b.span.start].strip() for a, b in pairwise(group))
     )
-    return [token._replace(is_flow=True) for token in group] if is_flow else group
+    if not is_flow:
+        return group
+    return [Token(kind, span, name, said, True) for kind, span, name, said, _ in group]

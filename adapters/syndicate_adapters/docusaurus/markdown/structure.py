@@ -68,10 +68,10 @@ class Structure:
 
         Blanks beyond that are free: they are no part of it.
         """
-        lead = prefix_at(self.text, offset)
         container = self._innermost(offset)
         if container is None:
             return ""
+        lead = prefix_at(self.text, offset)
         if container.kind == "quote":
             end = lead.rfind(">") + 1
             return lead[: end + 1] if lead[end : end + 1] == " " else lead[:end]
@@ -133,6 +133,7 @@ def read_structure(
     lines = dict(_directive_lines(text, tokens, settings))
     found, removed = _constructs(text, span, settings, list(_masks(tokens, lines)))
     code = tuple(c.span for c in found if c.kind in ("code", "code_span"))
+    blocks = [i for i, c in enumerate(found) if c.kind in _CONTAINERS]
     return Structure(
         text=text,
         span=span,
@@ -140,9 +141,9 @@ def read_structure(
         lines=lines,
         found=found,
         removed=removed,
-        containers=_containers(tokens, found),
+        containers=_containers(tokens, found, blocks),
         code=code,
-        blocks=[i for i, c in enumerate(found) if c.kind in _CONTAINERS],
+        blocks=blocks,
     )
 
 
@@ -340,12 +341,13 @@ def _joined(spans: set[Span]) -> list[Span]:
     return found
 
 
-def _containers(tokens: Sequence[Token], found: Sequence[Construct]) -> dict[int, int]:
-    """Which container each token stands in."""
+def _containers(
+    tokens: Sequence[Token], found: Sequence[Construct], blocks: Sequence[int]
+) -> dict[int, int]:
+    """Which container each token stands in. blocks: positions of the containers."""
     containers: dict[int, int] = {}
     open_: list[int] = []
     position = 0
-    blocks = [i for i, c in enumerate(found) if c.kind in _CONTAINERS]
     for token in tokens:
         at = token.span.start
         while position < len(blocks) and found[blocks[position]].span.start <= at:

@@ -96,4 +96,6 @@ def paired(
 
 
 def attributes_of(tag: Token, reading: Reading) -> list[Attribute]:
+    if tag.attributes.start == tag.attributes.end:
+        return []
     return list(attributes_in(reading.text, tag.attributes, reading.braces))
