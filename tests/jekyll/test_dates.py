@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndicate_adapters.jekyll.dates import find_date, found_by_forms
 from syndicate_adapters.jekyll.moments import DateError, parse_date
-from syndicate_adapters.jekyll.zones import zone_named
+from syndicate_adapters.jekyll.zones import local, zone_named
 from tests.jekyll.engine import said, spoken
 
 DATES = said("units")["dates"]
@@ -44,6 +45,34 @@ def test_unknown_zones_are_told() -> None:
         datetime(2024, 1, 1, tzinfo=seoul).utcoffset()
         == datetime(2024, 1, 1, tzinfo=zone_named("Asia/Seoul")).utcoffset()
     )
+
+
+@given(
+    st.from_regex(
+        r"\A\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?(?: ?[-+]\d\d:?\d\d)?)?\Z",
+        alphabet="0123456789-+:T ",
+    )
+)
+def test_the_usual_form_needs_no_other(text: str) -> None:
+    quick, full = find_date(text), found_by_forms(text)
+    assert (quick.fields, quick.microseconds, quick.zone) == (
+        full.fields,
+        full.microseconds,
+        full.zone,
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["Europe/Berlin", "Australia/Lord_Howe", "Pacific/Apia", "EST5EDT"]
+)
+def test_a_time_of_the_day_is_what_it_is_by_way_of_utc(name: str) -> None:
+    zone = zone_named(name) or UTC
+    for hours in range(24 * 365 * 2):
+        moment = datetime(2011, 1, 1) + timedelta(hours=hours / 2)
+        either = [moment.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+        found = local(moment, zone)
+        assert found.astimezone(UTC) in either
+        assert found.replace(tzinfo=None) == moment or either[0] != either[1]
 
 
 @given(st.text(max_size=60))

@@ -86,7 +86,24 @@ _LEFT_OVER: Final = _pattern(r"\A\s*(\d{1,2})\s*\Z")
 _ERAS: Final = {"m": 1867, "t": 1911, "s": 1925, "h": 1988, "r": 2018}
 
 
+_USUAL: Final = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?(?: ?([-+]\d\d:?\d\d))?)?", re.ASCII
+)
+_USUAL_FIELDS: Final = ("year", "month", "day", "hour", "minute", "second")
+
+
 def find_date(text: str) -> Found:
+    """The fields of the date in `text`; nearly all are of one form, which needs none of the others."""
+    usual = _USUAL.fullmatch(text)
+    if usual is None:
+        return found_by_forms(text)
+    *numbers, zone = usual.groups()
+    said = zip(_USUAL_FIELDS, numbers, strict=True)
+    fields = {name: int(digits) for name, digits in said if digits is not None}
+    return Found("", fields, zone=zone, has_short_year=False)
+
+
+def found_by_forms(text: str) -> Found:
     """The fields of the date in `text`; the forms are tried in Ruby's order, the first that fits counts."""
     # The forms are of ASCII; what else is a letter only parts one word from the next.
     found = Found(_FOREIGN.sub("_", _OTHER.sub(" ", text)))

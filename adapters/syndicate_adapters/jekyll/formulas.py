@@ -25,7 +25,8 @@ _SETS: Final = re.compile(
 _KEY: Final = re.compile(
     r"\{%-?\s*if\s+(?:page|layout|site)\.([\w-]*(?:math|katex|latex)[\w-]*)", re.IGNORECASE
 )
-_FORMULA: Final = re.compile(r"(?<![\\$`\w])\$(?![\s$])[^$`\n]*[^\s$`\\]\$(?![\d$])")
+_FORMULA: Final = re.compile(r"\$(?<![\\$`\w]\$)(?![\s$])[^$`\n]*[^\s$`\\]\$(?![\d$])")
+"""A dollar leads, for which the search leaps; what may not stand before it is asked behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,8 @@ def _by_rule(rule: str) -> tzinfo:
 def local(moment: datetime, zone: tzinfo) -> datetime:
     """A wall time in `zone`: of two that fit the later one; where the clock jumps, as if it had not."""
     first, second = moment.replace(tzinfo=zone, fold=0), moment.replace(tzinfo=zone, fold=1)
+    if first.utcoffset() == second.utcoffset() and 1 < moment.year < 9999:
+        return first  # neither twice nor skipped
     is_twice = _exists(first) and _exists(second)
     # Through UTC, or a time that the clock skips would keep its hour.
     return (second if is_twice else first).astimezone(UTC).astimezone(zone)

@@ -5,7 +5,7 @@ Source: Jekyll 4.4.1, `drops/*.rb`, `renderer.rb`; tests/jekyll_body/test_listin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -38,40 +38,60 @@ _LISTED: Final = frozenset(
 _REFUSED: Final = frozenset(("collections", "documents"))
 """What of it nobody needs in a post; it mixes documents with files."""
 
+_OTHER: Final = frozenset("data github time size first last".split())
 _RELATED: Final = 10
 
 
-def globals_of(scene: Scene) -> dict[str, object]:
-    """The names that every template of a post knows."""
-    version = ".".join(map(str, scene.settings.version))
+class Names(Mapping[str, object]):
+    """The names that every template of a post knows; most templates ask for one of them, so each is made when asked."""
+
+    __slots__ = ("_made", "_scene")
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._made: dict[str, object] = {}
+
+    def __getitem__(self, name: str) -> object:
+        made = self._made
+        if name not in made:
+            made[name] = _MAKERS[name](self._scene)
+        return made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MAKERS)
+
+    def __len__(self) -> int:
+        return len(_MAKERS)
+
+
+def _page(scene: Scene) -> Known:
     own = scene.settings.page
     if scene.beginning is None:
-        page = document_of(own, scene, scene.source.path)
-    else:
-        said = {**own, "excerpt": None, "content": scene.beginning}
-        page = Known(said, OF_THE_POST | {"previous", "next"})
-    return {
-        **_layout(scene),
-        "site": site_of(scene),
-        "page": page,
-        "paginator": None,
-        "jekyll": Known({"environment": "production", "version": version}),
-    }
+        return document_of(own, scene, scene.source.path)
+    said = {**own, "excerpt": None, "content": scene.beginning}
+    return Known(said, OF_THE_POST | {"previous", "next"})
 
 
-def _layout(scene: Scene) -> dict[str, object]:
-    """`layout`: the header of the page's layout; nothing where it may come with a theme."""
+def _engine(scene: Scene) -> Known:
+    version = ".".join(map(str, scene.settings.version))
+    return Known({"environment": "production", "version": version})
+
+
+def _layout(scene: Scene) -> Known | None:
+    """`layout`: the header of the page's layout. Raises KeyError where it may come with a theme."""
     root, listing = scene.settings.root, scene.settings.listing
     name = to_s(scene.settings.page.get("layout"))
     if not name or name in ("none", "null"):
-        return {"layout": None}
+        return None
     if root is None or listing is None:
-        return {}
+        raise KeyError("layout")
     config = listing.config
     file = f"{config.text('layouts_dir') or '_layouts'}/{name}.html"
     if is_file_inside(root / file, root):
-        return {"layout": Known(_header(root, file))}
-    return {} if config.has("theme") or config.has("remote_theme") else {"layout": None}
+        return Known(_header(root, file))
+    if config.has("theme") or config.has("remote_theme"):
+        raise KeyError("layout")
+    return None
 
 
 @lru_cache(maxsize=64)
@@ -83,6 +103,17 @@ def _header(root: Path, file: str) -> Item:
 
 
 # -- the site -------------------------------------------------------------------------------------
+
+
+def is_plain_name(key: str, scene: Scene) -> bool:
+    """Whether `site.key` is what the config says, and neither data nor a list nor a word of Liquid's."""
+    listing = scene.settings.listing
+    return (
+        key not in OF_THE_MACHINE
+        and key not in _LISTED
+        and key not in _OTHER
+        and (listing is None or key not in listing.config.collections)
+    )
 
 
 def site_of(scene: Scene) -> Known:
@@ -260,3 +291,12 @@ def _body(scene: Scene, source: str) -> str:
         return text.text[read_front_matter(text, JEKYLL).body_start :]
     except FrontMatterError as error:
         return text.text[error.body_start :]
+
+
+_MAKERS: Final[Mapping[str, Callable[[Scene], object]]] = {
+    "layout": _layout,
+    "site": site_of,
+    "page": _page,
+    "paginator": lambda scene: None,
+    "jekyll": _engine,
+}

@@ -18,6 +18,7 @@ from syndicate_adapters.jekyll.codes import TEMPLATE_EMPTY, TEMPLATE_UNREAD
 from syndicate_adapters.jekyll.liquid.gists import gist_of
 from syndicate_adapters.jekyll.liquid.highlight import as_html, read_options
 from syndicate_adapters.jekyll.liquid.pieces import Kind, Piece, pieces_of
+from syndicate_adapters.jekyll.liquid.plain_calls import address_of, of_site, words_of_include
 from syndicate_adapters.jekyll.liquid.scene import Scene
 from syndicate_adapters.jekyll.liquid.tags import (
     INCLUDES,
@@ -25,6 +26,7 @@ from syndicate_adapters.jekyll.liquid.tags import (
     context_of,
     filled_words,
     include_of,
+    included,
     run,
 )
 from syndicate_adapters.jekyll.liquid.themes import Shown, shown_by, shows_alike
@@ -96,7 +98,7 @@ def expand(
     written_out: the numbers of the nodes that are to be HTML all the same.
     """
     scene = Scene(settings, source)
-    expander = _Expander(source, scene, context_of(scene), report, mark_up, settings.ruled)
+    expander = _Expander(source, scene, report, mark_up, settings.ruled)
     results = expander.results(span)
     made = _assembled(source, results, written_out)
     return replace(made, files=tuple(dict.fromkeys(scene.files)), calls=tuple(expander.calls))
@@ -117,11 +119,18 @@ class _Expander:
 
     source: SourceText
     scene: Scene
-    context: RenderContext
     report: Report
     mark_up: MarkUp
     ruled: frozenset[tuple[str, str]]
     calls: list[Call] = field(default_factory=list)
+    ran: RenderContext | None = None
+
+    @property
+    def context(self) -> RenderContext:
+        """In which the templates run, one after the other; most texts need none."""
+        if self.ran is None:
+            self.ran = context_of(self.scene)
+        return self.ran
 
     def results(self, span: Span) -> list[_Result]:
         """What becomes of the pieces of a stretch."""
@@ -154,7 +163,7 @@ class _Expander:
                 shown = self._shown(piece)
                 if shown is not None:
                     return shown
-            return _Result(run(text[slice(*piece.span)], self.context), start)
+            return _Result(self._printed(piece), start)
         except UndefinedError as error:
             nameless = _NAME.fullmatch(text, *piece.span)
             if nameless is None or nameless[1] in _OF_THE_ENGINE:
@@ -162,6 +171,19 @@ class _Expander:
             return self._empty(piece, nameless[1])
         except _WENT_WRONG as error:
             return self._left(piece, _reason(error))
+
+    def _printed(self, piece: Piece) -> str:
+        """What a piece prints, run only where that cannot be looked up."""
+        text, (start, end) = self.source.text, piece.span
+        made: str | None = None
+        if piece.kind is Kind.OUTPUT:
+            made = of_site(text, start, end, self.scene, self.ran)
+        elif piece.name in ("post_url", "link"):
+            made = address_of(text, start, end, self.scene)
+        elif piece.name in ("include", "include_cached"):
+            words = words_of_include(text, start, end)
+            made = included(words, self.context) if words is not None else None
+        return run(text[start:end], self.context) if made is None else made
 
     def _empty(self, piece: Piece, name: str) -> _Result:
         """What the engine prints of a name that nobody gave a value: nothing."""
@@ -259,7 +281,7 @@ class _Expander:
     def _of_the_site(self, piece: Piece) -> str | None:
         """What an include prints of which the site has a file of its own; None where it has not."""
         try:
-            return run(self.source.text[slice(*piece.span)], self.context)
+            return self._printed(piece)
         except (UndefinedError, *_WENT_WRONG):
             return None
 

@@ -59,15 +59,17 @@ class Listing:
     """The lists of a site, made when something of them is asked for; another process reads the site again.
 
     All listings look alike: what a text takes from one is an input of that text, file by file.
-    excerpts: that were made, by the path of their document.
+    excerpts: that were made, by the path of their document. includes: the files that were read, and how they
+    looked then: device, number, time of change in ns, bytes.
     """
 
-    __slots__ = ("_lists", "_origin", "excerpts")
+    __slots__ = ("_lists", "_origin", "excerpts", "includes")
 
     def __init__(self, origin: Origin) -> None:
         self._origin = origin
         self._lists: Lists | None = None
         self.excerpts: dict[str, str] = {}
+        self.includes: dict[str, tuple[tuple[int, int, int, int], str]] = {}
 
     def __repr__(self) -> str:
         return "Listing()"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from dataclasses import dataclass, field
@@ -91,20 +92,38 @@ class Scene:
 
     def included(self, name: str, *, is_relative: bool = False) -> str:
         """The text of an include. Raises Unknown where there is none, or it leads out of the site."""
-        root = self.settings.root
         if is_relative:
             folder = posixpath.dirname(self.source.path)
         else:
             folder = str(self.settings.site.get("includes_dir") or "_includes")
         path = posixpath.normpath(posixpath.join(folder, name))
+        text = self._remembered(path)
+        self.files.append(path)
+        return text
+
+    def _remembered(self, path: str) -> str:
+        """The text of a file of the site, which is read once while it stays as it is. Raises Unknown."""
+        listing, root = self.settings.listing, self.settings.root
+        if listing is None or root is None:
+            return self._text(path)
+        try:
+            found = os.stat(f"{root}/{path}")
+        except (OSError, ValueError):
+            return self._text(path)
+        state = (found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)
+        known = listing.includes.get(path)
+        if known is None or known[0] != state:
+            known = listing.includes[path] = (state, self._text(path))
+        return known[1]
+
+    def _text(self, path: str) -> str:
+        root = self.settings.root
         if root is None or not is_file_inside(root / path, root):
             raise Unknown(f"the site has no file {path}; it may come with its theme")
         try:
-            text = read_source(root / path, path).text
+            return read_source(root / path, path).text
         except UnreadableSource as error:
             raise Unknown(str(error)) from error
-        self.files.append(path)
-        return text
 
 
 def scene_of(context: RenderContext) -> Scene:

@@ -35,7 +35,7 @@ from liquid.tag import Tag
 from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG, Token
 
 from syndicate_adapters.jekyll.liquid.date_filters import DATE_FILTERS
-from syndicate_adapters.jekyll.liquid.drops import globals_of
+from syndicate_adapters.jekyll.liquid.drops import Names
 from syndicate_adapters.jekyll.liquid.filters import FILTERS
 from syndicate_adapters.jekyll.liquid.gists import gist_of
 from syndicate_adapters.jekyll.liquid.highlight import as_html, read_options
@@ -105,20 +105,7 @@ class _Include(_Node):
     is_relative = False
 
     def said(self, context: RenderContext) -> str:
-        scene = scene_of(context)
-        name, parameters = include_of(self.markup, context)
-        if scene.depth >= DEEPEST:
-            raise Unknown("includes in includes go on without end")
-        template = template_of(scene.included(name, is_relative=self.is_relative))
-        buffer = StringIO()
-        scene.depth += 1
-        try:
-            with context.extend({"include": Known(parameters)}):
-                for node in template.nodes:
-                    node.render(context, buffer)
-        finally:
-            scene.depth -= 1
-        return buffer.getvalue()
+        return included(self.markup, context, is_relative=self.is_relative)
 
 
 class _IncludeRelative(_Include):
@@ -261,7 +248,7 @@ def template_of(text: str) -> BoundTemplate:
 
 def context_of(scene: Scene) -> RenderContext:
     """A context in which the templates of one post run, one after the other."""
-    context = _Context(template_of(""), globals=globals_of(scene))
+    context = _Context(template_of(""), globals=Names(scene))
     set_scene(context, scene)
     return context
 
@@ -280,6 +267,24 @@ def filled_words(markup: str, context: RenderContext) -> str:
 
 
 # -- include --------------------------------------------------------------------------------------
+
+
+def included(markup: str, context: RenderContext, *, is_relative: bool = False) -> str:
+    """What `include` prints whose words are `markup`. Raises Unknown, LiquidError, and what its filters raise."""
+    scene = scene_of(context)
+    name, parameters = include_of(markup, context)
+    if scene.depth >= DEEPEST:
+        raise Unknown("includes in includes go on without end")
+    template = template_of(scene.included(name, is_relative=is_relative))
+    buffer = StringIO()
+    scene.depth += 1
+    try:
+        with context.extend({"include": Known(parameters)}):
+            for node in template.nodes:
+                node.render(context, buffer)
+    finally:
+        scene.depth -= 1
+    return buffer.getvalue()
 
 
 def include_of(markup: str, context: RenderContext) -> tuple[str, dict[str, object]]:
