@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import add
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -44,6 +46,15 @@ def syntaxes() -> Iterator[Syntax]:
 @given(TEXTS, st.sampled_from(list(syntaxes())))
 def test_texts_of_any_blocks_have_the_same_nodes(text: str, syntax: Syntax) -> None:
     quick, full = both(text, syntax)
+    assert quick == full
+
+
+@given(TEXTS, st.sampled_from(list(syntaxes())), st.randoms(use_true_random=False))
+def test_texts_with_returns_have_the_same_nodes(text: str, syntax: Syntax, dice: Random) -> None:
+    lines = text.replace("\r", "").split("\n")
+    kept = dice.choice((0.0, 0.1))
+    ends = ("\n" if dice.random() < kept else "\r\n" for _ in lines)
+    quick, full = both("".join(map(add, lines, ends)), syntax)
     assert quick == full
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from syndicate.body.settled import STAND_IN
@@ -161,46 +161,51 @@ def _found(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[In
     ]
 
 
-_NEWLINE: Final = re.compile(r"\r\n?|\n")
-
-
 def fragment_of(text: str, span: Span, runs: Sequence[Span] = ()) -> Fragment:
     """A stretch of a file with the newlines, and the last one, that kramdown gives it.
 
-    runs: blocks in it for which a word is to stand; there are none beside other ends of lines than newlines.
+    runs: blocks in it for which a word is to stand.
     """
-    if runs:
-        return _shortened(text, span, runs)
-    stretch = text[span.start : span.end]
-    if "\r" not in stretch:
-        return Fragment(stretch if stretch.endswith("\n") else f"{stretch}\n", [0], [span.start])
-    lines: list[str] = []
-    starts: list[int] = []
-    origins: list[int] = []
-    size = done = 0
-    for newline in [*_NEWLINE.finditer(stretch), None]:
-        line = stretch[done : newline.start() if newline is not None else None]
-        if newline is None and not line:
-            break
-        starts.append(size)
-        origins.append(span.start + done)
-        lines.append(f"{line}\n")
-        size += len(line) + 1
-        done = newline.end() if newline is not None else done
-    return Fragment("".join(lines), starts, origins)
-
-
-def _shortened(text: str, span: Span, runs: Sequence[Span]) -> Fragment:
-    pieces: list[str] = []
-    starts, origins = [0], [span.start]
-    size, done = 0, span.start
+    lines = _Lines()
+    done = span.start
     for first, last in runs:
-        pieces += (text[done:first], STAND_IN)
-        size += first - done + len(STAND_IN)
-        starts.append(size)
-        origins.append(last)
+        lines.add(text[done:first], done)
+        lines.add(STAND_IN, first)
         done = last
-    pieces.append(text[done : span.end])
-    if done == span.end or text[span.end - 1] != "\n":
-        pieces.append("\n")
-    return Fragment("".join(pieces), starts, origins)
+    lines.add(text[done : span.end], done)
+    return lines.made(is_ended=done < span.end and text[span.end - 1] in "\r\n")
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Collects what kramdown is shown; all ends of lines become newlines."""
+
+    pieces: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    origins: list[int] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, stretch: str, origin: int) -> None:
+        """Adds a stretch that stands at `origin` in the file."""
+        done = 0
+        if "\r" in stretch:
+            for newline in _RETURN.finditer(stretch):
+                self._add(f"{stretch[done : newline.start()]}\n", origin + done)
+                done = newline.end()
+        self._add(stretch[done:] if done else stretch, origin + done)
+
+    def _add(self, piece: str, origin: int) -> None:
+        if piece:
+            self.pieces.append(piece)
+            self.starts.append(self.size)
+            self.origins.append(origin)
+            self.size += len(piece)
+
+    def made(self, *, is_ended: bool) -> Fragment:
+        """All of it. is_ended: the last line has its end."""
+        if not is_ended:
+            self.pieces.append("\n")
+        return Fragment("".join(self.pieces), self.starts or [0], self.origins or [0])
+
+
+_RETURN: Final = re.compile(r"\r\n?")

@@ -30,6 +30,7 @@ _OPEN: Final = re.compile(
 
 _OPEN_LINE: Final = re.compile(rf"^{_OPEN.pattern}", re.IGNORECASE | re.MULTILINE)
 _FORMULA: Final = re.compile(r"\\?\$\$")
+_RETURN: Final = re.compile(r"\r(?=\n)")
 _HEAD: Final = re.compile(r"<(?=[^>\n]*\bmarkdown\b)[^>\n]*\bclass\b")
 """What may be a callout, whose title is the paragraph below."""
 
@@ -43,12 +44,44 @@ def settled_in(text: str, span: Span, options: KramdownOptions, *, keeps_title: 
     start, end = span
     if not options.has_quirks or options.has_hard_wraps or options.offset:
         return NOTHING
-    if text.find("\r", start, end) >= 0 or text.find("{::", start, end) >= 0:
+    if text.find("{::", start, end) >= 0:
         return NOTHING
     if end - start > _LONGEST and _DEFINITION.search(text, start, end) is not None:
         return NOTHING
-    found = settled(text, span, keeps_title=keeps_title, heads=_HEAD)
+    if text.find("\r", start, end) >= 0:
+        found = _settled_in_returns(text, span, keeps_title=keeps_title)
+    else:
+        found = settled(text, span, keeps_title=keeps_title, heads=_HEAD)
     return found if found is not None and found.runs else NOTHING
+
+
+def _settled_in_returns(text: str, span: Span, *, keeps_title: bool) -> Settled | None:
+    """The same where lines end as on Windows: what newlines alone would settle, at its place in the file."""
+    start = span.start
+    stretch = text[start : span.end]
+    plain = stretch.replace("\r\n", "\n")
+    if "\r" in plain or (start and text[start - 1] != "\n"):
+        return None
+    returns = [each.start() - number for number, each in enumerate(_RETURN.finditer(stretch))]
+
+    def place(offset: int) -> int:
+        return start + offset + bisect_left(returns, offset)
+
+    def moved(where: Span) -> Span:
+        return Span(place(where.start), place(where.end))
+
+    found = settled(plain, Span(0, len(plain)), keeps_title=keeps_title, heads=_HEAD)
+    if found is None:
+        return None
+    return Settled(
+        runs=list(map(moved, found.runs)),
+        code=list(map(moved, found.code)),
+        addresses=[each._replace(span=moved(each.span)) for each in found.addresses],
+        headlines=[
+            each._replace(span=moved(each.span), inner=moved(each.inner))
+            for each in found.headlines
+        ],
+    )
 
 
 class Reached(Exception):
