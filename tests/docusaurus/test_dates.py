@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndicate_adapters.docusaurus.header import dates
 from syndicate_adapters.docusaurus.header.dates import js_time, parse_js_date
 from syndicate_adapters.docusaurus.header.schema import moment_of
 from tests.docusaurus.engine import said, spoken
@@ -12,6 +17,22 @@ from tests.docusaurus.engine import said, spoken
 @pytest.mark.parametrize("text", said("units")["dates"])
 def test_a_date_string_is_read_as_the_engine_reads_it(text: str) -> None:
     assert spoken(moment_of(text)) == said("units")["dates"][text]
+
+
+_PARTS = [
+    ("0999", "1000", "2021", "9999", "12"), ("-",), ("00", "01", "02", "12", "13"), ("-",),
+    ("00", "01", "30", "31", "32"), ("T", "Z", "", " "), ("00", "23", "24", ""), (":",), ("00", "59", "60"),
+    ("", ":00", ":59", ":60", ":1"), ("", ".5"), ("Z", "", "+09:00", "-23:59", "+24:00", "+0900", "-00:00", "z"),
+]  # fmt: skip
+
+
+@given(st.tuples(*map(st.sampled_from, _PARTS)), st.sampled_from([6, 12]))
+def test_usual_spellings_are_read_as_any(parts: tuple[str, ...], count: int) -> None:
+    text = "".join(parts[:count])
+    quick = js_time(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "_PLAIN", re.compile(r"(?!)"))
+        assert js_time(text) == quick
 
 
 NODE_SAID = {

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndicate.source.files import files_below
+from syndicate_adapters.docusaurus import files
 from syndicate_adapters.docusaurus.files import is_post, matches_glob
 from tests.docusaurus.engine import SITE, said
 
@@ -18,6 +21,19 @@ def test_the_posts_of_the_site_are_those_that_the_engine_built() -> None:
     }
     drafts = {"blog/2019-07-06-draft.md"}
     assert found - drafts == set(said("render")["metadata"])
+
+
+@given(
+    st.lists(st.sampled_from("*?[ab]/.\\!x{,}()@"), max_size=8).map("".join),
+    st.lists(st.sampled_from("ab/.x_"), min_size=1, max_size=6).map("".join),
+    st.booleans(),
+)
+def test_a_path_that_matches_has_the_letters_of_the_pattern(
+    pattern: str, path: str, with_dots: bool
+) -> None:
+    for words, variant in files._compiled(pattern, with_dots):
+        if files._matches(path.split("/"), variant, with_dots):
+            assert all(word in path for word in words)
 
 
 @pytest.mark.parametrize(

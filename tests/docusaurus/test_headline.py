@@ -6,9 +6,12 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndicate_adapters.docusaurus.ecmascript import trim
 from syndicate_adapters.docusaurus.header.schema import validate
+from syndicate_adapters.docusaurus.markdown import lines
 from syndicate_adapters.docusaurus.markdown.headline import (
     description_of,
     split_title,
@@ -57,6 +60,14 @@ def test_every_post_has_the_headline_that_the_engine_shows(source: str) -> None:
 )
 def test_a_line_is_cleaned_as_the_engine_cleans_it(line: str, text: str) -> None:
     assert description_of(f"{line}\n") == text
+
+
+@given(st.lists(st.sampled_from("a ]()}\u2028\ufeff<#*_~![`:>{"), max_size=9).map("".join))
+def test_a_line_without_marks_needs_no_cleaning(line: str) -> None:
+    quick = lines.clean_line(line)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "_MARKS", re.compile(""))
+        assert lines.clean_line(line) == quick
 
 
 def test_the_marker_may_stand_anywhere_and_be_another_one() -> None:

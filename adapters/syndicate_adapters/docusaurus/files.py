@@ -26,6 +26,7 @@ _CHOICE = re.compile(r"(?<!\\)([@?])\(([^()]*)\)")
 _NEGATED_CLASS = re.compile(r"\[\^(?=[^]])")
 _MARKED_CLASS = re.compile(r"\[!([^]]*)\]")  # "!" is a character like others there
 _WILDCARD = re.compile(r"[*?[]")
+_CLASS = re.compile(r"[][(){}\\!]")
 _ESCAPED = re.compile(r"\\(.)")
 
 _Segment: TypeAlias = Callable[[str], re.Match[str] | None] | None
@@ -51,7 +52,11 @@ def is_post(
 def matches_glob(path: str, pattern: str, *, with_dots: bool = False) -> bool:
     """Whether the whole path matches; without `with_dots` a wildcard does not match a first dot."""
     names = path.split("/")
-    return any(_matches(names, variant, with_dots) for variant in _compiled(pattern, with_dots))
+    return any(
+        _matches(names, variant, with_dots)
+        for words, variant in _compiled(pattern, with_dots)
+        if all(word in path for word in words)
+    )
 
 
 def _matches(names: list[str], pattern: tuple[_Segment, ...], with_dots: bool) -> bool:
@@ -83,11 +88,22 @@ def _passing_stars(places: set[int], pattern: tuple[_Segment, ...]) -> set[int]:
 
 
 @cache
-def _compiled(pattern: str, with_dots: bool) -> tuple[tuple[_Segment, ...], ...]:
+def _compiled(
+    pattern: str, with_dots: bool
+) -> tuple[tuple[tuple[str, ...], tuple[_Segment, ...]], ...]:
+    """How each variant of a pattern is matched, and letters that what it matches has in it."""
     variants = _expanded(pattern.removeprefix("./"))
     return tuple(
-        tuple(_segment(text, with_dots) for text in _segments(variant)) for variant in variants
+        (_words(variant), tuple(_segment(text, with_dots) for text in _segments(variant)))
+        for variant in variants
     )
+
+
+def _words(variant: str) -> tuple[str, ...]:
+    """The letters between the wildcards of a pattern without classes; none are known of others."""
+    if _CLASS.search(variant):
+        return ()
+    return tuple(filter(None, re.split(r"[*?/]", variant)))
 
 
 def _segments(variant: str) -> list[str]:

@@ -24,7 +24,7 @@ from syndicate_adapters.docusaurus.config.site import DocusaurusConfig
 from syndicate_adapters.docusaurus.dialect import DOCUSAURUS
 from syndicate_adapters.docusaurus.files import is_post
 from syndicate_adapters.docusaurus.header.schema import moment_of, validate
-from syndicate_adapters.docusaurus.markdown.headline import description_of, split_title
+from syndicate_adapters.docusaurus.markdown.headline import description_in, split_title
 from syndicate_adapters.docusaurus.posts import (
     FATAL,
     Edition,
@@ -72,7 +72,7 @@ def read_page(edition: Edition, name: str, report: Report) -> Post | None:
     validated = validate({key: value for key, value in front.values.items() if key in _KEYS})
     findings += [refusal(problem, text, front) for problem in validated.problems]
     header, body = validated.front, text.text[front.body_start :]
-    headline = split_title(body)[0]
+    headline, content = split_title(body)
     is_refused = any(found.code in FATAL for found in findings)
     address = address_of(edition, header.slug or slug_of(name))
     is_published = bool(address.site_url) and not header.is_draft and not is_refused
@@ -85,7 +85,9 @@ def read_page(edition: Edition, name: str, report: Report) -> Post | None:
         output=address.output,
         title=header.title if header.title is not None else headline or "",
         updated=moment_of(header.updated) if header.updated is not None else None,
-        description=header.description if header.description is not None else description_of(body),
+        description=header.description
+        if header.description is not None
+        else description_in(content),
         keywords=header.keywords,
         image=header.image or "",
         is_page=True,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from syndicate.catalogue import CODES
@@ -32,7 +33,7 @@ from syndicate_adapters.docusaurus.header.joi import Problem
 from syndicate_adapters.docusaurus.header.schema import BlogFrontMatter, moment_of, validate
 from syndicate_adapters.docusaurus.header.terms import AuthorsFile, TagsFile, distinct
 from syndicate_adapters.docusaurus.markdown.admonitions import KEYWORDS
-from syndicate_adapters.docusaurus.markdown.headline import description_of, split_title
+from syndicate_adapters.docusaurus.markdown.headline import description_in, split_title
 from syndicate_adapters.docusaurus.markdown.settings import MarkdownSettings
 from syndicate_adapters.docusaurus.urls import (
     canonical_url,
@@ -102,7 +103,7 @@ def read_post(
         for found in findings:
             report(found)
     body = text.text[front.body_start :]
-    headline = split_title(body)[0]
+    headline, content = split_title(body)
     is_published = bool(address.site_url) and not header.is_draft and not is_refused
     named = canonical_in(body) or text_of(front, "canonical_url")
     return Post(
@@ -115,7 +116,9 @@ def read_post(
         title=_first(header.title, headline, by_name.text),
         date=date,
         updated=moment_of(header.updated) if header.updated is not None else None,
-        description=header.description if header.description is not None else description_of(body),
+        description=header.description
+        if header.description is not None
+        else description_in(content),
         tags=tuple(tag.term for tag in distinct(terms.tags.tags_of(header))),
         authors=credits.authors,
         keywords=header.keywords,
@@ -272,12 +275,18 @@ def settings_of(
         has_emoji=markdown.has_emoji,
         keeps_case=markdown.keeps_case,
         truncate_marker=blog.truncate_marker,
-        admonitions={name: KEYWORDS.get(name, name) for name in blog.admonitions},
+        admonitions=_kinds(blog.admonitions),
         magic_comments=edition.config.magic_comments,
         site_url=edition.config.url or "",
         root=edition.root,
         front_matter=front.values,
     )
+
+
+@lru_cache(maxsize=64)
+def _kinds(keywords: tuple[str, ...]) -> dict[str, str]:
+    """What readers see of the admonitions of a blog; nobody changes it."""
+    return {name: KEYWORDS.get(name, name) for name in keywords}
 
 
 def _first(*values: str | None) -> str:

@@ -37,7 +37,7 @@ from syndicate_adapters.docusaurus.links import LinkMap
 from syndicate_adapters.docusaurus.pages import MARKDOWN, left_behind, page_names, read_page
 from syndicate_adapters.docusaurus.posts import Edition, Terms, read_post
 from syndicate_adapters.docusaurus.served import page_keys
-from syndicate_adapters.docusaurus.urls import normalize_url, parse_file_name
+from syndicate_adapters.docusaurus.urls import has_date, normalize_url
 
 _FEED_FILES = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
 
@@ -195,7 +195,7 @@ class _Reader:
     def _undated(self, blog: BlogInstance, names: Iterable[str]) -> Iterator[str]:
         """The posts whose path has no date, nor their header as it seems: git may have to tell it."""
         for name in names:
-            if not parse_file_name(name).has_date and not self._has_date(blog, name):
+            if not has_date(name) and not self._has_date(blog, name):
                 yield posixpath.normpath(posixpath.join(blog.path, name))
 
     def _has_date(self, blog: BlogInstance, name: str) -> bool:

@@ -52,6 +52,11 @@ def parse_file_name(path: str) -> BlogFileName:
     return BlogFileName(date=parse_js_date(f"{day}Z"), has_date=True, text=text, slug=slug)
 
 
+def has_date(path: str) -> bool:
+    """Whether the path of a post holds a date, as in `parse_file_name`."""
+    return _DATED.match(path) is not None
+
+
 def normalize_url(parts: Sequence[str]) -> str:
     """The parts joined with single slashes; a slash at the end stays, as do `.`, `..` and what is not encoded.
 

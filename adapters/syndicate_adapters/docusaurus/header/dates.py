@@ -52,6 +52,8 @@ def parse_js_date(text: str) -> datetime | None:
 
 def js_time(text: str) -> int | None:
     """`new Date(text).getTime()`: milliseconds from 1970, None for an invalid date."""
+    if plain := _PLAIN.fullmatch(text):
+        return _plain_time(plain)
     reading = _Reading(text)
     try:
         if not reading.read_iso():
@@ -62,6 +64,21 @@ def js_time(text: str) -> int | None:
     except _NoDateError:
         return None
     return moment if abs(moment) <= _LAST_MOMENT else None
+
+
+_PLAIN: Final = re.compile(
+    r"([1-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+    r"(?:Z|T([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?:Z|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))?)?"
+)
+"""The spellings that nearly all posts use."""
+
+
+def _plain_time(plain: re.Match[str]) -> int:
+    year, month, day, hour, minute, second, sign, hours, minutes = plain.groups("0")
+    ahead = int(hours) * 60 + int(minutes)
+    offset = -ahead if sign == "-" else ahead
+    days = _days_before(int(year), int(month)) + int(day) - 1
+    return ((days * 1440 + int(hour) * 60 + int(minute) - offset) * 60 + int(second)) * 1000
 
 
 def _days_before(year: int, month: int) -> int:

@@ -296,8 +296,11 @@ def _typed(values: Fields) -> BlogFrontMatter:
 
 def _text(values: Fields, *names: str) -> str | None:
     """The first that is there, as `a ?? b` in the engine."""
-    found = (values.get(name) for name in names)
-    return next((value for value in found if isinstance(value, str)), None)
+    for name in names:
+        value = values.get(name)
+        if isinstance(value, str):
+            return value
+    return None
 
 
 def _inner_text(value: Value, name: str) -> str | None:

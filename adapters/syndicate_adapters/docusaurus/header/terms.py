@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, cast
 
@@ -100,8 +101,16 @@ class TagsFile:
     def _tag(self, tag: str | TagObject) -> Tag:
         if isinstance(tag, str) and tag in self.tags:
             return self.tags[tag]
-        label, slug = (tag, kebab_case(tag)) if isinstance(tag, str) else (tag.label, tag.permalink)
-        return Tag(label=label, permalink=normalize_url((self.base, slug)), is_inline=True)
+        if isinstance(tag, str):
+            return _inline_tag(self.base, tag, None)
+        return _inline_tag(self.base, tag.label, tag.permalink)
+
+
+@lru_cache(maxsize=1024)
+def _inline_tag(base: str, label: str, permalink: str | None) -> Tag:
+    """A tag that posts give themselves, most of them often; without a permalink its label makes it."""
+    slug = kebab_case(label) if permalink is None else permalink
+    return Tag(label=label, permalink=normalize_url((base, slug)), is_inline=True)
 
 
 def distinct(tags: Iterable[Tag]) -> tuple[Tag, ...]:
@@ -207,14 +216,11 @@ class AuthorsFile:
         return image
 
     def _old_author(self, front: BlogFrontMatter) -> Author | None:
-        image = _based(front.author_image_url or "", self.base_url)
-        author = Author(
-            name=front.author or "",
-            title=front.author_title or "",
-            url=front.author_url or "",
-            image=image,
-        )
-        return None if author == Author(name="") else author
+        name, title = front.author or "", front.author_title or ""
+        url, image = front.author_url or "", front.author_image_url or ""
+        if not (name or title or url or image):
+            return None
+        return Author(name=name, title=title, url=url, image=_based(image, self.base_url))
 
 
 def _based(image: str, base_url: str) -> str:

@@ -80,7 +80,12 @@ def description_of(body: str) -> str:
 
     body: the text behind the front matter, its title included.
     """
-    for line in _text_lines(split_title(body)[1]):
+    return description_in(split_title(body)[1])
+
+
+def description_in(content: str) -> str:
+    """The same, given what stands below the title."""
+    for line in _text_lines(content):
         if text := clean_line(line):
             return text
     return ""

@@ -18,11 +18,14 @@ _QUOTE = re.compile(rf"\A[{SPACE}]{{0,3}}>[{SPACE}]?")
 _DIRECTIVE = re.compile(f":::[^{LINE_END}]*")
 _HEADING_ID = re.compile(r"\{#*[0-9A-Za-z_-]+\}")
 _EMPHASIS = re.compile("[*_]")
+_MARKS = re.compile(r"[<#*_~!\[`:>{]")  # without any of them no step finds anything
 _ODD_LINE_ENDS = re.compile(f"([{LINE_END}])")
 
 
 def clean_line(line: str) -> str:
     """The line as the engine shows it in a description, trimmed: tags, emphasis, links, ticks, emoji names gone."""
+    if _MARKS.search(line) is None:
+        return trim(line)
     line = _without_tags(line)
     line = _HASHES.sub("", _HASH_WORD.sub("", line))
     for step in (_without_emphasis, _without_strikes, _without_images):
