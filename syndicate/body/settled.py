@@ -133,7 +133,7 @@ _BLANKS: Final = re.compile(r"(?:[ \t]*\n)*")
 _NEXT_BLANK: Final = re.compile(r"\n(?:[ \t]*\n)+|\n[ \t]*\Z")
 _FENCE_LINE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _CLOSING_LINE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
-_PLAIN_FENCE: Final = re.compile(r"(?:`{3,}|~{3,})[ \t]*[^\s`]*[ \t]*(?=\n)")
+_PLAIN_FENCE: Final = re.compile(r"(?:`{3,}+|~{3,}+)[ \t]*+[^\s`]*+[ \t]*+(?=\n)")
 _GOES_ON: Final = re.compile(r"[^\S\n]|[*+-][\s|\[]|[0-9]+[.)]|[:^{\[$\\]|<(?!!--)")
 """A line that belongs to a list above the blank line above it, or that may not be shown to a parser at all."""
 

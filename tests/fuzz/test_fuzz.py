@@ -83,6 +83,8 @@ def test_what_was_found_once_holds(engine: str, text: str) -> None:
         ("hugo", "jekyll", "term\n: a\n" * 3_500),
         ("docusaurus", "hugo", "{/*" * 100_000),  # comments without an end
         ("docusaurus", "hugo", "{//" * 100_000),
+        ("docusaurus", "hugo", "# a {#" * 50_000),  # ids without an end
+        ("jekyll", "hugo", "~" * 100_000),  # a fence that is all of a text
     ],
     ids=lambda value: repr(value[:12]) if isinstance(value, str) else None,
 )

@@ -80,7 +80,6 @@ _FENCE_LINE: Final = re.compile(r"(?:`{3,}(?=[^`\n]*$)|~{3,})[^\n]*", re.MULTILI
 _COLON_LINE: Final = re.compile(r"[^\r\n]*")
 _MATH_END: Final = re.compile(r"^[ \t>]*\$\$+[ \t\r]*$", re.MULTILINE)
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r>]*\n")
-_HEADING_ID: Final = re.compile(r"\{#[^}\n]*\}")
 _HEADING_LINE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?#{1,6}[ \t]")
 _TAG_NAME: Final = re.compile(r"[A-Za-z_$][\w$.:-]*")
 _BARE_TAG: Final = re.compile(r"<(/)?([A-Za-z_$][\w$.:-]*)\s*+((?(1)|/?))>")
@@ -133,7 +132,7 @@ class _Scanner:
     has_comment_end: bool = True
     absent: dict[str, int] = field(
         default_factory=dict
-    )  # from where on an end of comments is nowhere
+    )  # from where on a closing mark is nowhere
     wrapper_ends: set[int] = field(default_factory=set)
 
     def run(self) -> None:
@@ -281,10 +280,10 @@ class _Scanner:
     def _expression(self, begin: int) -> int:
         if self.syntax.has_heading_ids and self.text.startswith("{#", begin):
             line = self.text.rfind("\n", 0, begin) + 1
-            if _HEADING_LINE.match(self.text, line) and (
-                found := _HEADING_ID.match(self.text, begin, self.end)
-            ):
-                return found.end()
+            end = self._find("}", begin) + 1
+            is_closed = end > 0 and self.text.find("\n", begin, end) < 0
+            if is_closed and _HEADING_LINE.match(self.text, line):
+                return end
         close = self._closing_brace(begin)
         if close is None:
             return begin + 1
