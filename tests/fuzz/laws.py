@@ -134,11 +134,12 @@ def _cut(plain: list[str], target: Dialect) -> list[str]:
 
 
 _WORD: Final = re.compile(r"[^\W_]{3,}")
-_NO_TEXT: Final = re.compile(
-    r"&#?\w+;?|<[^>]*>|^[ >*+.)0-9-]*(?:```|~~~).*$|^.*\|.*$", re.MULTILINE
+_NO_TEXT: Final = (
+    re.compile(r"^[\s>*+.)0-9-]*(?:```|~~~).*$|^.*\|.*$", re.MULTILINE),
+    re.compile(r"""&#?\w+;?|<(?:"[^"]*"|'[^']*'|[^>"'])*+>|<[^>]*>"""),
 )
-"""Of these letters may change or go: entities, tags without a node, what stands behind a fence, and rows of tables,
-whose last cells nobody shows where there are too many.
+"""Of these letters may change or go: what stands behind a fence, and rows of tables, whose last cells nobody shows
+where there are too many; entities, and tags without a node.
 """
 
 
@@ -150,7 +151,9 @@ def lost_words(body: Body, target: Dialect, written: str) -> list[str]:
     """
     if "\r" in body.text.replace("\r\n", "\n"):
         return []
-    stretches = [_NO_TEXT.sub(" ", stretch) for stretch in _outside_of_nodes(body)]
+    stretches = _outside_of_nodes(body)
+    for each in _NO_TEXT:
+        stretches = [each.sub(" ", stretch) for stretch in stretches]
     words = Counter(word for each in _cut(stretches, target) for word in _WORD.findall(each))
     # A letter may be an entity, so that no code of the engine begins with it.
     shown = unescape(written)

@@ -51,6 +51,10 @@ FINDINGS = (
     ("hugo", "- a\n\n  ```\n  {:abc}\n"),  # attributes in code without an end
     ("docusaurus", "> a\n~~~\n{:abc}\n~~~\n"),  # and in code right below a quote
     ("hugo", "&dollar;"),  # what an escape holds is no text
+    ("hugo", "s<?>las?>"),  # an instruction that ends twice
+    ("hugo", "\f```s tit"),  # the title of a fence without code
+    ("docusaurus", "<\n>```s tit"),
+    ("jekyll", 'p<img s="" alc="x.p> [!NOTE]ng" c="" alc="x.p> [!NOTE]ng" t="">'),
     (
         "jekyll",
         "te**Note**Note**Noo}\r\r{:.important-title}\r>e\r>>",

@@ -130,9 +130,7 @@ class _Scanner:
     braces: dict[int, int] = field(default_factory=dict)  # what a scan that failed found on its way
     braces_known_to: int = -1
     has_comment_end: bool = True
-    absent: dict[str, int] = field(
-        default_factory=dict
-    )  # from where on a closing mark is nowhere
+    absent: dict[str, int] = field(default_factory=dict)  # where on is it nowhere?
     wrapper_ends: set[int] = field(default_factory=set)
 
     def run(self) -> None:

@@ -218,7 +218,9 @@ class _Writer:
     def _inline(self, start: int, end: int, parent: int) -> None:
         match = _TOKEN.fullmatch(self.text, start, end)
         self.in_lines[start] = end
-        if match is None or match["name"] is None:
+        if self.text.startswith(("<?", "<![CDATA["), start):
+            self.done.append((start, end, _shown_of_instruction(self.text[start:end])))
+        elif match is None or match["name"] is None:
             self.done.append((start, end, _comment(match)))
         else:
             self.tags.append(_Tag(start, end, match, (parent, True)))
@@ -377,6 +379,11 @@ def _comment(match: re.Match[str] | None) -> str:
     if words is None:
         return ""
     return _commented(words)
+
+
+def _shown_of_instruction(written: str) -> str:
+    """What a browser shows of an instruction or of character data: what stands behind the first bracket."""
+    return _MARKUP.sub(lambda m: f"\\{m[0]}", written.partition(">")[2])
 
 
 def _commented(words: str) -> str:
