@@ -85,6 +85,7 @@ class Hazard:
     """Text that is plain elsewhere and live in this dialect.
 
     literal: what must occur in a text for `pattern` to be tried at all.
+    sign: what each match holds, whatever stands around it, where that tells more than `literal`.
     escape: the harmless spelling of a match, None where it is harmless already, and the match itself
         where the dialect has no escape (reported as `hazard-live`).
     """
@@ -92,6 +93,13 @@ class Hazard:
     literal: str
     pattern: re.Pattern[str]
     escape: Callable[[re.Match[str], Context], str | None]
+    sign: re.Pattern[str] | None = None
+
+    def may_be_in(self, text: str, span: Span) -> bool:
+        """Whether `pattern` may match in a part of `span`; False is certain."""
+        if text.find(self.literal, *span) < 0:
+            return False
+        return self.sign is None or self.sign.search(text, *span) is not None
 
 
 class HeadingIds(Protocol):

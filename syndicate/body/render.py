@@ -72,7 +72,7 @@ def render(
         report=report,
     )
     try:
-        text = renderer.stretch(body, body.span, body.nodes)
+        text = renderer.whole(body)
         if target.finish is not None and not renderer.is_own:
             text = target.finish(text, body, settings, report)
     except RecursionError:
@@ -82,7 +82,11 @@ def render(
 
 @dataclass(slots=True, kw_only=True)
 class _Renderer:
-    """One run over one body; counts what it keeps of `source`, not of what was put in."""
+    """One run over one body; counts what it keeps of `source`, not of what was put in.
+
+    live: the hazards that there may be in the text at hand. Where there are none, as nearly always, text is
+    copied up to the next node that is written otherwise; else each piece between two nodes is looked through.
+    """
 
     source: SourceText
     dialect: Dialect
@@ -91,48 +95,92 @@ class _Renderer:
     relink: Relink | None
     report: Report
     kept: int = field(default=0)
+    live: tuple[Hazard, ...] = ()
+
+    def whole(self, body: Body) -> str:
+        """The text of `body`, which may stand inside of another one."""
+        outer = self.live
+        self.live = () if self.is_own else self._hazards_in(body)
+        text = self.stretch(body, body.span, body.nodes)
+        self.live = outer
+        return text
+
+    def _hazards_in(self, body: Body) -> tuple[Hazard, ...]:
+        """Those that may match in the text around nodes that are not text themselves."""
+        if _is_one_leaf(body):
+            return ()
+        text = body.source.text
+        found = [each for each in self.dialect.hazards if each.may_be_in(text, body.span)]
+        if found and (spans := _around_leaves(body)):
+            found = [each for each in found if any(each.may_be_in(text, span) for span in spans)]
+        return tuple(found)
 
     def stretch(self, body: Body, span: Span, nodes: Iterable[Node]) -> str:
         """The text of `span`, in which `nodes` stand."""
         pieces: list[str] = []
-        done = span.start
-        for node in nodes:
-            if node.span.start < done:  # a node inside one that is written whole
-                continue
-            pieces.append(self._plain(body, done, node.span.start))
-            pieces.append(self._node(body, node, span))
-            done = node.span.end
+        done = self._written(body, span, nodes, pieces, span.start)
         pieces.append(self._plain(body, done, span.end))
         return "".join(pieces)
 
-    def _plain(self, body: Body, start: int, end: int) -> str:
-        text = body.source.text[start:end]
-        self.kept += self._bytes_of_author(body.source, start, end)
+    def _written(
+        self, body: Body, around: Span, nodes: Iterable[Node], pieces: list[str], done: int
+    ) -> int:
+        """Adds to `pieces` what is written anew of `around`, and the text before it; gives where that ends.
+
+        done: where `pieces` end now.
+        """
+        past = around.start
+        for node in nodes:
+            start, end = node.span
+            if start < past:  # a node inside one that is written whole
+                continue
+            past = end
+            if self.live:
+                pieces.append(self._plain(body, done, start))
+                done = start
+            if isinstance(node, Destination):
+                said = self._destination(body, node)
+            elif self.is_own or (isinstance(node, Heading) and self._needs_no_id(body, node)):
+                done = self._written(body, node.span, self._inside(body, node), pieces, done)
+                said = None
+            else:
+                said = self._node(body, node, around)
+            if said is None and self.live:
+                said, done = self._plain(body, done, end), end
+            if said is not None:
+                pieces += (self._plain(body, done, start), said)
+                done = end
+        return done
+
+    def _inside(self, body: Body, node: Node) -> Iterable[Node]:
+        """The nodes in one whose own text stays as it is."""
         if self.is_own:
-            return text
-        for hazard in self.dialect.hazards:
+            return _parts(body, node)
+        return node.children if isinstance(node, Container) else ()
+
+    def _plain(self, body: Body, start: int, end: int) -> str:
+        if start >= end:
+            return ""
+        text = body.source.text[start:end]
+        if body.source is self.source:
+            self.kept += _bytes_in(text)
+        else:
+            self.kept += _carried_bytes(body.source, start, end)
+        for hazard in self.live:
             if hazard.literal in text:
                 return self._guarded(body, start, end)
         return text
 
     def _bytes_of_author(self, source: SourceText, start: int, end: int) -> int:
-        """How many of these bytes stand so in the author's file; a template leaves most of a text alone."""
+        """How many of these bytes stand so in the author's file."""
         if source is self.source:
             return _bytes_in(source.text[start:end])
-        found = 0
-        for number in range(
-            max(bisect_right(source.carried, (start, end)) - 1, 0), len(source.carried)
-        ):
-            span = source.carried[number]
-            if span.start >= end:
-                break
-            found += _bytes_in(source.text[max(span.start, start) : min(span.end, end)])
-        return found
+        return _carried_bytes(source, start, end)
 
     def _guarded(self, body: Body, start: int, end: int) -> str:
         """The text with every live hazard escaped; where two match at one place, the first in the table wins."""
         edits: list[tuple[int, int, str]] = []
-        for hazard in self.dialect.hazards:
+        for hazard in self.live:
             if body.source.text.find(hazard.literal, start, end) < 0:
                 continue
             edits.extend(self._escapes(hazard, body, start, end))
@@ -161,12 +209,6 @@ class _Renderer:
                 yield match.start(), match.end(), escape
 
     def _node(self, body: Body, node: Node, around: Span) -> str:
-        if isinstance(node, Destination):
-            return self._destination(body, node)
-        if self.is_own:
-            return self.stretch(body, node.span, _parts(body, node))
-        if isinstance(node, Heading) and self._needs_no_id(body, node):
-            return self.stretch(body, node.span, node.children)
         row, is_base = self._row(node)
         self._report_losses(body, node, row, is_base)
         node = self._with_rendered_fields(body, self._with_new_addresses(body, node))
@@ -184,12 +226,13 @@ class _Renderer:
             return row, False
         return COMMONMARK[type(node)], True
 
-    def _destination(self, body: Body, node: Destination) -> str:
+    def _destination(self, body: Body, node: Destination) -> str | None:
+        """The address as it is to be spelled; None where it stays."""
         url = self.relink(body.source, node) if self.relink is not None else None
         if node.otherwise is not None and not self.is_own:
             url = node.otherwise if url is None else url
         elif url is None or url == node.url:
-            return self._plain(body, node.span.start, node.span.end)
+            return None
         row, _ = self._row(node)
         said = row.write(dataclasses.replace(node, url=url), "")
         return said if isinstance(said, str) else said.text
@@ -224,7 +267,7 @@ class _Renderer:
 
     def _inner(self, body: Body, node: Node) -> str:
         if isinstance(node, Insert):
-            return self.stretch(node.body, node.body.span, node.body.nodes)
+            return self.whole(node.body)
         if not isinstance(node, Container):
             return ""
         text = self.stretch(body, node.inner, node.children)
@@ -237,7 +280,7 @@ class _Renderer:
     def _with_rendered_fields(self, body: Body, node: Node) -> Node:
         """The node with its Markdown fields written in the target's dialect."""
         changes: dict[str, Any] = {
-            name: plain_body(self.stretch(value, value.span, value.nodes))
+            name: plain_body(self.whole(value))
             for name in type(node).SAID
             if isinstance(value := getattr(node, name), Body) and not isinstance(node, Insert)
         }
@@ -289,6 +332,38 @@ class _Renderer:
 
     def _say(self, code: str, body: Body, offset: int, message: str) -> None:
         self.report(body.source.diagnostic(offset, CODES[code], message))
+
+
+def _is_leaf(node: Node) -> bool:
+    """Whether no text around or inside of a node is copied."""
+    return not isinstance(node, Container | Destination)
+
+
+def _is_one_leaf(body: Body) -> bool:
+    return bool(body.nodes) and body.nodes[0].span == body.span and _is_leaf(body.nodes[0])
+
+
+def _around_leaves(body: Body) -> list[Span]:
+    """The stretches between the nodes of a body that are written whole; none where there is no such node."""
+    edges = [body.span.start]
+    for node in body.nodes:
+        if _is_leaf(node) and node.span.start >= edges[-1]:
+            edges += node.span
+    edges.append(body.span.end)
+    return [*map(Span, edges[::2], edges[1::2])] if len(edges) > 2 else []
+
+
+def _carried_bytes(source: SourceText, start: int, end: int) -> int:
+    """How many bytes of a text made from files stand so in the author's; a template leaves most of one alone."""
+    carried, found = source.carried, 0
+    for number in range(max(bisect_right(carried, (start, end)) - 1, 0), len(carried)):
+        first, last = carried[number]
+        if first >= end:
+            break
+        found += _bytes_in(source.text[max(first, start) : min(last, end)])
+        if last >= end:
+            break
+    return found
 
 
 def _bytes_in(text: str) -> int:

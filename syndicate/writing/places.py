@@ -63,12 +63,15 @@ def _report_left_out(folder: str, report: Report, found: LeftOut) -> None:
 
 
 def inputs_of(body: Body) -> Iterator[str]:
-    """The other files whose text went into a body, as paths in the site."""
+    """The other files whose text went into a body, as paths in the site, each once."""
+    known = {body.source.path}
     pending: list[Node] = list(body.nodes)
     while pending:
         node = pending.pop()
         if isinstance(node, Insert):
-            yield node.body.source.path
+            if (path := node.body.source.path) not in known:
+                known.add(path)
+                yield path
             pending += node.body.nodes
         elif isinstance(node, Container):
             pending += node.children

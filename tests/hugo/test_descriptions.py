@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
-from syndicate_adapters.hugo.descriptions import STEPS, first_line
+from syndicate_adapters.hugo.descriptions import _COMPILED, STEPS, first_line
 from tests.hugo.small_blog import SITE, lay_down
 from tests.hugo.test_site_layouts import build
 
@@ -42,6 +44,12 @@ def test_a_description_is_the_first_line_with_text(text: str) -> None:
 def test_a_line_too_long_to_follow_is_told() -> None:
     assert first_line("[" * 6000) is None
     assert first_line("```\n" + "[" * 6000 + "\n```\nx") == "x"
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_a_step_changes_no_line_without_its_sign(line: str) -> None:
+    for sign, pattern, replacement, times in _COMPILED:
+        assert sign in line or pattern.sub(replacement, line, count=times) == line
 
 
 def test_hugo_takes_the_same_steps() -> None:

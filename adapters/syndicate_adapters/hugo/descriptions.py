@@ -39,9 +39,15 @@ STEPS: Final = (
 )
 """Pattern, replacement and how often (0: everywhere), each as Hugo's `replaceRE` takes it."""
 
+_SIGNS: Final = (
+    "{{", "<", "[!", "{#", "#", "#", "***", "___", "**", "__", "*", "_", "~~", "![", "[^", "[", "`",
+    ">", ":", "{",
+)  # fmt: skip
+"""What stands in a line that a step changes, for each of `STEPS`; most lines lack most of it."""
+
 _COMPILED: Final = tuple(
-    (re.compile(pattern, re.ASCII), replacement.replace("$", "\\"), times)
-    for pattern, replacement, times in STEPS
+    (sign, re.compile(pattern, re.ASCII), replacement.replace("$", "\\"), times)
+    for sign, (pattern, replacement, times) in zip(_SIGNS, STEPS, strict=True)
 )
 
 
@@ -60,8 +66,9 @@ def first_line(text: str) -> str | None:
 
 
 def _cleaned(line: str) -> str:
-    for pattern, replacement, times in _COMPILED:
-        line = pattern.sub(replacement, line, count=times)
+    for sign, pattern, replacement, times in _COMPILED:
+        if sign in line:
+            line = pattern.sub(replacement, line, count=times)
     return line.strip(_BLANKS)
 
 

@@ -72,7 +72,9 @@ def _dollar(match: re.Match[str], context: Context) -> str | None:
     return None if context.is_code else "\\$"
 
 
-SHORTCODE: Final = Hazard(literal="{{", pattern=OPENING, escape=_shortcode)
+SHORTCODE: Final = Hazard(
+    literal="{{", pattern=OPENING, escape=_shortcode, sign=re.compile(r"\{\{[<%]")
+)
 SUMMARY: Final = Hazard(literal=DIVIDER, pattern=re.compile(DIVIDER), escape=_divider)
 ALERT: Final = Hazard(
     literal="!",
@@ -80,6 +82,7 @@ ALERT: Final = Hazard(
         r"^(?P<lead>[ \t>*+\-\d.)]*>[ \t]*)\\?\[\\?!(?=[A-Za-z]+\\?\](?![\[(:]))", re.MULTILINE
     ),
     escape=_alert,
+    sign=re.compile(r"\[\\?!"),
 )
 ATTRIBUTES: Final = Hazard(
     literal="}",
@@ -88,6 +91,7 @@ ATTRIBUTES: Final = Hazard(
         re.MULTILINE,
     ),
     escape=_attributes,
+    sign=re.compile(r"\{[ \t]*(?:[#.][^\s{}]|[\w:-]+[ \t]*=)"),
 )
 FTP: Final = Hazard(
     literal="ftp://", pattern=re.compile(r"(?<![A-Za-z<])(?<!\]\()ftp:(?=//)"), escape=_ftp

@@ -34,5 +34,10 @@ def _mail(match: re.Match[str], context: Context) -> str | None:
     return match[0].replace("@", "\\@")
 
 
-MAIL: Final = Hazard(literal="@", pattern=_MAIL, escape=_mail)
+MAIL: Final = Hazard(
+    literal="@",
+    pattern=_MAIL,
+    escape=_mail,
+    sign=re.compile(r"@[a-zA-Z0-9-]+\.[a-zA-Z0-9-]"),
+)
 """What is an address of mail for Hugo alone (`package@7.1.1`): those of GitHub's Markdown are nodes."""
