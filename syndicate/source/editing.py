@@ -129,7 +129,7 @@ def _yaml(front: FrontMatter, items: Sequence[Item]) -> str:
         if entry is None:
             return _new_line(front, item, indent)
         if item.is_kept:
-            return _paid_back(front, entry, span, gone)
+            return text[slice(*span)] if not entry.aliases else _paid_back(front, entry, span, gone)
         if span != entry.span:  # an earlier line with the same key
             return ""
         if item.value is None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from syndicate.source.braces import JsonError, JsonPair, read_json
@@ -252,7 +251,7 @@ def _toml_entries(
         older = entries.get(line.key)
         span = Span(line.span.start + start, line.span.end + start)
         if older:
-            entries[line.key] = replace(older, more=(*older.more, span))
+            entries[line.key] = older._replace(more=(*older.more, span))
             continue
         entries[line.key] = Entry(
             key=line.key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from syndicate.source.fences import Finder, Format
 from syndicate.source.text import SourceText, Span
@@ -27,8 +27,7 @@ class FrontMatterRules:
     folds_case: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One key with its value and their places, in characters of the source.
 
     key: as written, without quotes. span: whole lines with their newline, and the comments inside;
@@ -91,7 +90,7 @@ class Entries(Mapping[str, Entry]):
         numbers = iter(self._places)
         spans = zip(*[map(Span, numbers, numbers)] * 3, strict=True)
         return {
-            key: Entry(key=key, value=value, span=span, key_span=key_span, value_span=value_span)
+            key: Entry(key, value, span, key_span, value_span)
             for (key, value), (span, key_span, value_span) in zip(
                 self._values.items(), spans, strict=True
             )

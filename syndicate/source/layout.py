@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
 from syndicate.source.header import Entry, FrontMatter
@@ -28,12 +29,9 @@ class _Piece(NamedTuple):
 
 def _pieces(front: FrontMatter) -> list[_Piece]:
     """All of them, in the order of the file."""
-    found = [
-        _Piece(span, entry, span == entry.span)
-        for entry in front.entries.values()
-        for span in (entry.span, *entry.more)
-    ]
-    return sorted(found, key=lambda piece: piece.span)
+    found = [_Piece(entry.span, entry, True) for entry in front.entries.values()]
+    found += [_Piece(span, piece.entry, False) for piece in found for span in piece.entry.more]
+    return sorted(found, key=itemgetter(0))
 
 
 def in_lines(
@@ -50,17 +48,17 @@ def in_lines(
     guests = _guests(items, hosts)
     top = [say(item, content) for item in guests.get(None, ())]
     out = top if before is not None else []
-    at, keeps_blanks = content.start, False
-    for piece in pieces:
-        key = piece.entry.key
-        out.append(text[at : piece.span.start])
-        said = [say(kept[key], piece.span)] if key in kept else []
-        if piece.is_main:
-            said += [say(item, piece.span) for item in guests.get(key, ())]
-        at = max(at, piece.span.end)
+    at, above = content.start, list[str]()
+    for span, entry, is_main in pieces:
+        out.append(text[at : span.start])
+        item = kept.get(entry.key)
+        said = [say(item, span)] if item is not None else []
+        if is_main and entry.key in guests:
+            said += [say(guest, span) for guest in guests[entry.key]]
+        at = max(at, span.end)
         if any(said):
-            keeps_blanks = bool(_KEEPS.search("".join(said)))
-        elif keeps_blanks:
+            above = said
+        elif _KEEPS.search("".join(above)):
             at = min(skip(_BLANK_LINES, text, at), content.end)
         out += said
     out.append(text[at : content.end])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from syndicate.source.header import Change, Drop, Entry, FrontMatter, Rename, Set, SetText
 from syndicate.source.scalars import Value
+from syndicate.source.text import Span
 from syndicate.source.yaml import Alias
 
 
@@ -23,8 +23,7 @@ class Meant(NamedTuple):
     value: Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """One key of the block to come.
 
     origin: the entry it was. value: None where it stays as written. after: the key of the entry
@@ -44,7 +43,7 @@ class Item:
 
 def planned(front: FrontMatter, changes: Sequence[Change]) -> list[Item]:
     """The keys of the block to come: those of the file in its order, new ones in their places."""
-    items = [Item(key=entry.key, origin=entry) for entry in front.entries.values()]
+    items = [Item(entry.key, entry) for entry in front.entries.values()]
     for change in changes:
         match change:
             case Set(key, value, after):
@@ -53,7 +52,8 @@ def planned(front: FrontMatter, changes: Sequence[Change]) -> list[Item]:
                 items = _set(front, items, key, Words(text), after)
             case Drop(key):
                 items = _unmerged(front, items, key)
-                items = [item for item in items if not _is(front, item, key)]
+                gone = _places(front, items, key)
+                items = [item for at, item in enumerate(items) if at not in gone]
             case Rename(key, new):
                 items = _renamed(front, _unmerged(front, items, key), key, new)
     return _settled(front, items)
@@ -63,6 +63,10 @@ class Gone:
     """Which of the values that aliases borrow will be there no more."""
 
     def __init__(self, front: FrontMatter, items: Sequence[Item]) -> None:
+        self.starts: set[int] = set()
+        self.more: list[Span] = []
+        if not any(entry.aliases for entry in front.entries.values()):  # nobody will ask
+            return
         kept = {item.origin.key for item in items if item.origin and item.value is None}
         entries = [entry for entry in front.entries.values() if entry.key not in kept]
         self.starts = {entry.key_span.start for entry in entries}
@@ -95,7 +99,7 @@ def _settled(front: FrontMatter, items: list[Item]) -> list[Item]:
             out += _merged(front, items, entry)
         else:
             gone.add(entry)
-            out.append(replace(item, value=Meant(entry.value)))
+            out.append(item._replace(value=Meant(entry.value)))
     return out
 
 
@@ -113,35 +117,47 @@ def _merged(front: FrontMatter, items: Sequence[Item], entry: Entry) -> list[Ite
     ]
 
 
-def _is(front: FrontMatter, item: Item, key: str) -> bool:
+def _places(front: FrontMatter, items: Sequence[Item], key: str) -> list[int]:
+    """Where the items are that are called `key`: one, but where a file spells one in two ways."""
     if front.rules.folds_case:
-        return item.key.lower() == key.lower()
-    return item.key == key
+        folded = key.lower()
+        return [at for at, item in enumerate(items) if item.key.lower() == folded]
+    return [at for at, item in enumerate(items) if item.key == key]
 
 
 def _set(
     front: FrontMatter, items: list[Item], key: str, value: Words | Meant, after: str | None
 ) -> list[Item]:
-    if any(_is(front, item, key) for item in items):
-        return [replace(item, value=value) if _is(front, item, key) else item for item in items]
-    for at, item in enumerate(items):
-        if after is not None and _is(front, item, after):
-            place = item.origin.key if item.origin else item.after
-            return [*items[: at + 1], Item(key=key, value=value, after=place), *items[at + 1 :]]
-    return [*items, Item(key=key, value=value)]
+    places = _places(front, items, key)
+    if places:
+        changed = items.copy()
+        for at in places:
+            changed[at] = items[at]._replace(value=value)
+        return changed
+    hosts = _places(front, items, after) if after is not None else []
+    if not hosts:
+        return [*items, Item(key=key, value=value)]
+    at, host = hosts[0], items[hosts[0]]
+    new = Item(key=key, value=value, after=host.origin.key if host.origin else host.after)
+    return [*items[: at + 1], new, *items[at + 1 :]]
 
 
 def _renamed(front: FrontMatter, items: list[Item], key: str, new: str) -> list[Item]:
-    if not any(_is(front, item, key) for item in items):
+    places = _places(front, items, key)
+    if not places:
         return items
+    older = _places(front, items, new)
     # Where only the case changes, both names are the same key.
-    kept = [item for item in items if _is(front, item, key) or not _is(front, item, new)]
-    return [replace(item, key=new) if _is(front, item, key) else item for item in kept]
+    return [
+        item._replace(key=new) if at in places else item
+        for at, item in enumerate(items)
+        if at in places or at not in older
+    ]
 
 
 def _unmerged(front: FrontMatter, items: list[Item], key: str) -> list[Item]:
     """The items with each `<<` written out, if that is where `key` comes from."""
-    if any(_is(front, item, key) for item in items) or key not in front:
+    if key not in front or _places(front, items, key):
         return items
     out: list[Item] = []
     for item in items:
