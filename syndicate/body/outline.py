@@ -43,6 +43,14 @@ def folded(line: str) -> str:
     return _BREAK.sub(_BREAK_MARK, line) if _BREAK_MARK in line else line
 
 
+def shown_line(line: str) -> str:
+    """The same without breaks at its end, which no reader sees."""
+    line = folded(line)
+    while line.endswith(_BREAK_MARK):
+        line = line[: -len(_BREAK_MARK)]
+    return line
+
+
 _BREAK_MARK: Final = mark("br")
 _BREAK: Final = re.compile(f" ?{re.escape(_BREAK_MARK)} ?")
 
@@ -186,7 +194,7 @@ class _Walk:
         if block.kind not in _LEAVES:  # a tight item, whose paragraph has no events
             block = Outline("p", block.start)
             self.open[-1].children.append(block)
-        block.line = folded(text)
+        block.line = shown_line(text)
 
 
 def _plain(pieces: list[str]) -> str:

@@ -40,10 +40,11 @@ class Headline(NamedTuple):
 class Settled:
     """Runs of blocks that every dialect reads alike, in order, with whole lines in them; a blank line parts them.
 
-    code: blocks without the end of their last line, and spans with their backticks.
+    code: blocks without the end of their last line, and spans with their backticks. others: see `settled`.
     """
 
     runs: list[Span] = field(default_factory=list)
+    others: list[Span] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
     headlines: list[Headline] = field(default_factory=list)
@@ -90,6 +91,8 @@ _LINE: Final = (
     rf"|\$(?!\$))(?!!?\[[ xX]?\]){_INLINE}"
 )
 _BLANK: Final = r"[ \t]*(?:\n|\Z)"
+ALONE: Final = rf"[ \t]*+(?=\n{_BLANK}|\Z)"
+"""What follows a block that a blank line or the end of all parts from the next one."""
 _ON: Final = rf"(?:\n(?!{_BLANK})|(?=\n|\Z))"
 _END: Final = rf"(?=\n{_BLANK}|\Z)"
 _TEXT: Final = r"[^\x00-\x08\x0a-\x1f\x7f]*+\n"
@@ -104,9 +107,9 @@ _QUOTE: Final = rf"(?:>[ ]{_LINE}(?:\n(?=>))?|>[ ]?\n(?=>[ ]))++"
 
 
 def _list(first: str, following: str, inner: str) -> str:
-    """Items of one line, maybe a blank one apart, and such items in them."""
+    """Items of one line, or tasks, maybe a blank one apart, and such items in them."""
     on = rf"(?:\n(?:\n(?={following}[ ]))?(?!{_BLANK})|(?=\n|\Z))"
-    return rf"(?={first}[ ])(?:(?:{following}|[ ]{inner}[*+-])[ ]{_LINE}{on})++"
+    return rf"(?={first}[ ])(?:(?:{following}|[ ]{inner}[*+-])[ ](?:\[[ x]\][ ])?{_LINE}{on})++"
 
 
 _LIST: Final = "|".join(
@@ -163,28 +166,30 @@ def settled(
     *,
     keeps_title: bool = True,
     heads: re.Pattern[str] | None = None,
+    others: re.Pattern[str] | None = None,
 ) -> Settled | None:
     """What is settled in a stretch of a text, which is whole lines; None where single blocks tell nothing.
 
     Where blocks begin is told by blank lines and by fences alone: something else that holds blank lines takes the
     stand-in into it. A fence that two dialects may read in two ways makes it None.
     keeps_title: the text may begin with a heading that is settled. heads: found in lines to which the block below
-    belongs, so that it is none.
+    belongs, so that it is none. others: a line on its own that the caller knows to say the same wherever it stands,
+    or nothing; where lists stand above and below, it may be all that parts them, and is not settled.
     """
     if (span.start and text[span.start - 1] != "\n") or not _is_utf8(text):
         return None
-    scan = _Scan(text, span.end, heads)
+    scan = _Scan(text, span.end, heads, others)
     match_block = _block().match
     position = scan.behind_blanks(span.start)
     if not keeps_title and text.startswith("#", position, span.end):
         position = scan.behind_chunk(position)
     while 0 <= position < span.end:
         block = match_block(text, position, span.end)
-        if block is None or not scan.takes(block):
+        if (block is not None and scan.takes(block)) or scan.takes_other(position):
+            position = scan.next
+        else:
             scan.close()
             position = scan.behind_chunk(position)
-        else:
-            position = scan.next
     scan.close()
     return scan.found if position >= 0 else None
 
@@ -207,6 +212,7 @@ class _Scan:
     text: str
     end: int
     heads: re.Pattern[str] | None = None
+    others: re.Pattern[str] | None = None
     found: Settled = field(default_factory=Settled)
     first: int = -1
     last: int = -1
@@ -234,18 +240,41 @@ class _Scan:
             return False
         if self._has_pieces(start, end) and not self._notes(start, end):
             return False
+        self._go_on(start, end, following)
+        self.may_list = first < 0
+        return True
+
+    def takes_other(self, start: int) -> bool:
+        """Whether a line stands on its own that the caller knows; if so, it is noted."""
+        if self.others is None or self.text[start] != "<":
+            return False
+        found = self.others.match(self.text, start, self.end)
+        if found is None:
+            return False
+        following = self.behind_blanks(min(found.end() + 1, self.end))
+        if not self.may_list and self._goes_on(following):
+            return False
+        self.found.others.append(Span(start, found.end()))
+        self._go_on(start, found.end(), following)
+        return True
+
+    def _go_on(self, start: int, end: int, following: int) -> None:
+        """Adds a block to the run."""
         if self.first < 0:
             self.first = start
-        self.last, self.next, self.may_list = end, following, first < 0
-        return True
+        self.last, self.next = end, following
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether a list above a blank line may go on below it."""
+        veiled = _VEILED.match(self.text, position, self.end)
+        shown = veiled.end() if veiled is not None else position
+        return _GOES_ON.match(self.text, shown, self.end) is not None
 
     def _is_list(self, start: int, first: int, end: int, following: int) -> bool:
         """Whether a list is all of its list."""
-        veiled = _VEILED.match(self.text, following, self.end)
-        shown = veiled.end() if veiled is not None else following
         return (
             (self.may_list or first > start)
-            and _GOES_ON.match(self.text, shown, self.end) is None
+            and not self._goes_on(following)
             and len(set(_NESTED.findall(self.text, first, end))) < 2
         )
 

@@ -87,7 +87,11 @@ a
 
 text
 
-</div>%%C#%%#tag%%[x](/y)%%- [x](/y)%%- [x] y""".split("%%")
+</div>%%C#%%#tag%%[x](/y)%%- [x](/y)%%- [x] y%%<x-liquid-1/>%%<x-liquid-20/>%%<!--more-->%%<!-- a - b -->%%- [ ] a
+- [x] *b*
+  - [ ] c%%1. [x] a%%<!--a-->
+text%%Text
+<x-liquid-3/>%%<x-liquid-4/> text""".split("%%")
 GAPS = ["\n\n", "\n\n", "\n\n", "\n", "\n \n", "\n\n\n", ""]
 
 LINES = st.builds(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import add
 from pathlib import Path
 from random import Random
@@ -11,12 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndicate.body.nodes import Comment, Node
 from syndicate.body.settled import NOTHING
 from syndicate.source.text import SourceText, Span
 from syndicate_adapters.jekyll.kramdown.callouts import NAMES
 from syndicate_adapters.jekyll.kramdown.plain import settled_in
 from syndicate_adapters.jekyll.kramdown.reader import Found, Syntax, read_around, read_nodes
 from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
+from syndicate_adapters.jekyll.kramdown.tokens import Tokens
 from tests.jekyll_body.plain_texts import TEXTS
 from tests.jekyll_body.reading import kramdown_vectors
 
@@ -29,8 +33,18 @@ def said(found: Found) -> tuple[list[str], object, object]:
 
 def both(text: str, syntax: Syntax) -> tuple[object, object]:
     source, span = SourceText("post.md", text), Span(0, len(text))
-    full = read_around(source, span, syntax, NOTHING)
-    return said(read_nodes(source, span, syntax)), said(full)
+    tokens = [Tokens(stand_ins_in(text)) for _ in range(2)]
+    full = read_around(source, span, replace(syntax, tokens=tokens[0]), NOTHING)
+    quick = read_nodes(source, span, replace(syntax, tokens=tokens[1]))
+    return (said(quick), tokens[1].used), (said(full), tokens[0].used)
+
+
+def stand_ins_in(text: str) -> dict[int, Node]:
+    """A node for each stand-in of Liquid's in a text."""
+    return {
+        each.start(): Comment(span=Span(*each.span()), text=each[0])
+        for each in re.finditer("<x-liquid-[0-9]+/>", text)
+    }
 
 
 def syntaxes() -> Iterator[Syntax]:

@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from syndicate.body.nodes import Destination, Node, Role
-from syndicate.body.settled import NOTHING, STAND_IN, Settled, settled
+from syndicate.body.settled import ALONE, NOTHING, STAND_IN, Settled, settled
 from syndicate.source.text import Span
 from syndicate.web.links import is_elsewhere
 from syndicate_adapters.jekyll.kramdown.document import Reading
 from syndicate_adapters.jekyll.kramdown.patterns import SPAN_TAGS
 from syndicate_adapters.jekyll.kramdown.seen import is_open_element
 from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
+from syndicate_adapters.jekyll.kramdown.tokens import STAND_IN as TOKEN
 from syndicate_adapters.jekyll.kramdown.tree import Block, Fragment
 
 _OPEN: Final = re.compile(
@@ -33,6 +34,11 @@ _FORMULA: Final = re.compile(r"\\?\$\$")
 _RETURN: Final = re.compile(r"\r(?=\n)")
 _HEAD: Final = re.compile(r"<(?=[^>\n]*\bmarkdown\b)[^>\n]*\bclass\b")
 """What may be a callout, whose title is the paragraph below."""
+
+_ALONE: Final = re.compile(
+    rf"(?:<{TOKEN}[0-9]+/>|<!--(?:[\w .,:;!?/()=\"']|-(?!-))*+(?<!-)-->){ALONE}"
+)
+"""A stand-in for what Liquid made, or a comment: both are written as they stand, and nobody sees more in them."""
 
 _DEFINITION: Final = re.compile(r"^(?! {0,3}\[\^)[^\n]*\]:", re.MULTILINE)
 _LONGEST: Final = 25_000
@@ -51,7 +57,7 @@ def settled_in(text: str, span: Span, options: KramdownOptions, *, keeps_title: 
     if text.find("\r", start, end) >= 0:
         found = _settled_in_returns(text, span, keeps_title=keeps_title)
     else:
-        found = settled(text, span, keeps_title=keeps_title, heads=_HEAD)
+        found = settled(text, span, keeps_title=keeps_title, heads=_HEAD, others=_ALONE)
     return found if found is not None and found.runs else NOTHING
 
 
@@ -70,11 +76,12 @@ def _settled_in_returns(text: str, span: Span, *, keeps_title: bool) -> Settled 
     def moved(where: Span) -> Span:
         return Span(place(where.start), place(where.end))
 
-    found = settled(plain, Span(0, len(plain)), keeps_title=keeps_title, heads=_HEAD)
+    found = settled(plain, Span(0, len(plain)), keeps_title=keeps_title, heads=_HEAD, others=_ALONE)
     if found is None:
         return None
     return Settled(
         runs=list(map(moved, found.runs)),
+        others=list(map(moved, found.others)),
         code=list(map(moved, found.code)),
         addresses=[each._replace(span=moved(each.span)) for each in found.addresses],
         headlines=[
@@ -161,6 +168,29 @@ def headings_of(text: str, apart: Settled) -> list[Block]:
         )
         for span, inner, level in apart.headlines
     ]
+
+
+def tokens_of(text: str, apart: Settled) -> Iterator[Block]:
+    """The stand-ins of Liquid's among settled blocks, as kramdown reads them."""
+    frag = Fragment(text, [0], [0])
+    for start, end in apart.others:
+        if text.startswith(TOKEN, start + 1):
+            yield Block("token", frag, start, end, text_start=start, text_end=end)
+
+
+def comments_of(text: str, apart: Settled) -> Iterator[Span]:
+    """The comments among them."""
+    return (each for each in apart.others if text.startswith("<!", each.start))
+
+
+def is_all(text: str, span: Span, apart: Settled) -> bool:
+    """Whether nothing but blanks stands around the settled blocks."""
+    if len(apart.runs) != 1:
+        return False
+    first, last = apart.runs[0]
+    return not text[span.start : first].strip(" \t\r\n") and not text[last : span.end].strip(
+        " \t\r\n"
+    )
 
 
 def addresses_of(apart: Settled) -> Iterator[Node]:

@@ -43,9 +43,12 @@ from syndicate_adapters.jekyll.kramdown.inline import LineNodes, prefix_of
 from syndicate_adapters.jekyll.kramdown.plain import (
     Reached,
     addresses_of,
+    comments_of,
     headings_of,
+    is_all,
     settled_in,
     stand_ins_of,
+    tokens_of,
 )
 from syndicate_adapters.jekyll.kramdown.seen import is_open_element, is_toc
 from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
@@ -53,7 +56,7 @@ from syndicate_adapters.jekyll.kramdown.stretches import code_spans, html_spans
 from syndicate_adapters.jekyll.kramdown.text import shown
 from syndicate_adapters.jekyll.kramdown.toc import contents
 from syndicate_adapters.jekyll.kramdown.tokens import Tokens
-from syndicate_adapters.jekyll.kramdown.tree import Block, Definition
+from syndicate_adapters.jekyll.kramdown.tree import Block, Definition, Fragment
 from syndicate_adapters.jekyll.kramdown.writer import (
     SILENT,
     body_of,
@@ -99,20 +102,33 @@ def read_nodes(source: SourceText, span: Span, syntax: Syntax) -> Found:
 
 def read_around(source: SourceText, span: Span, syntax: Syntax, apart: Settled) -> Found:
     """The same where some blocks are settled. Raises ParserFailure, and Reached where one of them is not."""
-    headings = headings_of(source.text, apart)
-    frag = fragment_of(source.text, span, apart.runs)
-    reading = read(frag, syntax.options, syntax.tokens.ends(), headings)
-    stand_ins = stand_ins_of(reading, apart)
-    compared = compare(source.text, span, reading, apart.runs)
-    if not stand_ins.isdisjoint(compared.wholes | compared.lines):
-        raise Reached
-    reader = _Reader(source, span, syntax, reading, compared)
-    nodes = list(reader.blocks(reading.root.children))
-    nodes += reader.cuts()
-    nodes += addresses_of(apart)
-    nodes += (reader.heading(block) for block in headings)
+    text = source.text
+    headings = headings_of(text, apart)
+    if is_all(text, span, apart):
+        reading = read(Fragment("", [0], [0]), syntax.options, {}, headings)
+        reader = _Reader(source, span, syntax, reading, Compared())
+        nodes: list[Node] = []
+    else:
+        frag = fragment_of(text, span, apart.runs)
+        tokens = syntax.tokens.ends()
+        for settled in apart.others:
+            tokens.pop(settled.start, None)
+        reading = read(frag, syntax.options, tokens, headings)
+        stand_ins = stand_ins_of(reading, apart)
+        compared = compare(text, span, reading, apart.runs)
+        if not stand_ins.isdisjoint(compared.wholes | compared.lines):
+            raise Reached
+        reader = _Reader(source, span, syntax, reading, compared)
+        nodes = [*reader.blocks(reading.root.children), *reader.cuts()]
+    nodes += reader.settled(apart, headings)
     code = sorted([*code_spans(reading), *apart.code])
-    html = sorted([*html_spans(reading), *(each.span for each in apart.addresses)])
+    html = sorted(
+        [
+            *html_spans(reading),
+            *(each.span for each in apart.addresses),
+            *comments_of(text, apart),
+        ]
+    )
     return Found(nodes=nodes, code=tuple(code), html=tuple(html))
 
 
@@ -143,6 +159,13 @@ class _Reader:
                 yield Attributes(span=where, values=said, place=Place.INLINE)
             else:
                 yield Verbatim(span=where, text="", place=Place.INLINE)
+
+    def settled(self, apart: Settled, headings: Sequence[Block]) -> Iterator[Node]:
+        """The nodes in settled blocks."""
+        yield from addresses_of(apart)
+        yield from map(self.heading, headings)
+        for block in tokens_of(self.text, apart):
+            yield self._insert(block, self._anew(block))
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Node]:
         above: Block | None = None
@@ -231,16 +254,11 @@ class _Reader:
             above = ""  # the one above has its blank line
         if previous is not None and previous.kind == block.kind in ("ul", "ol"):
             above += "<!-- -->\n\n"  # or it would go on with the list above
-        body = body_of(
-            [block],
-            self.reading,
-            self.syntax.tokens,
-            self.source,
-            self.syntax.names,
-            above=above,
-            below=below,
-        )
-        return self._insert(block, body)
+        return self._insert(block, self._anew(block, above=above, below=below))
+
+    def _anew(self, block: Block, *, above: str = "", below: str = "") -> Body:
+        tokens, names = self.syntax.tokens, self.syntax.names
+        return body_of([block], self.reading, tokens, self.source, names, above=above, below=below)
 
     def _contents(self, block: Block) -> Node:
         place = block.frag.origin(block.start)

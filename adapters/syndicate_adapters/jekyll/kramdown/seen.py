@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from syndicate.body.outline import Outline, folded, mark
+from syndicate.body.outline import Outline, folded, mark, shown_line
 from syndicate_adapters.jekyll.kramdown.document import Reading, attributes_of
 from syndicate_adapters.jekyll.kramdown.links import plain_alt
 from syndicate_adapters.jekyll.kramdown.patterns import SHOWN_TAGS, VOID_TAGS, is_element
@@ -128,11 +128,7 @@ class View:
         is_box = _BOX.match(block.frag.text, block.text_start) is not None
         if is_box or _is_risky(line, pieces) or _has_rule(block):
             line += mark("risky")
-        line = folded(line)
-        end = len(line)
-        while line.endswith(_BREAK_MARK, 0, end):
-            end -= len(_BREAK_MARK)
-        return line[:end]
+        return shown_line(line)
 
     def _pieces(
         self,
