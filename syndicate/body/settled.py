@@ -120,14 +120,25 @@ _TABLE: Final = rf"{_ROW}\n\|(?:[ ]*+:?-++:?[ ]*+\|)++(?:\n{_ROW})++"
 _RULE: Final = r"(?:-{3,}|\*{3,}|_{3,})[ ]*+"
 
 
+_TOUCHING: Final = rf"(?:{_PARAGRAPH}|{_HEADING}|{_FENCED})*+"
+_GAP: Final = r"\n(?:[ \t]*+\n)++"
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """All that is settled from a place on, but for lists, tables and what is not settled by its looks alone."""
+    return re.compile(rf"(?:(?:{_GAP})?(?:(?!\n){_TOUCHING}(?:{_QUOTE})?{_END}|{_RULE}{_END}))++")
+
+
 @cache
 def _block() -> re.Pattern[str]:
     """What stands between two blank lines: blocks that may touch each other.
 
     No group may stand in what is possessive, where Python 3.11 loses its place.
     """
-    some = rf"(?:{_PARAGRAPH}|{_HEADING}|{_FENCED})*+"
-    return re.compile(rf"{some}(?:{_QUOTE}|(?P<list>{_LIST}))?{_END}|(?:{_TABLE}|{_RULE}){_END}")
+    return re.compile(
+        rf"{_TOUCHING}(?:{_QUOTE}|(?P<list>{_LIST}))?{_END}|(?:{_TABLE}|{_RULE}){_END}"
+    )
 
 
 # -- finding it ------------------------------------------------------------------------------------
@@ -147,6 +158,7 @@ _VEILED: Final = re.compile(rf"(?:(?:{_VEIL.pattern})[^\n]*\n(?:[ \t]*\n)+)*+")
 _MAY_LIST: Final = re.compile(r"(?:^|>)[ \t]*(?:[*+-][\s|]|[0-9]+[.)]|:)", re.MULTILINE)
 """The beginning of an item, on a line or behind a tag."""
 
+_ITEM: Final = re.compile(r"^(?:[*-]|[0-9]\.) ", re.MULTILINE)
 _NESTED: Final = re.compile(r"\n( +[*+-])")
 _PIECE: Final = re.compile(
     r"[`~\#\[](?:(?<=^[`~])(?P<fence>(?:``|~~)(?![`~])[^\n]*\n(?:(?!```|~~~)[^\n]*\n)*(?:```|~~~))"
@@ -179,13 +191,11 @@ def settled(
     if (span.start and text[span.start - 1] != "\n") or not _is_utf8(text):
         return None
     scan = _Scan(text, span.end, heads, others)
-    match_block = _block().match
     position = scan.behind_blanks(span.start)
     if not keeps_title and text.startswith("#", position, span.end):
         position = scan.behind_chunk(position)
     while 0 <= position < span.end:
-        block = match_block(text, position, span.end)
-        if (block is not None and scan.takes(block)) or scan.takes_other(position):
+        if scan.takes_run(position) or scan.takes_block(position) or scan.takes_other(position):
             position = scan.next
         else:
             scan.close()
@@ -206,7 +216,7 @@ def _is_utf8(text: str) -> bool:
 class _Scan:
     """One walk over a text. first, last: of the run that is open. next: the place behind the last block.
 
-    may_list: whether a list may begin here, since none above goes on.
+    may_list: whether a list may begin here, since none above goes on. singly: up to where blocks are taken one by one.
     """
 
     text: str
@@ -217,6 +227,7 @@ class _Scan:
     first: int = -1
     last: int = -1
     next: int = 0
+    singly: int = 0
     may_list: bool = True
 
     def behind_blanks(self, position: int) -> int:
@@ -229,20 +240,43 @@ class _Scan:
             self.found.runs.append(Span(self.first, self.last))
             self.first = -1
 
-    def takes(self, block: re.Match[str]) -> bool:
-        """Whether what stands between blank lines is settled where it stands; if so, it is noted."""
-        text, (start, end) = self.text, block.span()
-        following = self.behind_blanks(min(end + 1, self.end))
-        if (first := block.start("list")) >= 0:
-            if not self._is_list(start, first, end, following):
+    def takes_run(self, start: int) -> bool:
+        """Whether all looks plain for a while; if so, it is noted."""
+        run = _run().match(self.text, start, self.end) if start >= self.singly else None
+        if run is None:
+            return False
+        end = run.end()
+        if not self._notes(start, end):
+            self.singly = end
+            return False
+        self._go_on(start, end)
+        self.may_list = True
+        return True
+
+    def takes_block(self, start: int) -> bool:
+        """Whether what stands up to a blank line is settled where it stands; if so, it is noted."""
+        text = self.text
+        if start >= self.singly and text[start] != "|" and not self._has_item(start):
+            return False  # it would have been taken with others
+        block = _block().match(text, start, self.end)
+        if block is None:
+            return False
+        end, first = block.end(), block.start("list")
+        if first >= 0:
+            if not self._is_list(start, first, end):
                 return False
         elif text[start] == "|" and not _is_even(block[0]):
             return False
-        if self._has_pieces(start, end) and not self._notes(start, end):
+        if not self._notes(start, end):
             return False
-        self._go_on(start, end, following)
+        self._go_on(start, end)
         self.may_list = first < 0
         return True
+
+    def _has_item(self, start: int) -> bool:
+        """Whether an item begins before the next blank line."""
+        stop = self.text.find("\n\n", start, self.end)
+        return _ITEM.search(self.text, start, stop if stop >= 0 else self.end) is not None
 
     def takes_other(self, start: int) -> bool:
         """Whether a line stands on its own that the caller knows; if so, it is noted."""
@@ -251,76 +285,69 @@ class _Scan:
         found = self.others.match(self.text, start, self.end)
         if found is None:
             return False
-        following = self.behind_blanks(min(found.end() + 1, self.end))
-        if not self.may_list and self._goes_on(following):
+        if not self.may_list and self._goes_on(found.end()):
             return False
         self.found.others.append(Span(start, found.end()))
-        self._go_on(start, found.end(), following)
+        self._go_on(start, found.end())
         return True
 
-    def _go_on(self, start: int, end: int, following: int) -> None:
-        """Adds a block to the run."""
+    def _go_on(self, start: int, end: int) -> None:
+        """Adds blocks to the run."""
         if self.first < 0:
             self.first = start
-        self.last, self.next = end, following
+        self.last, self.next = end, self.behind_blanks(min(end + 1, self.end))
 
-    def _goes_on(self, position: int) -> bool:
+    def _goes_on(self, end: int) -> bool:
         """Whether a list above a blank line may go on below it."""
+        position = self.behind_blanks(min(end + 1, self.end))
         veiled = _VEILED.match(self.text, position, self.end)
         shown = veiled.end() if veiled is not None else position
         return _GOES_ON.match(self.text, shown, self.end) is not None
 
-    def _is_list(self, start: int, first: int, end: int, following: int) -> bool:
+    def _is_list(self, start: int, first: int, end: int) -> bool:
         """Whether a list is all of its list."""
         return (
             (self.may_list or first > start)
-            and not self._goes_on(following)
+            and not self._goes_on(end)
             and len(set(_NESTED.findall(self.text, first, end))) < 2
-        )
-
-    def _has_pieces(self, start: int, end: int) -> bool:
-        find = self.text.find
-        return (
-            self.text[start] == "#"
-            or find("`", start, end) >= 0
-            or find("](", start, end) >= 0
-            or find("\n#", start, end) >= 0
-            or find("~~~", start, end) >= 0
         )
 
     def _notes(self, start: int, end: int) -> bool:
         """Notes what stands in blocks; False where something may be read in two ways."""
-        text = self.text
-        code: list[Span] = []
-        addresses: list[Address] = []
-        headlines: list[Headline] = []
+        text, found = self.text, self.found
+        if text.find("$$", start, end) >= 0:  # in a fence, as nothing else that is settled holds it
+            return False
+        sizes = len(found.code), len(found.addresses), len(found.headlines)
         for each in _PIECE.finditer(text, start, end):
-            match each.lastgroup:
-                case "code":
-                    code.append(Span(*each.span()))
-                case "fence" if text.find("$$", *each.span()) < 0:
-                    code.append(Span(*each.span()))
-                case "url" if _is_one(each["url"]):
-                    is_image = text[each.start() - 1 : each.start()] == "!"
-                    addresses.append(Address(Span(*each.span("url")), each["url"], is_image))
-                    if "`" in each["said"]:
-                        inside = _CODE_SPAN.finditer(text, *each.span("said"))
-                        code += (Span(*found.span()) for found in inside)
-                case "heading":
-                    headlines.append(self._headline(each))
-                case _:
-                    return False
-        self.found.code.extend(code)
-        self.found.addresses.extend(addresses)
-        self.found.headlines.extend(headlines)
+            kind = each.lastgroup
+            if kind == "code" or kind == "fence":
+                found.code.append(Span(*each.span()))
+            elif kind == "url" and _is_one(url := each["url"]):
+                is_image = text.startswith("!", each.start() - 1)
+                found.addresses.append(Address(Span(*each.span("url")), url, is_image))
+                if "`" in each["said"]:
+                    inside = _CODE_SPAN.finditer(text, *each.span("said"))
+                    found.code.extend(Span(*code.span()) for code in inside)
+            elif kind == "heading":
+                found.headlines.append(self._headline(each, end))
+            else:
+                self._forget(*sizes)
+                return False
         return True
 
-    def _headline(self, marks: re.Match[str]) -> Headline:
-        newline = self.text.find("\n", marks.end(), self.end)
-        line = Span(marks.start(), newline if newline >= 0 else self.end)
-        last = len(self.text[slice(*line)].rstrip(" ")) + line.start
+    def _forget(self, code: int, addresses: int, headlines: int) -> None:
+        """Takes back what was noted beyond these numbers."""
+        del self.found.code[code:], self.found.addresses[addresses:]
+        del self.found.headlines[headlines:]
+
+    def _headline(self, marks: re.Match[str], end: int) -> Headline:
+        start, first = marks.span()
+        newline = self.text.find("\n", first, end)
+        last = newline if newline >= 0 else end
+        while self.text[last - 1] == " ":
+            last -= 1
         level = 1 + len(marks["heading"].rstrip(" "))
-        return Headline(Span(line.start, last), Span(marks.end(), last), level)
+        return Headline(Span(start, last), Span(first, last), level)
 
     def behind_chunk(self, position: int) -> int:
         """The next block that may be settled behind this one; -1 where a fence is odd."""
