@@ -36,7 +36,11 @@ class Characters:
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The characters of two bytes; the first ones come in order."""
-        first = self.onwards(start)
+        if 0 <= start - self._byte < _NEAR:
+            first = self._char + len(self._raw[self._byte : start].decode())
+        else:
+            first = self._from_checkpoint(start)
+        self._byte, self._char = start, first
         if end - start < _NEAR:
             return first, first + len(self._raw[start:end].decode())
         return first, self._from_checkpoint(end)

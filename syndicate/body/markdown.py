@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache, partial
 from operator import add
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
@@ -37,7 +37,7 @@ class NestedTooDeeply(SyndicateError):
         super().__init__(f"lists, quotes or tags lie in each other {how}; write the text flatter")
 
 
-class MaskKind(Enum):
+class MaskKind(StrEnum):
     """What the parser is shown instead of a marker."""
 
     RULE = "_"  # a block marker: the parser reports a rule, inside its true container
@@ -146,6 +146,13 @@ class _Readable:
         index = bisect_right(self.starts, offset) - 1
         return self.origins[index] + offset - self.starts[index]
 
+    def span(self, first: int, last: int) -> Span:
+        """The same of two of them."""
+        if len(self.starts) == 1:
+            offset = self.origins[0]
+            return Span(first + offset, last + offset)
+        return Span(self.origin(first), self.origin(last))
+
 
 def _readable(text: str, start: int, masks: Sequence[Mask]) -> _Readable:
     """`text`, which begins at `start` in its file, with its markers made unreadable."""
@@ -155,7 +162,7 @@ def _readable(text: str, start: int, masks: Sequence[Mask]) -> _Readable:
     for span, kind in masks:
         begin, end = span.start - start, span.end - start
         marker = text[begin:end]
-        shown = STAND_IN if kind is MaskKind.SETTLED else _mask(marker, kind.value)
+        shown = STAND_IN if kind is MaskKind.SETTLED else _mask(marker, kind)
         pieces += (text[done:begin], shown)
         size += begin - done + len(shown)
         done = end
@@ -189,7 +196,9 @@ def parse(
     readable = _readable(text, start, masks)
     flags = _flags(extensions)
     with _failures():
-        found = _Walk(readable, masks, kinds).over(_events(readable.text, flags))
+        walk = _Walk(readable, masks, kinds)
+        walk.over(_events(readable.text, flags))
+    found = walk.constructs()
     if "]:" in readable.text:
         found.extend(_definitions(readable, flags))
         found = _in_order(found)
@@ -253,38 +262,47 @@ def _failures() -> Iterator[None]:
         raise ParserFailure(f"the Markdown parser panicked: {error}") from error
 
 
+class _Seen(NamedTuple):
+    """A construct in the parser's words: where it stands in bytes, and the number of its parent."""
+
+    kind: str
+    value: Any  # of the event; the bare name where it says no more
+    at: _Range
+    parent: int
+
+
 class _Walk:
-    """One walk over the parser's events. Only what is kept is turned from bytes into characters."""
+    """One walk over the parser's events, which notes what is wanted."""
 
     def __init__(
         self, readable: _Readable, masks: Sequence[Mask], kinds: frozenset[str] | None
     ) -> None:
-        text = readable.text
         self.readable = readable
-        self.characters = None if text.isascii() else Characters(text)
-        self.chars: Callable[[int], int] = self.characters or int
+        self.characters = None if readable.text.isascii() else Characters(readable.text)
         self.words = [mask.span for mask in masks if mask.kind is MaskKind.WORD]
-        self.starts = _wanted(_STARTS, kinds)
-        self.leaves = _wanted(_LEAVES, kinds)
-        self.found: list[Construct] = []
-        self.open: list[int] = []  # positions in `found` of what is open, -1 for what is not kept
+        self.starts, self.leaves = _wanted(kinds)
+        self.seen: list[_Seen] = []
+        self.open: list[int] = []  # numbers in `seen` of what is open, -1 for what is not kept
         self.parents = [-1]  # those of them that are kept
         self.last: _Range = {"end": 0}  # where the last inline piece stands; an address follows it
-        self.heading: list[str] | None = None
+        self.texts: dict[int, int] = {}  # link or image -> the byte where its text ends
+        self.heading: list[str] = []
+        self.is_heading = False
+        self.headings: dict[int, str] = {}  # heading -> what it says
 
-    def over(self, events: Iterable[_Event]) -> list[Construct]:
+    def over(self, events: Iterable[_Event]) -> None:
         starts, opened = self.starts, self.open  # most events are of things that nobody wants
         for event, at in events:
             if type(event) is str:
                 self._bare(event, at)
             elif "Text" in event:
                 self.last = at
-                if self.heading is not None:
+                if self.is_heading:
                     self.heading.append(self._unmasked(event["Text"], at))
             elif "End" in event:
                 position = opened.pop()
                 if position >= 0:
-                    self._end(position, at)
+                    self._end(position)
                 self.last = at
             elif "Start" in event:
                 value = event["Start"]
@@ -295,84 +313,103 @@ class _Walk:
                     self._start(kind, value, at)
             else:
                 self._leaf(event, at)
-        return self.found
 
     def _bare(self, event: str, at: _Range) -> None:
         if event == "Rule":
-            self.found.append(Construct("rule", self._span(at), self.parents[-1]))
-        elif self.heading is not None:
+            self.seen.append(_Seen("rule", event, at, self.parents[-1]))
+        elif self.is_heading:
             self.heading.append(" ")
 
     def _leaf(self, event: dict[str, Any], at: _Range) -> None:
         self.last = at
         ((name, value),) = event.items()
-        if self.heading is not None and name in ("Code", "InlineMath"):
+        if self.is_heading and name in ("Code", "InlineMath"):
             self.heading.append(value)
         kind = self.leaves.get(name)
         if kind is not None:
-            detail = value if type(value) is str else None
-            self.found.append(Construct(kind, self._span(at), self.parents[-1], detail))
+            self.seen.append(_Seen(kind, event, at, self.parents[-1]))
 
     def _start(self, kind: str, value: Any, at: _Range) -> None:
-        said: str | int | None = None
-        id: str | None = None
-        if type(value) is not str:
-            (detail,) = value.values()
-            if kind == "link" or kind == "image":
-                said, id = detail["dest_url"], detail["link_type"]
-                self.last = {"end": at["start"] + (2 if kind == "image" else 1)}
-            elif kind == "heading":
-                said, id = int(detail["level"][1:]), detail["id"]
-                self.heading = []
-            elif kind == "code":
-                said = detail["Fenced"] if type(detail) is dict else None
-            elif isinstance(detail, (str, int)):
-                said = detail
-        position = len(self.found)
-        self.found.append(Construct(kind, self._span(at), self.parents[-1], said, None, "", id))
+        position = len(self.seen)
+        self.seen.append(_Seen(kind, value, at, self.parents[-1]))
         self.open.append(position)
         self.parents.append(position)
+        if kind == "link" or kind == "image":
+            self.last = {"end": at["start"] + (2 if kind == "image" else 1)}
+        elif kind == "heading":
+            self.heading = []
+            self.is_heading = True
 
-    def _end(self, position: int, at: _Range) -> None:
-        """What is known of a construct only where it ends."""
+    def _end(self, position: int) -> None:
         self.parents.pop()
-        kind, span, parent, detail, where, text, id = self.found[position]
-        if kind == "heading" and self.heading is not None:
-            text = "".join(self.heading)
-            self.heading = None
-        elif id == "Inline" and (kind == "link" or kind == "image"):
-            after, end = self.chars(self.last["end"]), self.chars(at["end"])
-            where = _destination(self.readable, after, end)
-        else:
-            return
-        self.found[position] = Construct(kind, span, parent, detail, where, text, id)
+        kind = self.seen[position].kind
+        if kind == "link" or kind == "image":
+            self.texts[position] = self.last["end"]
+        elif kind == "heading":
+            self.headings[position] = "".join(self.heading)
+            self.is_heading = False
 
     def _unmasked(self, text: str, at: _Range) -> str:
         """A piece of a heading without the letters that stand for markers."""
         if not self.words:
             return text
-        start = self.readable.origin(self.chars(at["start"]))
+        first = at["start"] if self.characters is None else self.characters(at["start"])
+        start = self.readable.origin(first)
         cuts = [w for w in self.words if w.start < start + len(text) and w.end > start]
         for cut in reversed(cuts):
             text = text[: max(cut.start - start, 0)] + text[cut.end - start :]
         return text
 
-    def _span(self, at: _Range) -> Span:
-        """Where in the file something stands."""
-        first, last = at["start"], at["end"]
-        if self.characters is not None:
-            first, last = self.characters.between(first, last)
-        readable = self.readable
-        if len(readable.starts) == 1:
-            offset = readable.origins[0]
-            return Span(first + offset, last + offset)
-        # The end of a piece is behind its last character, not at the next one: text may be left out between.
-        origin = readable.origin
-        return Span(origin(first), origin(last - 1) + 1 if last else origin(0))
+    def constructs(self) -> list[Construct]:
+        """What was noted, in characters of the file."""
+        between = None if self.characters is None else self.characters.between
+        readable, found = self.readable, []
+        is_whole = len(readable.starts) == 1
+        for position, (kind, value, at, parent) in enumerate(self.seen):
+            first, last = at["start"], at["end"]
+            if between is not None:
+                first, last = between(first, last)
+            span = readable.span(first, last) if is_whole else _piece(readable, first, last)
+            where, text, id = None, "", None
+            detail: Any = None if type(value) is str else next(iter(value.values()))
+            if kind == "link" or kind == "image":
+                id = detail["link_type"]
+                if id == "Inline":
+                    after = self.texts[position]
+                    if between is not None:
+                        after = between(after, after)[0]
+                    where = _destination(readable, after, last)
+                detail = detail["dest_url"]
+            elif kind == "heading":
+                text, id, detail = (
+                    self.headings[position],
+                    detail["id"],
+                    int(detail["level"][1:]),
+                )
+            elif kind == "code":
+                detail = detail["Fenced"] if type(detail) is dict else None
+            elif type(detail) is not str and type(detail) is not int:
+                detail = None
+            found.append(Construct(kind, span, parent, detail, where, text, id))
+        return found
 
 
-def _wanted(table: Mapping[str, str], kinds: frozenset[str] | None) -> Mapping[str, str]:
-    return table if kinds is None else {name: kind for name, kind in table.items() if kind in kinds}
+def _piece(readable: _Readable, first: int, last: int) -> Span:
+    """Where a piece stands in the file; it ends behind its last character: text may be left out before the next."""
+    origin = readable.origin
+    return Span(origin(first), origin(last - 1) + 1 if last else origin(0))
+
+
+@lru_cache(maxsize=32)
+def _wanted(kinds: frozenset[str] | None) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Those of the tables of starts and leaves that are wanted."""
+    if kinds is None:
+        return _STARTS, _LEAVES
+    starts, leaves = (
+        {name: kind for name, kind in table.items() if kind in kinds}
+        for table in (_STARTS, _LEAVES)
+    )
+    return starts, leaves
 
 
 _ADDRESS: Final = re.compile(r"[ \t\r\n>]*(<(?:[^<>\\\n]++|\\.)*+>|(?:[^\\\s]++|\\.)*+)", re.DOTALL)
@@ -390,7 +427,7 @@ def _destination(readable: _Readable, after: int, end: int) -> Span | None:
     first, last = match.span(1)
     if not text.startswith("<", first):
         last = _balanced(text, first, last)
-    return Span(readable.origin(first), readable.origin(last))
+    return readable.span(first, last)
 
 
 def _balanced(text: str, begin: int, end: int) -> int:
@@ -441,6 +478,8 @@ def _definitions(readable: _Readable, flags: Options) -> Iterator[Construct]:
 def _in_order(found: list[Construct]) -> list[Construct]:
     """`found` sorted by place, its parents renumbered."""
     order = sorted(range(len(found)), key=lambda i: (found[i].span.start, -found[i].span.end, i))
+    if order == list(range(len(found))):
+        return found
     new = {old: position for position, old in enumerate(order)}
     new[-1] = -1
     return [found[old]._replace(parent=new[found[old].parent]) for old in order]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -327,6 +327,7 @@ class _Reader:
 
     def _markdown(self) -> Iterator[Node]:
         ids = HeadingIds(keep_case=self.settings.keeps_case)
+        ends = [token.span.end for token in self.structure.tokens]
         is_title_due = not (self.is_inline or self.settings.keeps_title)
         for construct in self.structure.found:
             match construct.kind:
@@ -346,17 +347,19 @@ class _Reader:
                         self._note(construct.span, "this fence of code is never closed")
                     yield from code_nodes(construct, self.structure, self.settings, is_open=is_open)
                 case "link" | "image" | "definition":
-                    yield from self._address(construct)
+                    yield from self._address(construct, ends)
                 case "math" | "math_display":
                     yield self._math(construct)
 
-    def _address(self, construct: Construct) -> Iterator[Node]:
+    def _address(self, construct: Construct, ends: Sequence[int]) -> Iterator[Node]:
+        """ends: of the tokens."""
         where = construct.destination
         url = str(construct.detail)
         if where is None or where.start >= where.end or self._is_foreign(url):
             return
-        if self._has_token(where):  # an expression stands in it
-            return
+        first = bisect_right(ends, where.start)
+        if first < len(ends) and self.structure.tokens[first].span.start < where.end:
+            return  # an expression stands in it
         role = {"link": Role.LINK, "image": Role.IMAGE}.get(construct.kind, Role.DEFINITION)
         if self.settings.depth and url.startswith("."):  # a partial's addresses are its own
             folder = posixpath.dirname(self.source.path)
@@ -368,11 +371,6 @@ class _Reader:
         if not is_elsewhere(url) or url.startswith("pathname://"):
             return False
         return not self.settings.site_url or not url.startswith(self.settings.site_url)
-
-    def _has_token(self, span: Span) -> bool:
-        tokens = self.structure.tokens
-        first = bisect_left(tokens, span.start + 1, key=lambda token: token.span.end)
-        return first < len(tokens) and tokens[first].span.start < span.end
 
     def _math(self, construct: Construct) -> Node:
         is_display = construct.kind == "math_display"

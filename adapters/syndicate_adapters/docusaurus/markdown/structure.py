@@ -50,7 +50,8 @@ class Structure:
 
     tokens: of MDX, those in code left out. lines: directives by the offset of their first colon. found: Markdown.
     removed: indentation that the dialect does not count. containers: offset of a token -> position of the innermost
-    quote, item or footnote in `found`, -1 outside. code: where no markup is read. blocks: those positions, in order.
+    quote, item or footnote in `found`, -1 outside. code: where no markup is read. blocks: those positions, in order;
+    block_starts: the places where they begin.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Structure:
     containers: dict[int, int]
     code: tuple[Span, ...]
     blocks: Sequence[int]
+    block_starts: Sequence[int]
 
     def prefix(self, offset: int) -> str:
         """What each further line of a block that begins at `offset` needs, to stay in its container.
@@ -91,7 +93,7 @@ class Structure:
 
     def _innermost(self, offset: int) -> Construct | None:
         """The innermost quote, item or footnote that `offset` stands in."""
-        index = bisect_right(self.blocks, offset, key=lambda i: self.found[i].span.start) - 1
+        index = bisect_right(self.block_starts, offset) - 1
         if index < 0:
             return None
         position = self.blocks[index]
@@ -144,6 +146,7 @@ def read_structure(
         containers=_containers(tokens, found, blocks),
         code=code,
         blocks=blocks,
+        block_starts=[found[i].span.start for i in blocks],
     )
 
 
