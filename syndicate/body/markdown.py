@@ -11,14 +11,14 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache, partial
 from operator import add
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from syndicate.body.characters import Characters
-from syndicate.body.settled import STAND_IN
+from syndicate.body.shown import Mask as Mask
+from syndicate.body.shown import MaskKind as MaskKind
+from syndicate.body.shown import Shown, shown_to_parser
 from syndicate.diagnostics import SyndicateError
 from syndicate.source.text import Span
 
@@ -35,24 +35,6 @@ class NestedTooDeeply(SyndicateError):
 
     def __init__(self, how: str = "too deep to be followed") -> None:
         super().__init__(f"lists, quotes or tags lie in each other {how}; write the text flatter")
-
-
-class MaskKind(StrEnum):
-    """What the parser is shown instead of a marker."""
-
-    RULE = "_"  # a block marker: the parser reports a rule, inside its true container
-    WORD = (
-        "x"  # an inline marker: blanks beside `**` or in a destination would change what it reads
-    )
-    NOTHING = ""  # text that the dialect does not count, such as the indentation of JSX
-    SETTLED = "p"  # blocks that nobody has to read: a paragraph stands for them
-
-
-class Mask(NamedTuple):
-    """Text that the parser must not read."""
-
-    span: Span
-    kind: MaskKind
 
 
 class Construct(NamedTuple):
@@ -131,55 +113,6 @@ def _flags(names: tuple[str, ...]) -> Options:
     return flags
 
 
-@dataclass(frozen=True, slots=True)
-class _Readable:
-    """What the parser is shown, and the way back: pieces of it begin at `starts` and stand at `origins` in the file."""
-
-    text: str
-    starts: tuple[int, ...]
-    origins: tuple[int, ...]
-
-    def origin(self, offset: int) -> int:
-        """The place in the file of a character of `text`."""
-        if len(self.starts) == 1:
-            return self.origins[0] + offset
-        index = bisect_right(self.starts, offset) - 1
-        return self.origins[index] + offset - self.starts[index]
-
-    def span(self, first: int, last: int) -> Span:
-        """The same of two of them."""
-        if len(self.starts) == 1:
-            offset = self.origins[0]
-            return Span(first + offset, last + offset)
-        return Span(self.origin(first), self.origin(last))
-
-
-def _readable(text: str, start: int, masks: Sequence[Mask]) -> _Readable:
-    """`text`, which begins at `start` in its file, with its markers made unreadable."""
-    pieces: list[str] = []
-    starts, origins = [0], [start]
-    done = size = 0
-    for span, kind in masks:
-        begin, end = span.start - start, span.end - start
-        marker = text[begin:end]
-        shown = STAND_IN if kind is MaskKind.SETTLED else _mask(marker, kind)
-        pieces += (text[done:begin], shown)
-        size += begin - done + len(shown)
-        done = end
-        if len(shown) != len(marker):
-            starts.append(size)
-            origins.append(start + end)
-    pieces.append(text[done:])
-    return _Readable("".join(pieces), tuple(starts), tuple(origins))
-
-
-def _mask(marker: str, letter: str) -> str:
-    if "\n" not in marker:
-        return letter * len(marker)
-    # Line breaks stay, so that the lines of a long tag keep their containers.
-    return "\n".join(letter * len(line) for line in marker.split("\n")) if letter else ""
-
-
 def parse(
     text: str,
     start: int = 0,
@@ -193,7 +126,7 @@ def parse(
     kinds: those that are wanted, all where None; the parents of a construct are looked for among them.
     Raises ParserFailure where the parser panics or refuses the text.
     """
-    readable = _readable(text, start, masks)
+    readable = shown_to_parser(text, start, masks)
     flags = _flags(extensions)
     with _failures():
         walk = _Walk(readable, masks, kinds)
@@ -212,13 +145,13 @@ def read_events(
 
     `text` begins at `start` in its file. Raises ParserFailure where the parser panics or refuses the text.
     """
-    readable = _readable(text, start, masks)
+    readable = shown_to_parser(text, start, masks)
     with _failures():
         place = _place_in(readable)
     return _guarded(_events(readable.text, _flags(extensions))), place
 
 
-def _place_in(readable: _Readable) -> Callable[[int], int]:
+def _place_in(readable: Shown) -> Callable[[int], int]:
     """Where in the file a byte of what the parser is shown stands; asked from first to last."""
     if not readable.text.isascii():
         chars, origin = Characters(readable.text).onwards, readable.origin
@@ -275,7 +208,7 @@ class _Walk:
     """One walk over the parser's events, which notes what is wanted."""
 
     def __init__(
-        self, readable: _Readable, masks: Sequence[Mask], kinds: frozenset[str] | None
+        self, readable: Shown, masks: Sequence[Mask], kinds: frozenset[str] | None
     ) -> None:
         self.readable = readable
         self.characters = None if readable.text.isascii() else Characters(readable.text)
@@ -369,7 +302,7 @@ class _Walk:
             first, last = at["start"], at["end"]
             if between is not None:
                 first, last = between(first, last)
-            span = readable.span(first, last) if is_whole else _piece(readable, first, last)
+            span = readable.span(first, last) if is_whole else readable.piece(first, last)
             where, text, id = None, "", None
             detail: Any = None if type(value) is str else next(iter(value.values()))
             if kind == "link" or kind == "image":
@@ -394,12 +327,6 @@ class _Walk:
         return found
 
 
-def _piece(readable: _Readable, first: int, last: int) -> Span:
-    """Where a piece stands in the file; it ends behind its last character: text may be left out before the next."""
-    origin = readable.origin
-    return Span(origin(first), origin(last - 1) + 1 if last else origin(0))
-
-
 @lru_cache(maxsize=32)
 def _wanted(kinds: frozenset[str] | None) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Those of the tables of starts and leaves that are wanted."""
@@ -415,7 +342,7 @@ def _wanted(kinds: frozenset[str] | None) -> tuple[Mapping[str, str], Mapping[st
 _ADDRESS: Final = re.compile(r"[ \t\r\n>]*(<(?:[^<>\\\n]++|\\.)*+>|(?:[^\\\s]++|\\.)*+)", re.DOTALL)
 
 
-def _destination(readable: _Readable, after: int, end: int) -> Span | None:
+def _destination(readable: Shown, after: int, end: int) -> Span | None:
     """Where the address stands in an inline link whose text ends at `after`."""
     text = readable.text
     opening = text.find("](", after, end)
@@ -454,7 +381,7 @@ def _balanced(text: str, begin: int, end: int) -> int:
 _DEFINITION: Final = re.compile(r"\[(?:\\.|[^\[\]\\])*\]:[ \t\r\n>]*(<(?:\\.|[^<>\\\n])*>|\S+)")
 
 
-def _definitions(readable: _Readable, flags: Options) -> Iterator[Construct]:
+def _definitions(readable: Shown, flags: Options) -> Iterator[Construct]:
     import pyromark
 
     text = readable.text

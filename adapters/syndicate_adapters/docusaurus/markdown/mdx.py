@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 
 from syndicate.body.tree import LINE_PREFIX, is_first_on_line
 from syndicate.source.text import Span
+from syndicate_adapters.docusaurus.markdown.code import BLANK_LINE, after_string, code_end
 
 
 class Kind(StrEnum):
@@ -79,7 +80,6 @@ _PLAIN: Final = re.compile(
 _FENCE_LINE: Final = re.compile(r"(?:`{3,}(?=[^`\n]*$)|~{3,})[^\n]*", re.MULTILINE)
 _COLON_LINE: Final = re.compile(r"[^\r\n]*")
 _MATH_END: Final = re.compile(r"^[ \t>]*\$\$+[ \t\r]*$", re.MULTILINE)
-_BLANK_LINE: Final = re.compile(r"\n[ \t\r>]*\n")
 _HEADING_LINE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?#{1,6}[ \t]")
 _TAG_NAME: Final = re.compile(r"[A-Za-z_$][\w$.:-]*")
 _BARE_TAG: Final = re.compile(r"<(/)?([A-Za-z_$][\w$.:-]*)\s*+((?(1)|/?))>")
@@ -222,7 +222,7 @@ class _Scanner:
                 and self.tokens[-1].span.end >= begin - 1
             ):
                 return begin + 1  # in the middle of a paragraph it is a word
-        last = _code_end(self.text, begin, self.end)
+        last = code_end(self.text, begin, self.end)
         self.tokens.append(Token(Kind.ESM, Span(begin, last), is_flow=True))
         return last
 
@@ -261,7 +261,7 @@ class _Scanner:
 
     def _paragraph_end(self, offset: int) -> int:
         if offset >= self.next_blank:
-            blank = _BLANK_LINE.search(self.text, offset, self.end)
+            blank = BLANK_LINE.search(self.text, offset, self.end)
             self.next_blank = blank.start() if blank else self.end
         return self.next_blank
 
@@ -327,7 +327,7 @@ class _Scanner:
                 stack.append("`")
                 opened.append(match.start())
             elif part in "\"'":
-                position = _after_string(self.text, match.end(), part, self.end)
+                position = after_string(self.text, match.end(), part, self.end)
             elif part == "/*":
                 close = self._find("*/", match.end())
                 position = close + 2 if close >= 0 else match.end()
@@ -424,50 +424,6 @@ def _attribute_end(text: str, position: int, end: int, find_brace: FindBrace) ->
         brace = find_brace(position)
         return brace + 1 if brace is not None and brace < end else None
     return None
-
-
-def _after_string(text: str, position: int, quote: str, end: int) -> int:
-    """Past a string of JavaScript; a line's end ends it too, so that an apostrophe in prose does little harm."""
-    match = re.compile(rf"(?:[^\\\n{quote}]|\\.)*+{quote}", re.DOTALL).match(text, position, end)
-    return match.end() if match else position
-
-
-_BRACKETS: Final = re.compile(r"[{}()\[\]\"'`]|/\*")
-
-
-def _code_end(text: str, begin: int, end: int) -> int:
-    """The first blank line outside of brackets and templates, or `end`. Each character is read once."""
-    depth, position = 0, begin
-    last = begin
-    while blank := _BLANK_LINE.search(text, last, end):
-        last = blank.start() + 1
-        depth, position = _bracketed(text, position, blank.start(), end, depth)
-        if position <= blank.start() and depth <= 0:
-            return blank.start()
-    return end
-
-
-def _bracketed(text: str, position: int, limit: int, end: int, depth: int) -> tuple[int, int]:
-    """How many brackets are open at `limit`, and how far was read: beyond it where a template or comment goes on."""
-    while match := _BRACKETS.search(text, position, limit):
-        position = match.end()
-        found = match.group()
-        if found in "\"'":
-            position = _after_string(text, position, found, limit)
-        elif found == "`":
-            close = text.find("`", position, end)
-            position = close + 1 if close >= 0 else end + 1
-        elif found == "/*":
-            close = text.find("*/", position, limit)
-            if close < 0 and depth <= 0:  # it holds no blank line together
-                return depth, limit
-            close = close if close >= 0 else text.find("*/", position, end)
-            position = close + 2 if close >= 0 else end + 1
-        else:
-            depth += 1 if found in "{([" else -1
-        if position > limit:
-            break
-    return depth, position
 
 
 _FLOW_KINDS: Final = frozenset(
