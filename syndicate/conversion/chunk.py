@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from syndicate.adapter import Action, Copy, Write, WriteText, Written
 from syndicate.body.markdown import ParserFailure
@@ -26,9 +26,10 @@ from syndicate.conversion.output import (
     is_hopeless,
     standing_of,
 )
-from syndicate.conversion.stamps import Stamp, digest_of, renewed, stamp_of
+from syndicate.conversion.stamps import Stamp, digest_of, read_stamped, renewed
 from syndicate.diagnostics import Diagnostic, Report, SyndicateError
-from syndicate.source.files import leads_inside
+from syndicate.source.content import holding
+from syndicate.source.files import Within
 from syndicate.source.text import UnreadableSource, UnwritableTarget, utf8_bytes, write_atomically
 
 
@@ -46,13 +47,18 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What all chunks of a run share. trusted_until: see `renewed`."""
+    """What all chunks of a run share. trusted_until: see `renewed`.
+
+    origins: files that posts were made of, as this process first saw them: many posts are made of one layout or
+    partial. Where it changes after that, the next run sees another stamp, and renders all of them.
+    """
 
     render: Callable[[Write, Report], Written]
     site: Path
     out: Path
     mode: Mode
     trusted_until: int
+    origins: dict[str, Origin] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +98,22 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """An outcome and, where a file is to be written, its content: bytes, or the file to copy."""
+class _Content:
+    """What a file of the result is to hold: bytes, a file to copy, or that file and the bytes in it."""
+
+    sha256: str
+    data: bytes | None = None
+    source: Path | None = None
+    origin: Origin | None = None
+    is_scaffold: bool = False
+
+
+class _Draft(NamedTuple):
+    """An outcome, or, where a file is to be written, what it will be but for the record of that file."""
 
     outcome: Outcome
-    place: Path | None = None
-    sha256: str = ""
-    content: bytes | Path = b""
+    place: str = ""
+    content: _Content | None = None
 
 
 def run_chunk(job: Job, chunk: Chunk) -> tuple[Outcome, ...]:
@@ -106,16 +121,16 @@ def run_chunk(job: Job, chunk: Chunk) -> tuple[Outcome, ...]:
 
     Raises UnwritableTarget where no file at all can be written.
     """
-    output = Output(job.out)
-    drafts = [_drafted(job, output, task) for task in chunk.tasks]
+    output, site = Output(job.out), Within(job.site)
+    drafts = [_drafted(job, output, site, task) for task in chunk.tasks]
     if job.mode is not Mode.RUN:
         return tuple(draft.outcome for draft in drafts)
-    wanted = {draft.outcome.path: draft.sha256 for draft in drafts if draft.outcome.fate.is_write}
+    wanted = {outcome.path: content.sha256 for outcome, _, content in drafts if content is not None}
     if wanted:
         write_journal(job.out, chunk.name, wanted)
     return tuple(
-        _carried_out(task, draft) if draft.outcome.fate.is_write else draft.outcome
-        for task, draft in zip(chunk.tasks, drafts, strict=True)
+        outcome if content is None else _carried_out(task, outcome, place, content)
+        for task, (outcome, place, content) in zip(chunk.tasks, drafts, strict=True)
     )
 
 
@@ -135,7 +150,7 @@ def run_packed_chunk(packed: bytes, chunk: Chunk) -> tuple[Outcome, ...]:
 # -- what is to be done ----------------------------------------------------------------------------
 
 
-def _drafted(job: Job, output: Output, task: Task) -> _Draft:
+def _drafted(job: Job, output: Output, site: Within, task: Task) -> _Draft:
     try:
         match task.action:
             case Write():
@@ -143,29 +158,30 @@ def _drafted(job: Job, output: Output, task: Task) -> _Draft:
             case WriteText():
                 return _text(job, output, task, task.action)
             case Copy():
-                return _copy(job, output, task, task.action)
+                return _copy(job, output, site, task, task.action)
     except (SyndicateError, OSError) as error:
-        return _Draft(outcome=_failure(task, error))
+        return _Draft(_failure(task, error))
 
 
 def _text(job: Job, output: Output, task: Task, action: WriteText) -> _Draft:
     data = utf8_bytes(action.text)
-    place = output.place(action.path)
-    return _content(job, task, place, data, digest_of(data), is_scaffold=action.is_scaffold)
+    content = _Content(data=data, sha256=digest_of(data), is_scaffold=action.is_scaffold)
+    return _draft(job, task, output.place(action.path), content)
 
 
 def _post(job: Job, output: Output, task: Task, action: Write) -> _Draft:
     place = output.place(action.path)
     same = _unchanged_post(job, task, place)
     if same is not None:
-        return _Draft(outcome=same)
-    origin = _origin(job, action.post.file)  # before rendering: a later change must be seen
+        return _Draft(same)
+    post = action.post
+    origin, text = _read_origin(job, post.file)  # before rendering: a later change must be seen
     found: list[Diagnostic] = []
-    written = job.render(action, found.append)
+    with holding(post.file, text):
+        written = job.render(action, found.append)
     data = written.data if written.data is not None else utf8_bytes(written.text)
-    draft = _content(job, task, place, data, digest_of(data))
     record = PostRecord(
-        source=action.post.source,
+        source=post.source,
         key=task.key,
         inputs=(origin, *(_origin(job, file) for file in written.inputs)),
         url=written.url,
@@ -174,11 +190,10 @@ def _post(job: Job, output: Output, task: Task, action: Write) -> _Draft:
         copies=tuple((copy.path, _in_site(job, copy.source)) for copy in written.copies),
         diagnostics=tuple(found),
     )
-    said = (*found, *draft.outcome.diagnostics)
-    return replace(draft, outcome=replace(draft.outcome, post=record, diagnostics=said))
+    return _draft(job, task, place, _Content(data=data, sha256=digest_of(data)), record)
 
 
-def _unchanged_post(job: Job, task: Task, place: Path) -> Outcome | None:
+def _unchanged_post(job: Job, task: Task, place: str) -> Outcome | None:
     """The outcome of a post that need not be rendered, because nothing it depends on changed."""
     record, file = task.post, task.file
     if record is None or file is None or not task.key or record.key != task.key:
@@ -213,18 +228,25 @@ def _renewed_inputs(job: Job, record: PostRecord) -> tuple[Origin, ...] | None:
     return tuple(found)
 
 
-def _copy(job: Job, output: Output, task: Task, action: Copy) -> _Draft:
+def _copy(job: Job, output: Output, site: Within, task: Task, action: Copy) -> _Draft:
     place = output.place(action.path)
-    if not leads_inside(action.source, job.site):
+    if not site.holds(action.source):
         raise AssetOutside(f"{action.source} lies outside of the site; it is not copied")
     record = _unchanged_copy(job, task, place, action.source)
     if record is not None:
-        return _Draft(outcome=Outcome(path=action.path, fate=Fate.SAME, file=record))
-    origin = _origin(job, action.source)
-    return _content(job, task, place, action.source, origin.stamp.sha256, origin=origin)
+        return _Draft(Outcome(path=action.path, fate=Fate.SAME, file=record))
+    origin, data = _fresh_origin(job, action.source, _in_site(job, action.source))
+    if data is not None and len(data) > _HELD:
+        data = None
+    content = _Content(data=data, source=action.source, sha256=origin.stamp.sha256, origin=origin)
+    return _draft(job, task, place, content)
 
 
-def _unchanged_copy(job: Job, task: Task, place: Path, source: Path) -> FileRecord | None:
+_HELD: Final = 1 << 16
+"""Bytes of a file to copy, up to which they are held until its chunk is written; larger ones are read once more."""
+
+
+def _unchanged_copy(job: Job, task: Task, place: str, source: Path) -> FileRecord | None:
     """The record of a copy that is as we made it, from an original that is as it was."""
     file = task.file
     if file is None or file.origin is None or file.origin.path != _in_site(job, source):
@@ -236,49 +258,65 @@ def _unchanged_copy(job: Job, task: Task, place: Path, source: Path) -> FileReco
     return FileRecord(stamp=copied, origin=Origin(path=file.origin.path, stamp=original))
 
 
-def _content(
-    job: Job,
-    task: Task,
-    place: Path,
-    content: bytes | Path,
-    sha256: str,
-    *,
-    is_scaffold: bool = False,
-    origin: Origin | None = None,
+def _draft(
+    job: Job, task: Task, place: str, content: _Content, post: PostRecord | None = None
 ) -> _Draft:
-    """What to do with a file whose content is known; its record still has the old stamp."""
+    """What to do with a file whose content is known."""
     path = task.action.path
-    fate, stamp = standing_of(place, sha256, task.ours, is_scaffold=is_scaffold)
+    fate, stamp = standing_of(place, content.sha256, task.ours, is_scaffold=content.is_scaffold)
+    is_write = fate.is_write
     record = task.file
-    if fate.is_write or (fate is Fate.SAME and task.ours):
-        record = FileRecord(
-            stamp=stamp or Stamp(0, 0, sha256), is_scaffold=is_scaffold, origin=origin
-        )
+    if fate is Fate.SAME and task.ours and stamp is not None:
+        record = _record(content, stamp)
+    elif is_write and job.mode is not Mode.RUN:
+        record = _record(content, stamp or Stamp(0, 0, content.sha256))
+    found = post.diagnostics if post is not None else ()
     outcome = Outcome(
         path=path,
         fate=fate,
         file=record,
-        diagnostics=_remarks(task, fate),
-        diff=_diff(path, place, content) if job.mode is Mode.DIFF and fate.is_write else "",
+        post=post,
+        diagnostics=found if is_write else (*found, *_remarks(task, fate)),
+        diff=_diff(path, Path(place), content) if job.mode is Mode.DIFF and is_write else "",
     )
-    return _Draft(outcome=outcome, place=place, sha256=sha256, content=content)
+    return _Draft(outcome, place, content) if is_write else _Draft(outcome)
 
 
-def _diff(path: str, place: Path, content: bytes | Path) -> str:
-    if isinstance(content, Path):
+def _record(content: _Content, stamp: Stamp) -> FileRecord:
+    return FileRecord(stamp=stamp, is_scaffold=content.is_scaffold, origin=content.origin)
+
+
+def _diff(path: str, place: Path, content: _Content) -> str:
+    if content.source is not None or content.data is None:
         return diff_of_binary(path, is_new=not place.exists())
-    return diff_of_text(path, place.read_bytes() if place.exists() else None, content)
+    return diff_of_text(path, place.read_bytes() if place.exists() else None, content.data)
 
 
 def _origin(job: Job, file: Path) -> Origin:
-    """`file` as it is now. Raises UnreadableSource."""
+    """`file` as this run first saw it. Raises UnreadableSource."""
+    return _read_origin(job, file)[0]
+
+
+def _read_origin(job: Job, file: Path) -> tuple[Origin, bytes | None]:
+    """`file` as this run first saw it, and what is in it if that is now. Raises UnreadableSource."""
     path = _in_site(job, file)
+    known = job.origins.get(path)
+    if known is not None:
+        return known, None
+    origin, data = _fresh_origin(job, file, path)
+    job.origins[path] = origin
+    return origin, data
+
+
+def _fresh_origin(job: Job, file: Path, path: str) -> tuple[Origin, bytes | None]:
+    """`file`, at `path` in the site, as it is now, and what is in it unless it is large. Raises UnreadableSource."""
     try:
-        return Origin(path=path, stamp=stamp_of(file))
+        stamp, data = read_stamped(file)
     except OSError as error:
         raise UnreadableSource(
             f"cannot read {path}: {error.strerror or error}; check that it is a file you may read"
         ) from error
+    return Origin(path=path, stamp=stamp), data
 
 
 def _in_site(job: Job, file: Path) -> str:
@@ -295,21 +333,18 @@ def _in_site(job: Job, file: Path) -> str:
 # -- doing it --------------------------------------------------------------------------------------
 
 
-def _carried_out(task: Task, draft: _Draft) -> Outcome:
-    assert draft.place is not None
-    assert draft.outcome.file is not None
+def _carried_out(task: Task, outcome: Outcome, place: str, content: _Content) -> Outcome:
     try:
-        if isinstance(draft.content, Path):
-            copy_atomically(draft.content, draft.place)
-            found = os.stat(draft.place)
+        if content.source is not None:
+            found = copy_atomically(content.source, place, content.data)
         else:
-            found = write_atomically(draft.place, draft.content)
+            found = write_atomically(place, content.data or b"")
     except (UnwritableTarget, OSError) as error:
         if isinstance(error, UnwritableTarget) and is_hopeless(error):
             raise
         return _failure(task, error)
-    stamp = Stamp(found.st_size, found.st_mtime_ns, draft.sha256)
-    return replace(draft.outcome, file=replace(draft.outcome.file, stamp=stamp))
+    stamp = Stamp(found.st_size, found.st_mtime_ns, content.sha256)
+    return replace(outcome, file=_record(content, stamp))
 
 
 # -- saying so -------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -17,9 +18,12 @@ from syndicate.conversion.stamps import Stamp, stamp_of
 from syndicate.diagnostics import SyndicateError
 from syndicate.source.files import leads_inside
 from syndicate.source.temporary import is_temporary, temporary_beside
-from syndicate.source.text import UnwritableTarget
+from syndicate.source.text import UnwritableTarget, write_new
 
 _HOPELESS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+
+
+_NO_NAMES: Final = frozenset({"", ".", ".."})
 
 
 class OutsideOutput(SyndicateError):
@@ -49,18 +53,19 @@ class Output:
     root: Path
     _safe: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def place(self, path: str) -> Path:
+    def place(self, path: str) -> str:
         """Where the file `path` of the result lies. Raises OutsideOutput."""
         parts = path.split("/")
-        if "\0" in path or any(part in ("", ".", "..") for part in parts) or os.path.isabs(path):
+        if "\0" in path or not _NO_NAMES.isdisjoint(parts) or os.path.isabs(path):
             raise OutsideOutput(f"{path!r} is no path inside the output folder")
         if os.sep != "/" and (os.sep in path or ":" in path):
             raise OutsideOutput(f"{path!r} is no path inside the output folder")
         if parts[0].lower() == FOLDER and path not in OWN_FILES:
             raise OutsideOutput(f"{path!r} lies in the folder where syndicate keeps its notes")
-        if not self._is_safe("/".join(parts[:-1])):
+        if not self._is_safe(path.rpartition("/")[0]):
             raise OutsideOutput(f"{path!r} leaves the output folder through a symbolic link")
-        return self.root / path
+        root = os.fspath(self.root)
+        return path if root == os.curdir else os.path.join(root, path)
 
     def _is_safe(self, folder: str) -> bool:
         """Whether what lies in `folder` lies below the root, symbolic links followed."""
@@ -84,7 +89,7 @@ class Standing(NamedTuple):
     stamp: Stamp | None
 
 
-def standing_of(file: Path, sha256: str, ours: Set[str], *, is_scaffold: bool = False) -> Standing:
+def standing_of(file: str, sha256: str, ours: Set[str], *, is_scaffold: bool = False) -> Standing:
     """What becomes of `file` when content with the hash `sha256` is to stand there.
 
     ours: hashes of what we wrote there earlier; empty if it never was ours.
@@ -107,22 +112,32 @@ def standing_of(file: Path, sha256: str, ours: Set[str], *, is_scaffold: bool = 
     return Standing(Fate.YOURS if is_scaffold else Fate.EDITED, stamp)
 
 
-def copy_atomically(source: Path, file: Path) -> None:
-    """Makes `file` a copy of `source`, or leaves what was there. Raises UnwritableTarget."""
+def copy_atomically(source: Path, file: str, data: bytes | None = None) -> os.stat_result:
+    """Makes `file` a copy of `source`, or leaves what was there. Gives what it is now. Raises UnwritableTarget.
+
+    data: what `source` holds, where somebody has it at hand.
+    """
     temporary = temporary_beside(file)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            shutil.copyfile(source, temporary)
+            found = _copied(source, temporary) if data is None else write_new(temporary, (data,))
             os.replace(temporary, file)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(temporary)
             raise
     except OSError as error:
         raise UnwritableTarget(
             f"cannot copy to {file}: {error.strerror or error}; "
             "check the free space and the permissions there"
         ) from error
+    return found
+
+
+def _copied(source: Path, file: str) -> os.stat_result:
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    shutil.copyfile(source, file)
+    return os.stat(file)
 
 
 def is_hopeless(error: UnwritableTarget) -> bool:
@@ -132,7 +147,7 @@ def is_hopeless(error: UnwritableTarget) -> bool:
 
 def remove(output: Output, path: str) -> None:
     """Takes the file away, and the folders that are empty then. Raises UnwritableTarget."""
-    file = output.place(path)
+    file = Path(output.place(path))
     try:
         file.unlink(missing_ok=True)
     except OSError as error:
@@ -154,7 +169,7 @@ def sweep(output: Output, paths: Iterable[str]) -> None:
     """Takes away the temporary files that a killed run left beside `paths`."""
     for folder in {path.rpartition("/")[0] for path in paths}:
         try:
-            place = output.place(f"{folder}/x" if folder else "x").parent
+            place = Path(output.place(f"{folder}/x" if folder else "x")).parent
             names = os.listdir(place)
         except (OSError, OutsideOutput):
             continue

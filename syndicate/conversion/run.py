@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
+from pathlib import Path
 from typing import Final
 
 from syndicate.adapter import Action, Copy, Write
@@ -92,7 +93,7 @@ def diff_plan(plan: Plan) -> Iterator[str]:
         if record is not None and record.origin is not None:
             yield diff_of_binary(path, is_removed=True)
         else:
-            yield diff_of_text(path, run.output.place(path).read_bytes(), None)
+            yield diff_of_text(path, Path(run.output.place(path)).read_bytes(), None)
 
 
 def _job(plan: Plan, mode: Mode, old: Manifest) -> Job:

@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from syndicate.source.content import read_open
+
 DOUBT: Final = 2_000_000_000
 """Nanoseconds: a file changed so shortly before we looked could change again and keep its time.
 
@@ -32,26 +34,34 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def stamp_of(file: Path) -> Stamp:
+# Opening a pipe would wait for somebody who writes into it.
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def stamp_of(file: Path | str) -> Stamp:
     """The stamp of a regular file, links followed. Raises OSError, for a device or a pipe too."""
-    with open(file, "rb", opener=_without_waiting) as stream:
-        found = os.fstat(stream.fileno())
+    return read_stamped(file)[0]
+
+
+def read_stamped(file: Path | str) -> tuple[Stamp, bytes | None]:
+    """The stamp of a regular file and what is in it, None of a large one. Raises OSError as `stamp_of` does."""
+    handle = os.open(file, _FLAGS)
+    try:
+        found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise OSError(0, "it is no regular file", str(file))
         if found.st_size <= _SMALL:
-            sha256 = digest_of(stream.read())
-        else:
+            data = read_open(handle, found)
+            return Stamp(found.st_size, found.st_mtime_ns, digest_of(data)), data
+        with open(handle, "rb", closefd=False) as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    return Stamp(found.st_size, found.st_mtime_ns, sha256)
-
-
-def _without_waiting(file: str, flags: int) -> int:
-    # Opening a pipe would wait for somebody who writes into it.
-    return os.open(file, flags | getattr(os, "O_NONBLOCK", 0))
+        return Stamp(found.st_size, found.st_mtime_ns, sha256), None
+    finally:
+        os.close(handle)
 
 
 def renewed(
-    file: Path, seen: Stamp, trusted_until: int, *, follow_symlinks: bool = True
+    file: Path | str, seen: Stamp, trusted_until: int, *, follow_symlinks: bool = True
 ) -> Stamp | None:
     """The stamp of `file` if it holds what `seen` says, else None; a file that is gone does not.
 

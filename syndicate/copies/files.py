@@ -28,7 +28,7 @@ def write_parts(files: Mapping[str, Path], parts: Iterable[tuple[str, str]]) -> 
 @contextmanager
 def _replaced(file: Path) -> Iterator[BinaryIO]:
     """A stream whose content takes the place of `file` if all goes well."""
-    temporary = temporary_beside(file)
+    temporary = Path(temporary_beside(file))
     with _told(file):
         file.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -38,6 +38,27 @@ def _is_straight(file: str, folder: str) -> bool:
     return not os.path.islink(file)
 
 
+class Within:
+    """Whether files truly lie in a folder, many of them after each other: remembers the way to where they lie."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._root = os.fspath(folder).rstrip(os.sep) + os.sep
+        self._straight: set[str] = set()
+
+    def holds(self, file: Path) -> bool:
+        """As `leads_inside`; of the folders that led to another file it is not asked again whether they are links."""
+        place = os.fspath(file)
+        around = place.rpartition(os.sep)[0]
+        if around in self._straight and os.path.basename(place) != os.pardir:
+            if not os.path.islink(place):
+                return True
+        elif _is_straight(place, self._root):
+            self._straight.add(around)
+            return True
+        return leads_inside(file, self._folder)
+
+
 class LeftOut(NamedTuple):
     """Something that could not be read. `path` is posix and below the folder; `code` is of the catalogue."""
 
@@ -99,10 +120,10 @@ class _Walk:
                 place = self.led_to(entry, path, around)
             if not place:
                 continue
-            if os.path.isdir(place):
+            if entry.is_dir():  # of a link: where it leads
                 if entry.name not in self.skipped:
                     yield from self.below(place, f"{path}/", (*around, place))
-            elif os.path.isfile(place):
+            elif entry.is_file():
                 yield path
             else:
                 self.say(path, False, "source-unreadable", "this is no file that can be read")

@@ -6,15 +6,21 @@ import os
 import re
 import secrets
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 _NAME: Final = re.compile(r"\.([0-9a-f]{8})[0-9a-f]{8}\.tmp")
 
 
-def temporary_beside(file: Path) -> Path:
-    """A name beside `file` that nothing has, and that says which process writes there."""
-    return file.parent / f".{os.getpid() & 0xFFFFFFFF:08x}{secrets.token_hex(4)}.tmp"
+_numbers: Final = count(secrets.randbits(32))
+
+
+def temporary_beside(file: Path | str) -> str:
+    """A path beside `file` that nothing has, and that says which process writes there."""
+    folder = os.path.dirname(file)
+    number = next(_numbers) & 0xFFFFFFFF  # begins anywhere: another machine may have such a process
+    return os.path.join(folder, f".{os.getpid() & 0xFFFFFFFF:08x}{number:08x}.tmp")
 
 
 def is_temporary(name: str) -> bool:

@@ -7,12 +7,14 @@ import os
 import re
 import stat
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from syndicate.diagnostics import Code, Diagnostic, SyndicateError
+from syndicate.source.content import content_held, content_of
 from syndicate.source.temporary import temporary_beside
 
 BOM = "\ufeff"
@@ -131,8 +133,9 @@ def read_source(file: Path, path: str) -> SourceText:
     Raises UnreadableSource where the file cannot be opened or read, or is larger than LARGEST.
     """
     try:
-        with open(file, "rb") as stream:
-            data = _read(stream, os.fstat(stream.fileno()).st_size + 1)
+        data = content_held(file)
+        if data is None:
+            data = content_of(file, LARGEST + 1)
     except OSError as error:
         cause = error.strerror or str(error)
         raise UnreadableSource(
@@ -143,12 +146,6 @@ def read_source(file: Path, path: str) -> SourceText:
             f"cannot read {path}: it holds more than {LARGEST >> 20} MB, as no post does; exclude it"
         )
     return decode_source(data, path)
-
-
-def _read(stream: BinaryIO, expected: int) -> bytes:
-    """All that is to be read, but no more than LARGEST and one. expected: bytes; a pipe has others than it says."""
-    data = stream.read(min(expected, LARGEST + 1))
-    return data if len(data) < expected else data + stream.read(LARGEST + 1 - len(data))
 
 
 def utf8_bytes(text: str) -> bytes:
@@ -163,7 +160,7 @@ def utf8_bytes(text: str) -> bytes:
         ) from error
 
 
-def write_atomically(file: Path, data: bytes, *, is_lasting: bool = False) -> os.stat_result:
+def write_atomically(file: Path | str, data: bytes, *, is_lasting: bool = False) -> os.stat_result:
     """Makes `file` hold `data`, or leaves what was there; parents are created. Gives what the file is now.
 
     A file that exists keeps its permissions; a symbolic link is replaced, not followed.
@@ -174,16 +171,17 @@ def write_atomically(file: Path, data: bytes, *, is_lasting: bool = False) -> os
 
 
 def write_in_parts(
-    file: Path, parts: Iterable[bytes], *, is_lasting: bool = False
+    file: Path | str, parts: Iterable[bytes], *, is_lasting: bool = False
 ) -> os.stat_result:
     """As `write_atomically`; no more than a part of the file is held in memory."""
     temporary = temporary_beside(file)
     try:
         try:
-            found = _write_new(temporary, parts, _mode(file), is_lasting=is_lasting)
+            found = write_new(temporary, parts, _mode(file), is_lasting=is_lasting)
             os.replace(temporary, file)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(temporary)
             raise
     except OSError as error:
         cause = error.strerror or str(error)
@@ -193,7 +191,7 @@ def write_in_parts(
     return found
 
 
-def _mode(file: Path) -> int | None:
+def _mode(file: Path | str) -> int | None:
     """The permission bits of a regular file that is there already."""
     try:
         found = os.lstat(file)
@@ -202,25 +200,56 @@ def _mode(file: Path) -> int | None:
     return None if stat.S_ISLNK(found.st_mode) else found.st_mode & 0o777
 
 
-def _write_new(
-    file: Path, parts: Iterable[bytes], mode: int | None, *, is_lasting: bool
+def write_new(
+    file: str, parts: Iterable[bytes], mode: int | None = None, *, is_lasting: bool = False
 ) -> os.stat_result:
+    """Makes a file that was not there. mode: other permission bits than the user's umask gives. Raises OSError."""
     try:
         handle = _opened(file)
     except FileNotFoundError:  # seldom: most folders have a file already
-        file.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
         handle = _opened(file)
-    with open(handle, "wb") as stream:
-        stream.writelines(parts)
-        stream.flush()
+    try:
+        for piece in _pieces(parts):
+            _write(handle, piece)
         if is_lasting:
             os.fsync(handle)
         found = os.fstat(handle)
+    finally:
+        os.close(handle)
     if mode is not None:
-        file.chmod(mode)
+        os.chmod(file, mode)
     return found
 
 
-def _opened(file: Path) -> int:
+_PIECE: Final = 1 << 16
+"""Bytes that are written at once, where parts are smaller."""
+
+
+def _pieces(parts: Iterable[bytes]) -> Iterable[bytes]:
+    """The same bytes in fewer parts: each is a call to the system."""
+    if isinstance(parts, tuple):
+        return parts
+    return _gathered(parts)
+
+
+def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
+    held, size = list[bytes](), 0
+    for part in parts:
+        held.append(part)
+        size += len(part)
+        if size >= _PIECE:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
+
+
+def _write(handle: int, data: bytes) -> None:
+    written = os.write(handle, data)
+    while written < len(data):  # a full disk takes a part, and refuses the rest
+        written += os.write(handle, memoryview(data)[written:])
+
+
+def _opened(file: str) -> int:
     # 0o666 lets the user's umask decide, which mkstemp would not.
     return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from syndicate.source.files import LeftOut, files_below, is_file_inside
+from syndicate.source.files import LeftOut, Within, files_below, is_file_inside, leads_inside
 
 
 @pytest.fixture
@@ -119,3 +119,21 @@ def test_a_file_is_inside_where_every_link_leads(site: Path, way: str, is_inside
     entrance.symlink_to(site)
     assert is_file_inside(site / way, site) == is_inside
     assert is_file_inside(entrance / way, entrance) == is_inside
+
+
+def test_many_files_are_judged_as_one_is(tmp_path: Path) -> None:
+    site, other = tmp_path / "site", tmp_path / "site2"
+    for folder in (site / "a" / "b", site / "..c", other):
+        folder.mkdir(parents=True)
+        (folder / "file").touch()
+    (site / "out").symlink_to(other)
+    (site / "within").symlink_to(site / "a")
+    (site / "a" / "away").symlink_to(other / "file")
+    (site / "a" / "here").symlink_to(site / "a" / "b" / "file")
+    names = [
+        *("a/b/file", "a/b/../b/file", "a/b/../../../site2/file", "a/away", "a/here", "a/away"),
+        *("out/file", "within/b/file", "within/away", "..c/file", "../site2/file", "a/b/.."),
+    ]
+    within = Within(site)
+    for place in [site / name for name in (*names, *reversed(names))]:
+        assert within.holds(place) == leads_inside(place, site), place

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.diagnostics import Code, Severity
+from syndicate.source.content import holding
 from syndicate.source.text import (
     LARGEST,
     SourceText,
@@ -20,6 +21,7 @@ from syndicate.source.text import (
     decode_source,
     read_source,
     write_atomically,
+    write_in_parts,
 )
 
 CODE = Code(name="source-dead", severity=Severity.NOTE, meaning="m", remedy="r")
@@ -116,6 +118,38 @@ def test_what_does_not_say_its_size_is_read_whole(tmp_path: Path) -> None:
     writer.start()
     assert read_source(pipe, "a.md").text == said.decode()
     writer.join()
+
+
+def test_a_file_that_says_it_is_empty_is_read_whole() -> None:
+    assert "Threads" in read_source(Path("/proc/self/status"), "status").text
+
+
+def test_a_held_file_is_not_read_again(tmp_path: Path) -> None:
+    file, other = tmp_path / "a.md", tmp_path / "b.md"
+    file.write_bytes(b"now")
+    other.write_bytes(b"other")
+    with holding(file, b"then"):
+        said = [read_source(each, "a.md").text for each in (file, other, Path(file))]
+        elsewhere = threading.Thread(target=lambda: said.append(read_source(file, "a.md").text))
+        elsewhere.start()
+        elsewhere.join()
+    assert said == ["then", "other", "now", "now"]  # held for who asks with it, in this thread
+    assert read_source(file, "a.md").text == "now"
+
+
+def test_many_parts_are_written_in_order(tmp_path: Path) -> None:
+    parts = [bytes([letter]) * 7000 for letter in range(97, 123)]
+    write_in_parts(tmp_path / "a", iter(parts))
+    assert (tmp_path / "a").read_bytes() == b"".join(parts)
+
+
+def test_what_the_disk_takes_in_pieces_is_written_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, bytes(data[:3])))
+    write_atomically(tmp_path / "a", b"0123456789")
+    assert (tmp_path / "a").read_bytes() == b"0123456789"
 
 
 def test_a_file_is_read_with_its_newlines(tmp_path: Path) -> None:
