@@ -46,7 +46,7 @@ class Document(NamedTuple):
     is_flow: bool
 
 
-def read_document(text: str, rules: YamlRules) -> Document:
+def parse_document(text: str, rules: YamlRules) -> Document:
     """The first document of `text` with the places of its root's pairs. Raises YamlError."""
     if rules.ends_lines and not text.endswith("\n"):
         text += "\n"
@@ -110,7 +110,7 @@ def _block_end(text: str, start: int, end: int) -> int:
 _BLANKS = re.compile(r"[ \t]*")
 
 
-_SHORT: Final = 24
+SHORT: Final = 24
 """Characters of a text that other posts may say too (keys, tags, layouts), and that is then held once."""
 
 MERGE: Final = str(b"<<", "ascii")  # an object of its own, so that a quoted "<<" is another
@@ -169,7 +169,7 @@ class _Reader:
                 value = rules.resolve(text) if text else None
         except (ValueError, OverflowError) as error:
             raise YamlError(str(error), start, "put the value in quotes") from error
-        if type(value) is str and len(value) <= _SHORT:
+        if type(value) is str and len(value) <= SHORT:
             value = intern(value)
         if event.style in ("|", ">"):
             end = _block_end(self.text, start, end)
