@@ -1,6 +1,7 @@
 """What hostile documents cost, for each byte, beside the posts that people write.
 
-`python -m tests.fuzz --hostile`: each pattern fills 64 KB, is read as each dialect and written as every other.
+`python -m tests.fuzz --hostile`: each pattern fills 64 KB, is read as each dialect and written as every other; then
+the files of sites (`hostile_files.py`).
 As in the command line program, Python looks for rings of objects seldom.
 """
 
@@ -12,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -26,6 +27,7 @@ from syndicate.cli.program import COLLECT_AFTER
 from syndicate.diagnostics import Diagnostic, SyndicateError
 from syndicate.source.text import SourceText, Span
 from tests.fuzz.campaign import TookTooLong, patience
+from tests.fuzz.hostile_files import GROWTH, hostile_files, times_of
 from tests.fuzz.laws import READERS, TARGETS
 
 SIZE: Final = 64 * 1024  # bytes of a document, about
@@ -154,14 +156,20 @@ def yardstick_of(adapter: Adapter) -> Cost:
 
     Some systems count processor time in hundredths of a second only: hence many rounds.
     """
-    with TemporaryDirectory() as folder:
-        script = Path(__file__).parents[2] / "bench" / "make_blog.py"
-        words = [str(POSTS), "--engine", adapter.name, f"{folder}/blog", "--image-rate", "0"]
-        subprocess.run([sys.executable, script, *words], check=True, capture_output=True)
-        texts = sorted(map(_text_of, _posts(Path(folder, "blog"))), key=len)
-    middle = texts[len(texts) // 2]
+    middle = median_of(adapter.name)
     cost_of(middle, adapter)  # what is loaded at the first use is no part of it
     return cost_of(middle, adapter, rounds=ROUNDS)
+
+
+@cache
+def median_of(engine: str) -> str:
+    """The text of the median of such posts."""
+    with TemporaryDirectory() as folder:
+        script = Path(__file__).parents[2] / "bench" / "make_blog.py"
+        words = [str(POSTS), "--engine", engine, f"{folder}/blog", "--image-rate", "0"]
+        subprocess.run([sys.executable, script, *words], check=True, capture_output=True)
+        texts = sorted(map(_text_of, _posts(Path(folder, "blog"))), key=len)
+    return texts[len(texts) // 2]
 
 
 def _posts(blog: Path) -> list[Path]:
@@ -192,3 +200,10 @@ def dearest(engine: str = "", pattern: str = "") -> Iterator[tuple[float, str, s
             except TookTooLong:
                 times, way = float("inf"), adapter.name
             yield times, way, name
+    for file in hostile_files():
+        name = f"{file.what}: {file.name}"
+        if engine not in ("", file.engine) or pattern not in name:
+            continue
+        times, growth = times_of(file, median_of(file.engine))
+        way = f"{file.engine}, grows {growth:.1f}" if growth else file.engine
+        yield (float("inf") if growth > GROWTH else times), way, name

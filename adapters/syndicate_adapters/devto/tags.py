@@ -46,7 +46,7 @@ class Tags:
 
 def tags_for(names: Sequence[str], spellings: Mapping[str, str]) -> Tags:
     """The tags to send, in the order of the post; `spellings` of the user win over the usual ones."""
-    kept: list[str] = []
+    found: dict[str, None] = {}
     respelled: list[tuple[str, str]] = []
     refused: list[tuple[str, str]] = []
     for name in names:
@@ -56,15 +56,16 @@ def tags_for(names: Sequence[str], spellings: Mapping[str, str]) -> Tags:
             continue
         if reason := _reason(tag):
             refused.append((name, reason))
-        elif tag not in kept:
-            kept.append(tag)
+        elif tag not in found:
+            found[tag] = None
             if tag != plain:
                 respelled.append((name, tag))
+    kept, cut = tuple(found)[:MOST], tuple(found)[MOST:]
     return Tags(
-        kept=tuple(kept[:MOST]),
-        respelled=tuple(pair for pair in respelled if pair[1] in kept[:MOST]),
+        kept=kept,
+        respelled=tuple(pair for pair in respelled if pair[1] in kept),
         refused=tuple(refused),
-        cut=tuple(kept[MOST:]),
+        cut=cut,
     )
 
 

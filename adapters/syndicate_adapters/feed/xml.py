@@ -113,8 +113,8 @@ def _fill(made: FeedEntry, entry: Entry) -> None:
     made.link(href=entry.url, rel="alternate", type="text/html")
     made.published(entry.published)
     made.updated(entry.updated)
-    for name in entry.categories:
-        made.category(term=name)
+    if entry.categories:  # one by one, each call would look at all again
+        made.category([{"term": name} for name in entry.categories])
     if entry.picture is not None:
         made.media.thumbnail(url=entry.picture.url, group=None)
 
@@ -122,8 +122,13 @@ def _fill(made: FeedEntry, entry: Entry) -> None:
 def _fill_atom(made: FeedEntry, entry: Entry) -> None:
     made.id(entry.id)
     _fill(made, entry)
-    for author in entry.authors:
-        made.author(name=author.name, email=author.email or None, uri=author.url or None)
+    if entry.authors:
+        made.author(
+            [
+                {"name": each.name, "email": each.email or None, "uri": each.url or None}
+                for each in entry.authors
+            ]
+        )
     if entry.picture is not None and entry.picture.type:
         made.link(href=entry.picture.url, rel="enclosure")
     if entry.is_whole:

@@ -7,6 +7,7 @@ what the engine said of 203 posts.
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -46,11 +47,11 @@ class _Entries(NamedTuple):
     code: Code
     report: Report
     document: Document
+    places: Mapping[str, int]  # where the key of each entry stands, the first of its name
 
     def say(self, key: str, message: str) -> None:
         """Reports something of the entry `key`, "" for the whole file."""
-        places = (pair.key_span.start for pair in self.document.pairs if pair.key == key)
-        self.report(self.source.diagnostic(next(places, 0), self.code, message))
+        self.report(self.source.diagnostic(self.places.get(key, 0), self.code, message))
 
 
 def _entries(source: SourceText, code: Code, report: Report) -> _Entries | None:
@@ -60,7 +61,8 @@ def _entries(source: SourceText, code: Code, report: Report) -> _Entries | None:
     except YamlError as error:
         report(source.diagnostic(error.offset, code, f"this is no YAML: {error.reason}"))
         return None
-    entries = _Entries(source, code, report, document)
+    places = {pair.key: pair.key_span.start for pair in reversed(document.pairs)}
+    entries = _Entries(source, code, report, document, places)
     if isinstance(document.value, dict):
         return entries
     if document.value is not None:
@@ -132,6 +134,7 @@ def read_tags(source: SourceText | None, *, base: str, report: Report) -> TagsFi
     if entries is None:
         return TagsFile(base=base)
     found: dict[str, Tag] = {}
+    permalinks: set[str] = set()
     for key, value in joi.mapping(entries.document.value, "").items():
         fields = _tag_fields(entries, key, value)
         permalink = fields.get("permalink") or f"/{kebab_case(key)}"
@@ -140,8 +143,9 @@ def read_tags(source: SourceText | None, *, base: str, report: Report) -> TagsFi
             permalink=normalize_url((base, permalink)),
             description=fields.get("description", ""),
         )
-        if any(other.permalink == tag.permalink for other in found.values()):
+        if tag.permalink in permalinks:
             entries.say(key, f"two tags have the permalink {permalink}")
+        permalinks.add(tag.permalink)
         found[key] = tag
     return TagsFile(base=base, tags=found)
 
@@ -184,8 +188,8 @@ class AuthorsFile:
         if old is not None and found:
             message = "authors and the older author_* keys may not stand together"
             problems.append(Problem(key="authors", message=message))
-        keys = [author.key for author in found if author.key]
-        for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
+        keys = Counter(author.key for author in found if author.key)
+        for key in (key for key, count in keys.items() if count > 1):
             problems.append(Problem(key="authors", message=f"the author {key} stands there twice"))
         authors = found or ([old] if old is not None else [])
         return Credits(tuple(authors), tuple(problems))

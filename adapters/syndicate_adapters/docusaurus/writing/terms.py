@@ -22,10 +22,10 @@ AUTHORS_FILE = "authors.yml"
 def terms_of(post: Post, *, has_categories: bool) -> tuple[Term, ...]:
     """The tags of a post, and its categories as some, if that is wanted; each name once."""
     terms = (*post.tags, *post.categories) if has_categories else post.tags
-    return tuple(
-        {term.name: term for term in reversed(terms)}[name]
-        for name in dict.fromkeys(term.name for term in terms)
-    )
+    found: dict[str, Term] = {}
+    for term in terms:
+        found.setdefault(term.name, term)
+    return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

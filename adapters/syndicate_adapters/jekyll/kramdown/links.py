@@ -42,12 +42,16 @@ def _closed(line: Line, inline: Inline) -> bool:
     """Reads the text up to its bracket."""
     if line.text.find("]", line.pos, line.end) < 0:
         return False
-    count = 1
+    count, seen = 1, 0
+    children = inline.children
 
     def accept(at: int) -> bool:
-        nonlocal count
+        nonlocal count, seen
         count += -1 if line.text[at] == "]" else 1
-        return count == sum(child.kind == "img" for child in inline.children)
+        # The brackets of pictures were opened and are not closed here.
+        count -= sum(child.kind == "img" for child in children[seen:])
+        seen = len(children)
+        return count == 0
 
     was_in_link, line.in_link = line.in_link, True
     line.open.append(inline.kind)

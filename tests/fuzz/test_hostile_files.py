@@ -1,0 +1,58 @@
+"""Files that took the square of their size once: now four times the size runs about four times the lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from tests.fuzz.hostile_files import hostile_files
+from tests.fuzz.trials import check_site
+
+ONCE = {
+    "jekyll post: many tags",  # each category of a feed looked at all others
+    "docusaurus authors: many keys",  # entries that are refused
+    "docusaurus tags: many keys",  # two tags of one permalink
+    "hugo post: many tags",  # tags of a post for Docusaurus
+}
+
+
+def test_hostile_files_fill_their_size() -> None:
+    sizes = {
+        f"{file.what}: {file.name}": len(file.text(16 * 1024).encode("utf-8", "surrogatepass"))
+        for file in hostile_files()
+    }
+    assert {name: size for name, size in sizes.items() if not 8_000 < size < 40_000} == {}
+
+
+@pytest.mark.parametrize("name", sorted(ONCE))
+def test_no_file_takes_the_square_of_its_size(name: str) -> None:
+    found = (each for each in hostile_files() if f"{each.engine} {each.what}: {each.name}" == name)
+    file = next(found)
+    check = partial(check_site, f"{file.what} of {file.engine}", file.engine, file.path)
+    check(file.text(0))  # loads what is loaded once
+    idle, small, large = (lines_of(partial(check, file.text(size * 1024))) for size in (0, 3, 12))
+    assert small - idle > 1_000
+    assert (large - idle) / (small - idle) < 6
+
+
+def lines_of(work: Callable[[], object]) -> int:
+    """How many lines of Python are run."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
