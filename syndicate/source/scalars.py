@@ -245,8 +245,10 @@ def resolve_psych(text: str) -> Value:
 
 
 def _ruby_int(digits: str) -> int | float | None:
+    if len(digits) > 3_500:  # Python would print no such number
+        return None
     if _RUBY_DECIMAL.match(digits):
-        return int(digits) if len(digits) < 4000 else None
+        return int(digits)
     found = _RUBY_INT.match(digits)
     if found:
         octal, hexadecimal, binary = found.groups()

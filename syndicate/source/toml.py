@@ -63,6 +63,8 @@ def read_toml(text: str) -> tuple[dict[str, Value], tuple[Line, ...]]:
         raise _refusal(str(error), text) from error
     except RecursionError as error:
         raise TomlError("values nest too deep", 0) from error
+    except ValueError as error:  # Python converts no number of thousands of digits
+        raise TomlError("a number has too many digits", 0) from error
     try:
         return {key: _plain(value, 1) for key, value in values.items()}, tuple(_lines(text))
     except ValueError as error:

@@ -52,7 +52,7 @@ def _netlify_lines(text: str) -> Iterator[tuple[str, str]]:
 def _netlify_toml(text: str) -> Pairs:
     try:
         rules = tomllib.loads(text).get("redirects", [])
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return []
     return [(rule.get("from"), rule.get("to")) for rule in rules if isinstance(rule, dict)]
 
@@ -81,7 +81,7 @@ def _apache(text: str) -> Iterator[tuple[str, str]]:
 def _json_object(text: str) -> Mapping[str, object]:
     try:
         read = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return {}
     return read if isinstance(read, dict) else {}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.fuzz.hostile_files import hostile_files
+from tests.fuzz.hostile_files import HostileFile, hostile_files
 from tests.fuzz.trials import check_site
 
 ONCE = {
@@ -38,6 +38,15 @@ def test_no_file_takes_the_square_of_its_size(name: str) -> None:
     idle, small, large = (lines_of(partial(check, file.text(size * 1024))) for size in (0, 3, 12))
     assert small - idle > 1_000
     assert (large - idle) / (small - idle) < 6
+
+
+NUMBERS = [file for file in hostile_files() if "number" in file.name]
+
+
+@pytest.mark.parametrize("file", NUMBERS, ids=lambda f: f"{f.engine} {f.what}: {f.name}")
+def test_numbers_of_thousands_of_digits_break_nothing(file: HostileFile) -> None:
+    """Python neither reads nor prints a number of more than 4,300 digits."""
+    check_site(f"{file.what} of {file.engine}", file.engine, file.path, file.text(12 * 1024))
 
 
 def lines_of(work: Callable[[], object]) -> int:

@@ -142,7 +142,7 @@ def _read_file(file: Path, report: Report) -> dict[str, Value]:
         # TOML knows the same kinds of values, but for a time of day, which no setting is.
         is_toml = file.suffix.lower() == ".toml"
         value = cast("Value", tomllib.loads(text)) if is_toml else load(text, PSYCH)
-    except (YamlError, tomllib.TOMLDecodeError) as error:
+    except (YamlError, ValueError, RecursionError) as error:
         raise SyndicateError(
             f"{file.name}: {error}; Jekyll stops here too, so correct it"
         ) from error
