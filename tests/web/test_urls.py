@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from syndicate.web import urls
 from syndicate.web.urls import (
     base_path,
     join_url,
@@ -136,3 +139,11 @@ def test_a_key_is_its_own_key(text: str) -> None:
 )
 def test_the_path_of_a_base_url(url: str, path: str) -> None:
     assert base_path(url) == path
+
+
+@given(st.lists(st.sampled_from("/a0-_~.:%?# \n"), max_size=6).map("".join))
+def test_a_path_that_is_its_own_key_is_found_at_once(text: str) -> None:
+    quick = page_key.__wrapped__(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(urls, "_KEY", re.compile(r"(?!)"))
+        assert page_key.__wrapped__(text) == quick

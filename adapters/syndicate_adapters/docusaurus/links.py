@@ -6,6 +6,7 @@ are the test.
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -144,11 +145,12 @@ def _asset(
             has_site = bool(site.config.config.file)  # else the folder is only a part of one
             what = "the folder of the site" if has_site else "what was given to read"
             return Dead(url=path, reason=f"{path} leaves {what}", is_outside=has_site)
+        if not os.path.isfile(os.path.join(site.root, place)):
+            continue
         file = site.root / place
         if is_file_inside(file, site.root):
             return AssetLink(path=place, file=file, suffix=suffix)
-        if file.is_file():
-            return Dead(url=path, reason=f"{path} is a link out of the site", is_outside=True)
+        return Dead(url=path, reason=f"{path} is a link out of the site", is_outside=True)
     return None
 
 
