@@ -253,10 +253,18 @@ def _html_picture(text: str, line: Span) -> Picture | None:
     return Picture(Span(*src.span(1)), Span(*link.span(1)) if link else None) if src else None
 
 
-def _cover(text: str, part: Iterable[Span], *, needs_link: bool) -> Picture | None:
+def _shows(text: str, part: Sequence[Span]) -> bool:
+    """Whether there is an image in these lines, or between them."""
+    if not part:
+        return False
+    start, end = part[0].start, part[-1].end
+    return text.find("![", start, end) >= 0 or text.find("<img", start, end) >= 0
+
+
+def _cover(text: str, part: Sequence[Span], *, needs_link: bool) -> Picture | None:
     """The first image of the section that is linked, else its first image."""
     found: list[Picture] = []
-    for line in part:
+    for line in part if _shows(text, part) else ():
         line = Span(line.start, min(line.end, line.start + _LONGEST_LINE))
         found += read_pictures(text, line)
         found += filter(None, [_html_picture(text, line)])

@@ -60,6 +60,8 @@ def join_url(base: str, ref: str) -> str:
     A `ref` with a scheme is given back as it is; dot segments of the result are resolved.
     Source: RFC 3986, 5.2.2.
     """
+    if _is_path(ref) and _is_path(base):  # as most links to pages of the same site
+        return without_dots(ref.strip())
     to = split_url(ref.strip())
     if to.scheme is not None:
         return str(to)
@@ -71,6 +73,11 @@ def join_url(base: str, ref: str) -> str:
         return str(replace(at, query=query, fragment=to.fragment))
     path = to.path if to.path.startswith("/") else _beside(at, to.path)
     return str(replace(to, scheme=at.scheme, host=at.host, path=without_dots(path)))
+
+
+def _is_path(url: str) -> bool:
+    """Whether an address is nothing but a path from the root."""
+    return url.startswith("/") and not url.startswith("//") and "?" not in url and "#" not in url
 
 
 def _beside(at: Url, path: str) -> str:
@@ -159,7 +166,15 @@ def _without_index(path: str) -> str:
 
 def same_page(a: str, b: str) -> bool:
     """Whether two addresses name one page, however engines and hosts spell it."""
-    return a == b or page_key(a) == page_key(b)
+    return a == b or _differ_by_slashes(a, b) or page_key(a) == page_key(b)
+
+
+def _differ_by_slashes(a: str, b: str) -> bool:
+    """Whether the final slashes, which mean nothing to a path, are all that tells two addresses apart."""
+    stem = a.rstrip("/")
+    if stem != b.rstrip("/") or stem != stem.rstrip() or "?" in stem:
+        return False
+    return "://" in stem or (stem.startswith("/") and not stem.startswith("//"))
 
 
 def base_path(url: str) -> str:

@@ -18,13 +18,14 @@ def report_address(
     """
     if post.url is None:
         return
-    at = post.front.at("slug")
     if not is_exact or not same_page(url, post.url):
-        message = f"serves {path}, the original serves {post.path}"
-        report(post.front.source.diagnostic(at, CODES["url-changed"], message))
+        code, message = "url-changed", f"serves {path}, the original serves {post.path}"
     elif url != post.url and not is_same_file:
-        message = f"served at {url}, published at {post.url}"
-        report(post.front.source.diagnostic(at, CODES["url-respelled"], message))
+        code, message = "url-respelled", f"served at {url}, published at {post.url}"
+    else:
+        return
+    front = post.front
+    report(front.source.diagnostic(front.at("slug"), CODES[code], message))
 
 
 def canonical_to_say(post: Post, url: str) -> str:

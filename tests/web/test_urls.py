@@ -147,3 +147,20 @@ def test_a_path_that_is_its_own_key_is_found_at_once(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(urls, "_KEY", re.compile(r"(?!)"))
         assert page_key.__wrapped__(text) == quick
+
+
+_ADDRESSES = st.text(alphabet="/ab.?#:h %", max_size=12)
+
+
+@given(_ADDRESSES, st.sampled_from(["", "/", "//"]), st.sampled_from(["", "/", "//"]))
+@example("http://a", "", "/")
+@example("/a?b", "", "/")
+def test_addresses_apart_by_final_slashes_only_have_one_key(text: str, one: str, two: str) -> None:
+    if same_page(text + one, text + two):
+        assert page_key(text + one) == page_key(text + two)
+
+
+@given(_ADDRESSES, _ADDRESSES)
+def test_a_path_is_joined_to_a_path_as_to_an_address(base: str, ref: str) -> None:
+    base, ref = f"/{base.lstrip('/')}", f"/{ref.strip().lstrip('/')}"
+    assert join_url(f"http://h{base}", ref) == f"http://h{join_url(base, ref)}"

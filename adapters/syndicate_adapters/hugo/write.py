@@ -245,7 +245,7 @@ def render_post(target: _Target, write: Write, report: Report) -> Written:
     )
     relinker.bring_own(rendered.text)
     description = description_to_say(post, rendered.text) if target.describes else None
-    placing = replace(_placing(post, target, address, url), description=description)
+    placing = _placing(post, target, address, url, description)
     block = header(post, source, placing, relinker.relocated, report)
     gap = "\n" if post.front.format is None and not rendered.text.startswith(("\n", "\r")) else ""
     return Written(
@@ -292,7 +292,9 @@ def _is_respelled(post: Post, target: _Target) -> bool:
     return url not in (post.url, post.canonical_url)
 
 
-def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing:
+def _placing(
+    post: Post, target: _Target, address: Address, url: str, description: str | None
+) -> Placing:
     base = target.links.base
     is_home = _is_home(target.places[key_of(post)])
     is_there = is_home or (target.is_new and _is_default(post, target, address))
@@ -306,6 +308,7 @@ def _placing(post: Post, target: _Target, address: Address, url: str) -> Placing
         ),
         authors=keys_of(post, target.authors),
         order=target.orders.get(key_of(post)),
+        description=description,
         is_home=is_home,
         has_images=not target.is_new,
     )

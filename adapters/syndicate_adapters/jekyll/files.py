@@ -66,14 +66,15 @@ def is_kept(entry: str, folder: str, *, is_folder: bool, config: JekyllConfig) -
     is_old = config.engine.is_old
     if entry.endswith(".") and not is_old:
         return False
-    included = _fits(config.include, entry, is_folder=False) or _fits(
-        config.include, posixpath.basename(entry), is_folder=False
+    name = posixpath.basename(entry)
+    included = _fits(config.include, entry, is_folder=False) or (
+        name != entry and _fits(config.include, name, is_folder=False)
     )
     excluding = config.exclude if is_old else [e for e in config.exclude if e not in config.include]
     excluded = _fits(excluding, posixpath.join(folder, entry), is_folder=is_folder)
     if included:
         return True
-    is_special = entry.startswith(_SPECIAL) or posixpath.basename(entry).startswith(_SPECIAL)
+    is_special = entry.startswith(_SPECIAL) or name.startswith(_SPECIAL)
     return not (excluded or is_special or entry.endswith("~"))
 
 

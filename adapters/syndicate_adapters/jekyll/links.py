@@ -140,13 +140,27 @@ def _is_served(site: Site, path: str) -> bool:
     if not is_file_inside(file, site.root) or has_header(file):
         return False
     config: JekyllConfig = site.config.config
-    folder = ""
-    for name in path.split("/"):
-        is_folder = (site.root / folder / name).is_dir()
-        if not is_kept(name, folder, is_folder=is_folder, config=config):
-            return False
-        folder = posixpath.join(folder, name)
-    return True
+    folder, name = posixpath.split(path)
+    return _is_way_kept(folder, config) and is_kept(name, folder, is_folder=False, config=config)
+
+
+def _is_way_kept(folder: str, config: JekyllConfig) -> bool:
+    """Whether Jekyll looks into a folder that is there, and into those above; a site shows files of few."""
+    owner, known = _ways[0]
+    if owner is not config or len(known) >= _MOST_WAYS:
+        owner, known = _ways[0] = (config, {"": True})
+    above = ""
+    for name in folder.split("/") if folder not in known else ():
+        way = posixpath.join(above, name)
+        if way not in known:
+            known[way] = known[above] and is_kept(name, above, is_folder=True, config=config)
+        above = way
+    return known[folder]
+
+
+_MOST_WAYS: Final = 2000
+_ways: Final[list[tuple[JekyllConfig | None, dict[str, bool]]]] = [(None, {})]
+"""What is known of the folders of the last site."""
 
 
 def _unserved(
