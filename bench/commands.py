@@ -40,7 +40,7 @@ def hugo_binary() -> str:
 
 def yardsticks(blogs: dict[str, Path], out: Path) -> Iterator[Command]:
     """The programs to compare with, on blogs of one size, by engine."""
-    hugo, target = hugo_binary(), out / "yardstick"
+    hugo, target = hugo_binary(), (out / "yardstick").resolve()  # Hugo takes it from the blog
     build = (hugo, "-s", str(blogs["hugo"]), "-d", str(target), "--quiet", "--noBuildLock")
     yield Command(name=BUILD, words=build, out=target)
     words = (hugo, "import", "jekyll", str(blogs["jekyll"]), str(target))
