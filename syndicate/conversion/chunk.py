@@ -344,7 +344,13 @@ def _carried_out(task: Task, outcome: Outcome, place: str, content: _Content) ->
             raise
         return _failure(task, error)
     stamp = Stamp(found.st_size, found.st_mtime_ns, content.sha256)
-    return replace(outcome, file=_record(content, stamp))
+    return Outcome(
+        path=outcome.path,
+        fate=outcome.fate,
+        file=_record(content, stamp),
+        post=outcome.post,
+        diagnostics=outcome.diagnostics,
+    )
 
 
 # -- saying so -------------------------------------------------------------------------------------
