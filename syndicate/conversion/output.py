@@ -18,10 +18,13 @@ from syndicate.conversion.stamps import Stamp, stamp_of
 from syndicate.diagnostics import SyndicateError
 from syndicate.source.files import leads_inside
 from syndicate.source.temporary import is_temporary, temporary_beside
-from syndicate.source.text import UnwritableTarget, write_new
+from syndicate.source.text import UnwritableTarget, make_parents, write_new
 
 _HOPELESS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 
+
+LONGEST: Final = 4095
+"""Characters of a path, of which no system allows more."""
 
 _NO_NAMES: Final = frozenset({"", ".", ".."})
 
@@ -55,6 +58,8 @@ class Output:
 
     def place(self, path: str) -> str:
         """Where the file `path` of the result lies. Raises OutsideOutput."""
+        if len(path) > LONGEST:
+            raise OutsideOutput(f"{path[:80]!r}... is longer than a path can be")
         parts = path.split("/")
         if "\0" in path or not _NO_NAMES.isdisjoint(parts) or os.path.isabs(path):
             raise OutsideOutput(f"{path!r} is no path inside the output folder")
@@ -69,13 +74,17 @@ class Output:
 
     def _is_safe(self, folder: str) -> bool:
         """Whether what lies in `folder` lies below the root, symbolic links followed."""
-        if not folder:
-            return True
-        known = self._safe.get(folder)
-        if known is None:
-            known = self._is_safe(folder.rpartition("/")[0]) and self._leads_inside(folder)
-            self._safe[folder] = known
-        return known
+        if (known := self._safe.get(folder)) is not None:
+            return known
+        unknown: list[str] = []
+        while folder and folder not in self._safe:
+            unknown.append(folder)
+            folder = folder.rpartition("/")[0]
+        is_safe = self._safe.get(folder, True)
+        for each in reversed(unknown):
+            is_safe = is_safe and self._leads_inside(each)
+            self._safe[each] = is_safe
+        return is_safe
 
     def _leads_inside(self, folder: str) -> bool:
         place = self.root / folder
@@ -135,7 +144,7 @@ def copy_atomically(source: Path, file: str, data: bytes | None = None) -> os.st
 
 
 def _copied(source: Path, file: str) -> os.stat_result:
-    os.makedirs(os.path.dirname(file), exist_ok=True)
+    make_parents(file)
     shutil.copyfile(source, file)
     return os.stat(file)
 

@@ -191,6 +191,24 @@ def write_in_parts(
     return found
 
 
+def make_parents(file: str) -> None:
+    """Creates the folders that `file` is to lie in, thousands in each other too: `os.makedirs` calls itself for each.
+
+    Raises OSError.
+    """
+    missing: list[str] = []
+    folder = os.path.dirname(file)
+    while folder and not os.path.isdir(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for each in reversed(missing):
+        try:
+            os.mkdir(each)
+        except FileExistsError:  # another process was quicker, or it is no folder
+            if not os.path.isdir(each):
+                raise
+
+
 def _mode(file: Path | str) -> int | None:
     """The permission bits of a regular file that is there already."""
     try:
@@ -207,7 +225,7 @@ def write_new(
     try:
         handle = _opened(file)
     except FileNotFoundError:  # seldom: most folders have a file already
-        os.makedirs(os.path.dirname(file), exist_ok=True)
+        make_parents(file)
         handle = _opened(file)
     try:
         for piece in _pieces(parts):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
 
+from syndicate.conversion.output import Output, OutsideOutput
+from syndicate.source.text import make_parents
 from tests.fuzz.hostile_files import HostileFile, hostile_files
 from tests.fuzz.trials import check_site
 
@@ -47,6 +51,20 @@ NUMBERS = [file for file in hostile_files() if "number" in file.name]
 def test_numbers_of_thousands_of_digits_break_nothing(file: HostileFile) -> None:
     """Python neither reads nor prints a number of more than 4,300 digits."""
     check_site(f"{file.what} of {file.engine}", file.engine, file.path, file.text(12 * 1024))
+
+
+def test_a_path_of_thousands_of_folders_is_one_or_is_refused(tmp_path: Path) -> None:
+    deep = "a/" * 1_200 + "b.md"
+    file = Output(tmp_path).place(deep)
+    assert file == os.path.join(tmp_path, deep)
+    make_parents(file)
+    folder = os.path.dirname(file)
+    assert os.path.isdir(folder)
+    while folder != str(tmp_path):  # what removes whole trees calls itself for each folder
+        os.rmdir(folder)
+        folder = os.path.dirname(folder)
+    with pytest.raises(OutsideOutput, match="longer than a path can be"):
+        Output(tmp_path).place("a/" * 3_000 + "b.md")
 
 
 def lines_of(work: Callable[[], object]) -> int:
