@@ -11,7 +11,7 @@ _NO_CONTENT: Final = frozenset({"node_modules", ".git"})
 _MOST_LINKS: Final = 1000  # to folders; links to each other multiply
 
 
-def is_file_inside(file: Path, root: Path) -> bool:
+def is_file_inside(file: str | Path, root: Path) -> bool:
     """Whether `file` is there and in `root`, every link followed: no link leads out of the site."""
     try:
         return os.path.isfile(file) and leads_inside(file, root)
@@ -19,7 +19,7 @@ def is_file_inside(file: Path, root: Path) -> bool:
         return False
 
 
-def leads_inside(file: Path, folder: Path) -> bool:
+def leads_inside(file: str | Path, folder: Path) -> bool:
     """Whether `file`, which is there, lies in `folder` once all links are followed."""
     if _is_straight(os.fspath(file), os.fspath(folder).rstrip(os.sep) + os.sep):
         return True

@@ -285,4 +285,6 @@ def without_header(text: SourceText, body_start: int) -> FrontMatter:
 def header_alone(front: FrontMatter, end: int) -> FrontMatter:
     """The header over a text that ends at `end`."""
     source = front.source
+    if len(source.text) == end:
+        return front
     return replace(front, source=SourceText(source.path, source.text[:end], source.has_bom))

@@ -126,7 +126,7 @@ def _walk(walk: _Walk, folder: str) -> list[str]:
         path = posixpath.join(folder, name)
         if is_folder:
             folders.append(path)
-        elif has_header(walk.root / path):
+        elif has_header(f"{walk.root}/{path}"):
             found.pages.append(FoundFile(source=path, path=path))
         else:
             found.statics.append(FoundFile(source=path, path=path))
@@ -158,10 +158,10 @@ def _is_inside(path: str | Path, root: str) -> bool:
     return target == root or target.startswith(root + os.sep)
 
 
-def has_header(file: Path) -> bool:
+def has_header(file: str | Path) -> bool:
     """Whether the first line is `---`: only then a file outside of `_posts` is a page."""
     try:
-        with file.open("rb") as stream:
+        with open(file, "rb") as stream:
             return (
                 stream.read(3) == b"---" and _HEADER.match(b"---" + stream.readline()) is not None
             )
@@ -197,7 +197,7 @@ def _find_documents(root: Path, config: JekyllConfig, label: str, found: FoundFi
         if not is_kept(name, f"_{label}", is_folder=False, config=config):
             continue
         file = FoundFile(source=posixpath.join(base, name), path=f"_{label}/{name}", label=label)
-        (found.documents if has_header(root / file.source) else found.statics).append(file)
+        (found.documents if has_header(f"{root}/{file.source}") else found.statics).append(file)
 
 
 def files_below(root: Path, base: str, *, with_hidden: bool = False) -> Iterator[str]:
