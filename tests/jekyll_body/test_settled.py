@@ -91,6 +91,17 @@ def test_blocks_that_begin_behind_a_tag_reach_further(text: str) -> None:
     assert quick == full
 
 
+@pytest.mark.parametrize(("uses", "is_settled"), [(20, True), (300, False)])
+def test_a_long_text_is_settled_where_its_definitions_add_little(
+    uses: int, is_settled: bool
+) -> None:
+    text = f"{'Plain words. ' * 3000}\n\n{'[a] ' * uses}[a]\n\n[a]: /{'b' * 1000}\n"
+    found = settled_in(text, Span(0, len(text)), KramdownOptions(), keeps_title=True)
+    assert bool(found.runs) == is_settled
+    quick, full = both(text, Syntax(options=KramdownOptions(), names=NAMES))
+    assert quick == full
+
+
 def test_most_of_a_plain_text_is_settled() -> None:
     text = (
         "# A title\n\nWords, *marked* and [linked](/a?b=1&c=2), and `code`.\n\n- one\n  - two\n- three\n\n"

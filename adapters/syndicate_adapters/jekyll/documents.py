@@ -45,6 +45,7 @@ class Fate(Enum):
 class Document:
     """A document of a collection. path: as the engine names it. data: its header over the defaults.
 
+    name: the base name of the file without its extension.
     moment: None where only the day of building dates it. offset: of the place that `reason` is about.
     heading: of its text, where that is its title. has_formulas: its file holds the signs of one.
     dollars: line and column of the first formula between single ones.
@@ -52,6 +53,8 @@ class Document:
 
     source: str
     path: str
+    name: str
+    extension: str
     label: str
     front: FrontMatter
     data: Mapping[str, Value]
@@ -62,15 +65,6 @@ class Document:
     heading: str = ""
     has_formulas: bool = False
     dollars: tuple[int, int] | None = None
-
-    @property
-    def extension(self) -> str:
-        return split_extension(posixpath.basename(self.path))[1]
-
-    @property
-    def name(self) -> str:
-        """The base name of the file without its extension."""
-        return split_extension(posixpath.basename(self.path))[0]
 
     @property
     def slug(self) -> str:
@@ -169,9 +163,12 @@ class _Reading:
         return self.ended(Fate.READ, "")
 
     def ended(self, fate: Fate, reason: str, key: str = "") -> Document:
+        name, extension = split_extension(posixpath.basename(self.found.path))
         return Document(
             source=self.found.source,
             path=self.found.path,
+            name=name,
+            extension=extension,
             label=self.found.label,
             front=self.front,
             data=self.data,

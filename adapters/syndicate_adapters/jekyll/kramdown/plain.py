@@ -41,8 +41,8 @@ _ALONE: Final = re.compile(
 """A stand-in for what Liquid made, or a comment: both are written as they stand, and nobody sees more in them."""
 
 _DEFINITION: Final = re.compile(r"^(?! {0,3}\[\^)[^\n]*\]:", re.MULTILINE)
-_LONGEST: Final = 25_000
-"""Characters of a text with definitions: how often they may be used depends on the length of longer ones."""
+_MOST: Final = 25_000
+"""Characters that definitions may add to a text of any length; in longer ones they may add as many as these have."""
 
 
 def settled_in(text: str, span: Span, options: KramdownOptions, *, keeps_title: bool) -> Settled:
@@ -52,13 +52,32 @@ def settled_in(text: str, span: Span, options: KramdownOptions, *, keeps_title: 
         return NOTHING
     if text.find("{::", start, end) >= 0:
         return NOTHING
-    if end - start > _LONGEST and _DEFINITION.search(text, start, end) is not None:
-        return NOTHING
     if text.find("\r", start, end) >= 0:
         found = _settled_in_returns(text, span, keeps_title=keeps_title)
     else:
         found = settled(text, span, keeps_title=keeps_title, heads=_HEAD, others=_ALONE)
-    return found if found is not None and found.runs else NOTHING
+    if (
+        found is None
+        or not found.runs
+        or (end - start > _MOST and _may_be_too_much(text, span, found))
+    ):
+        return NOTHING
+    return found
+
+
+def _may_be_too_much(text: str, span: Span, apart: Settled) -> bool:
+    """Whether definitions could be used so often that a parser stops in a short text, though not in the whole one.
+
+    None is in settled blocks, nor is it used there.
+    """
+    firsts = [*(run.start for run in apart.runs), span.end]
+    gaps = list(zip([span.start, *(run.end for run in apart.runs)], firsts, strict=True))
+    longest = 0
+    for first, last in gaps:
+        for found in _DEFINITION.finditer(text, first, last):
+            blank = text.find("\n\n", found.start(), last)
+            longest = max(longest, (blank if blank >= 0 else last) - found.start())
+    return longest * sum(text.count("]", *gap) for gap in gaps) > _MOST
 
 
 def _settled_in_returns(text: str, span: Span, *, keeps_title: bool) -> Settled | None:

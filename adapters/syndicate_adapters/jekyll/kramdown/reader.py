@@ -238,10 +238,13 @@ class _Reader:
         return span, self._prefix(block) + " " * blanks
 
     def _line(self, block: Block) -> Iterator[Node]:
+        is_new = id(block) in self.compared.lines
+        if not is_new and not block.line:
+            return  # all of it is text
         lines = LineNodes(
             self.source, self.reading, self.compared.marks, self.lost, self.syntax.tokens
         )
-        if id(block) in self.compared.lines:
+        if is_new:
             yield lines.anew(block)
         else:
             yield from lines.nodes(block, block.line)
@@ -303,6 +306,8 @@ class _Reader:
 
     def _wrapped(self, block: Block) -> Iterator[Node]:
         """A callout or an element around a block with attributes."""
+        if block.ial is None:
+            return
         said = self._said(block)
         if not said:
             return

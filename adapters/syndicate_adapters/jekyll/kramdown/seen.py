@@ -122,10 +122,13 @@ class View:
 
     def line(self, block: Block) -> str:
         """The line of a leaf."""
+        text, start, end = block.frag.text, block.text_start, block.text_end
+        if not block.line and (said := text[start:end]).isalnum():
+            return said  # a word, such as stands for settled blocks
         pieces: list[str] = []
-        self._pieces(block.frag.text, block.line, block.text_start, block.text_end, pieces)
+        self._pieces(text, block.line, start, end, pieces)
         line = "".join(pieces)
-        is_box = _BOX.match(block.frag.text, block.text_start) is not None
+        is_box = _BOX.match(text, start) is not None
         if is_box or _is_risky(line, pieces) or _has_rule(block):
             line += mark("risky")
         return shown_line(line)

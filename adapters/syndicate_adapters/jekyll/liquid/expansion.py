@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from liquid import RenderContext
 from liquid.exceptions import LiquidError, UndefinedError
@@ -72,8 +72,7 @@ MarkUp = Callable[[SourceText, Span, Mapping[int, Node]], Body]
 """Reads a text without Liquid, in which nodes have stand-ins."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
+class _Result(NamedTuple):
     """What became of a piece: text, and a node instead of it where one may stand."""
 
     text: str
@@ -311,12 +310,12 @@ def _trim(text: str, pieces: list[Piece], results: list[_Result]) -> None:
             continue
         if text.startswith("-", piece.span.start + 2) and index:
             before = results[index - 1]
-            results[index - 1] = replace(before, text=before.text.rstrip(_SPACES))
+            results[index - 1] = before._replace(text=before.text.rstrip(_SPACES))
         is_raw = piece.kind is Kind.BLOCK and piece.name == "raw"  # whose hyphens inside do nothing
         if not is_raw and text.startswith("-", piece.span.end - 3) and index + 1 < len(results):
             after = results[index + 1]
             cut = len(after.text) - len(after.text.lstrip(_SPACES))
-            results[index + 1] = replace(after, text=after.text[cut:], offset=after.offset + cut)
+            results[index + 1] = after._replace(text=after.text[cut:], offset=after.offset + cut)
 
 
 def _assembled(
