@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndicate_adapters.jekyll.urls import (
     PermalinkError,
     absolute_url,
+    base_path,
     encoded_path,
     escaped,
     extension_of,
@@ -107,3 +110,13 @@ def test_links_get_the_base_path() -> None:
 def test_a_path_is_encoded_as_a_browser_does_it() -> None:
     assert encoded_path("/ü/%20 [x]?") == "/%C3%BC/%20%20%5Bx%5D%3F"
     assert encoded_path("/cafe\u0301/") == "/cafe%CC%81/"  # the file has that name
+
+
+@given(
+    st.text("/aB0.-_%20 é:?#", max_size=12),
+    st.sampled_from(["", "/", "/base", "base/", "/a/b", "/ü"]),
+)
+def test_a_path_that_looks_normal_is_normal(path: str, base: str) -> None:
+    path = f"/{path}"
+    wanted = normalized(f"{base_path(base)}{path}")
+    assert relative_url(path, base) == wanted

@@ -42,6 +42,9 @@ STYLES: Final[Mapping[str, str]] = {
 _TOKEN: Final = re.compile(r":([a-z_]+)")
 _SLASHES: Final = re.compile(r"/{2,}")
 _PLAIN: Final = re.compile(r"[a-zA-Z0-9./-]*")
+_CLEAN: Final = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*+)++/?")
+"""A path that is normal as it stands."""
+
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9.+-]*", re.IGNORECASE)
 _SAFE: Final = "!$&'()*+,;=:@/?-._~"
 _SEGMENT_SAFE: Final = "!$&'()*+,;=:@-._~"
@@ -163,10 +166,13 @@ def encoded_path(path: str) -> str:
 
 def relative_url(path: str, baseurl: str) -> str:
     """The filter `relative_url`."""
+    base = base_path(baseurl)
+    if path.startswith("/") and _CLEAN.fullmatch(said := f"{base}{path}"):
+        return said  # as most are
     if split_url(path).scheme is not None:
         return path
     slash = "/" if path and not path.startswith("/") else ""
-    return normalized(f"{base_path(baseurl)}{slash}{path}")
+    return normalized(f"{base}{slash}{path}")
 
 
 def absolute_url(path: str, url: str, baseurl: str) -> str:
