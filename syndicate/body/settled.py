@@ -275,8 +275,9 @@ class _Scan:
 
     def _has_item(self, start: int) -> bool:
         """Whether an item begins before the next blank line."""
-        stop = self.text.find("\n\n", start, self.end)
-        return _ITEM.search(self.text, start, stop if stop >= 0 else self.end) is not None
+        blank = _NEXT_BLANK.search(self.text, start, self.end)
+        stop = blank.start() if blank is not None else self.end
+        return _ITEM.search(self.text, start, stop) is not None
 
     def takes_other(self, start: int) -> bool:
         """Whether a line stands on its own that the caller knows; if so, it is noted."""

@@ -72,11 +72,13 @@ def _may_be_too_much(text: str, span: Span, apart: Settled) -> bool:
     """
     firsts = [*(run.start for run in apart.runs), span.end]
     gaps = list(zip([span.start, *(run.end for run in apart.runs)], firsts, strict=True))
-    longest = 0
+    longest = behind = 0
     for first, last in gaps:
         for found in _DEFINITION.finditer(text, first, last):
-            blank = text.find("\n\n", found.start(), last)
-            longest = max(longest, (blank if blank >= 0 else last) - found.start())
+            if found.start() >= behind:
+                blank = text.find("\n\n", found.start(), last)
+                behind = blank if blank >= 0 else last
+                longest = max(longest, behind - found.start())
     return longest * sum(text.count("]", *gap) for gap in gaps) > _MOST
 
 
