@@ -96,7 +96,7 @@ ALONE: Final = rf"[ \t]*+(?=\n{_BLANK}|\Z)"
 _ON: Final = rf"(?:\n(?!{_BLANK})|(?=\n|\Z))"
 _END: Final = rf"(?=\n{_BLANK}|\Z)"
 _TEXT: Final = r"[^\x00-\x08\x0a-\x1f\x7f]*+\n"
-_HEADING: Final = rf"\#{{1,6}}[ ]++(?!\#){_INLINE}(?<!\#){_ON}"
+_HEADING: Final = rf"\#{{1,6}}[ ]++(?!\#)(?![^\n]*\#[ ]*+(?:\n|\Z)){_INLINE}{_ON}"
 _PARAGRAPH: Final = rf"(?:{_LINE}{_ON})++"
 _FENCED: Final = "|".join(
     rf"{mark * 3}(?!{mark})[ ]?[A-Za-z0-9_+#.-]*+[ ]*+\n"
@@ -324,7 +324,8 @@ class _Scan:
             if kind == "code" or kind == "fence":
                 found.code.append(Span(*each.span()))
             elif kind == "url" and _is_one(url := each["url"]):
-                is_image = text.startswith("!", each.start() - 1)
+                before = text[max(each.start() - 2, 0) : each.start()]
+                is_image = before.endswith("!") and before != "\\!"
                 found.addresses.append(Address(Span(*each.span("url")), url, is_image))
                 if "`" in each["said"]:
                     inside = _CODE_SPAN.finditer(text, *each.span("said"))

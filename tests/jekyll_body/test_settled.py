@@ -85,6 +85,14 @@ def test_the_samples_have_the_same_nodes(path: Path) -> None:
     assert quick == full
 
 
+@pytest.mark.parametrize(
+    "text", ["# a # \n", "# a#\n", "# a #b\n", "a \\![b](c)\n", "[a](b) c!", "![a](b) c!", "!\n"]
+)
+def test_what_looks_like_the_end_of_a_heading_or_an_image(text: str) -> None:
+    quick, full = both(text, Syntax(options=KramdownOptions(), names=NAMES))
+    assert quick == full
+
+
 @pytest.mark.parametrize("text", ["<!-- a -->* b\n\n* c\n", "<x/>```\n\n```\na\n```\n"])
 def test_blocks_that_begin_behind_a_tag_reach_further(text: str) -> None:
     quick, full = both(text, Syntax(options=KramdownOptions(), names=NAMES))
