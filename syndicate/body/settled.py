@@ -376,10 +376,11 @@ class _Scan:
                 blank = _NEXT_BLANK.search(text, position, end)
                 stop = blank.start() if blank is not None else end
         following = blank.end() if blank is not None else end
+        has_item = _MAY_LIST.search(text, start, stop) is not None
         if _VEIL.match(text, start, end) is None or text.find("\n", start, stop) >= 0:
-            self.may_list = (
-                _GOES_ON.match(text, start) is None and _MAY_LIST.search(text, start, stop) is None
-            )
+            self.may_list = _GOES_ON.match(text, start) is None and not has_item
+        elif has_item:  # behind a tag
+            self.may_list = False
         return following
 
 

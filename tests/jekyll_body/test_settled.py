@@ -93,7 +93,10 @@ def test_what_looks_like_the_end_of_a_heading_or_an_image(text: str) -> None:
     assert quick == full
 
 
-@pytest.mark.parametrize("text", ["<!-- a -->* b\n\n* c\n", "<x/>```\n\n```\na\n```\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["<!-- a -->* b\n\n* c\n", "<x/>* \n\n- c\n", "<x/>* \n\n- [ ] c", "<x/>```\n\n```\na\n```\n"],
+)
 def test_blocks_that_begin_behind_a_tag_reach_further(text: str) -> None:
     quick, full = both(text, Syntax(options=KramdownOptions(), names=NAMES))
     assert quick == full
