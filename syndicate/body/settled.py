@@ -186,7 +186,8 @@ def settled(
     stand-in into it. A fence that two dialects may read in two ways makes it None.
     keeps_title: the text may begin with a heading that is settled. heads: found in lines to which the block below
     belongs, so that it is none. others: a line on its own that the caller knows to say the same wherever it stands,
-    or nothing; where lists stand above and below, it may be all that parts them, and is not settled.
+    or nothing; where a list or code by indentation stands below, it may be all that parts them from one above, and
+    is not settled.
     """
     if (span.start and text[span.start - 1] != "\n") or not _is_utf8(text):
         return None
@@ -286,7 +287,7 @@ class _Scan:
         found = self.others.match(self.text, start, self.end)
         if found is None:
             return False
-        if not self.may_list and self._goes_on(found.end()):
+        if self._goes_on(found.end()):
             return False
         self.found.others.append(Span(start, found.end()))
         self._go_on(start, found.end())

@@ -95,7 +95,13 @@ def test_what_looks_like_the_end_of_a_heading_or_an_image(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["<!-- a -->* b\n\n* c\n", "<x/>* \n\n- c\n", "<x/>* \n\n- [ ] c", "<x/>```\n\n```\na\n```\n"],
+    [
+        "<!-- a -->* b\n\n* c\n",
+        "<x/>* \n\n- c\n",
+        "<x/>* \n\n- [ ] c",
+        "t\n<x-liquid-3/>\n    -\n\n<x-liquid-0/>\n\n    o",
+        "<x/>```\n\n```\na\n```\n",
+    ],
 )
 def test_blocks_that_begin_behind_a_tag_reach_further(text: str) -> None:
     quick, full = both(text, Syntax(options=KramdownOptions(), names=NAMES))
