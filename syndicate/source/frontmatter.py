@@ -333,6 +333,8 @@ def same_under(entry: Entry, front: FrontMatter, a: YamlRules, b: YamlRules) -> 
 
 def _plain_text(entry: Entry, front: FrontMatter) -> str | None:
     """The text of a plain scalar on one line, which needs no parser; None for all else."""
+    if isinstance(entry.value, dict | list):
+        return None
     text = front.source.text[slice(*entry.value_span)]
     is_plain = text and text.isprintable() and text[0] not in _NOT_PLAIN
     return text if is_plain else None

@@ -380,6 +380,12 @@ def test_a_borrowed_value_is_compared_where_it_is_borrowed() -> None:
     assert same_under(front.entries["d"], front, JS_YAML_4, PSYCH)
 
 
+def test_a_map_of_one_line_is_compared_by_what_it_holds() -> None:
+    front = read("---\na:\n  is_open: yes\nb:\n  is_open: true\n---\n", JEKYLL)
+    assert not same_under(front.entries["a"], front, PSYCH, JS_YAML_4)
+    assert same_under(front.entries["b"], front, PSYCH, JS_YAML_4)
+
+
 def test_toml_is_no_text_to_carry_over() -> None:
     front = read("+++\na = 1\n+++\n", HUGO)
     assert not same_under(front.entries["a"], front, GOCCY, PSYCH)
