@@ -6,7 +6,7 @@ Those files that the engine would refuse are errors; what it reads in silence is
 from __future__ import annotations
 
 import json
-import builtins
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -247,14 +247,14 @@ def test_a_file_that_may_not_be_read_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = write(tmp_path / "site", {**GOOD, BAD: HEADER})
-    read = builtins.open
+    opened = os.open
 
-    def refuse(path: Path | int, *words: Any, **named: Any) -> object:
-        if isinstance(path, Path) and path.name == Path(BAD).name:  # root may read everything
+    def refuse(path: str | Path, *words: Any, **named: Any) -> int:
+        if os.fspath(path).endswith(Path(BAD).name):  # root may read everything
             raise PermissionError(13, "Permission denied")
-        return read(path, *words, **named)
+        return opened(path, *words, **named)
 
-    monkeypatch.setattr(builtins, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     moved = move(site, tmp_path / "out")
     assert said_of(moved) == [f"{BAD}:1:1 source-unreadable"]
     assert targets(moved)[BAD] is False
