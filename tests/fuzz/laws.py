@@ -143,6 +143,11 @@ where there are too many; entities, and tags without a node.
 """
 
 
+_CUT: Final = "\0"
+_TAG_AROUND: Final = re.compile(rf"<[A-Za-z][^<>{_CUT}]*{_CUT}[^<>]*>")
+"""A tag around a node, as its address is."""
+
+
 def lost_words(body: Body, target: Dialect, written: str) -> list[str]:
     """The words between the topmost nodes that a text has less often, be it finished as the target likes it.
 
@@ -151,7 +156,7 @@ def lost_words(body: Body, target: Dialect, written: str) -> list[str]:
     """
     if "\r" in body.text.replace("\r\n", "\n"):
         return []
-    stretches = _outside_of_nodes(body)
+    stretches = _TAG_AROUND.sub(" ", _CUT.join(_outside_of_nodes(body))).split(_CUT)
     for each in _NO_TEXT:
         stretches = [each.sub(" ", stretch) for stretch in stretches]
     words = Counter(word for each in _cut(stretches, target) for word in _WORD.findall(each))

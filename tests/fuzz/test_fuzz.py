@@ -52,6 +52,8 @@ FINDINGS = (
     ("docusaurus", "> a\n~~~\n{:abc}\n~~~\n"),  # and in code right below a quote
     ("hugo", "&dollar;"),  # what an escape holds is no text
     ("hugo", "s<?>las?>"),  # an instruction that ends twice
+    ("hugo", "'\n<script>\n{:tip}\n"),  # what only looks like attributes in a script
+    ("hugo", '<img src="g" rps.>'),  # an attribute that MDX cannot say
     ("hugo", "\f```s tit"),  # the title of a fence without code
     ("docusaurus", "<\n>```s tit"),
     ("jekyll", 'p<img s="" alc="x.p> [!NOTE]ng" c="" alc="x.p> [!NOTE]ng" t="">'),

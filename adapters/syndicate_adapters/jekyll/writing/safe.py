@@ -6,6 +6,7 @@ Source: kramdown 2.4.0; tests/jekyll_writing asks the engine.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
@@ -31,6 +32,10 @@ _AS_HTML: Final = 3
 _HIDDEN: Final = 4
 _ATTEMPTS: Final = 5
 """How often a text is written; from which attempt on as HTML, and as HTML that kramdown does not read."""
+
+
+_CODE: Final = re.compile(r"```|~~~|<(?:script|style|pre|textarea)\b", re.IGNORECASE)
+"""Blocks in which nothing is Markdown up to an end of their own."""
 
 
 class Safe(NamedTuple):
@@ -90,22 +95,22 @@ def _reading(text: str, options: KramdownOptions) -> Reading:
 def _masks(text: str, reading: Reading) -> list[Mask]:
     """What the parser of CommonMark is not to read: what only kramdown knows, and never a definition of a link.
 
-    Nor what it reads as code: kramdown sees no fence right below a quote.
+    Nor what it reads as code: kramdown sees no fence right below a quote, and no script right below a paragraph.
     """
     spans = {block.span for block in reading.blocks if block.definition is not None}
     masks = list(disjoint(mask for mask in masks_of(reading) if mask.span not in spans))
-    if not masks or not ("```" in text or "~~~" in text):
+    if not masks or _CODE.search(text) is None:
         return masks
-    fences = [
+    codes = [
         piece
         for piece in walk(read_pieces(text, ()))
-        if piece.kind == "code" and text.startswith(("```", "~~~"), piece.start)
+        if piece.kind in ("code", "html") and _CODE.match(text, piece.start)
     ]
-    starts = [piece.start for piece in fences]
+    starts = [piece.start for piece in codes]
 
     def is_code(place: int) -> bool:
         above = bisect_left(starts, place) - 1
-        return above >= 0 and place < fences[above].end
+        return above >= 0 and place < codes[above].end
 
     return [mask for mask in masks if not is_code(mask.span.start)]
 
