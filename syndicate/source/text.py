@@ -71,8 +71,12 @@ class SourceText:
     @property
     def newline(self) -> str:
         r"""The first line ending of the file: "\n", "\r\n" or "\r"; "\n" if it has none."""
-        found = _LINE_END.search(self.text)
-        return found.group() if found else "\n"
+        text = self.text
+        feed = text.find("\n")
+        at = text.find("\r", 0, feed if feed >= 0 else len(text))
+        if at < 0:
+            return "\n"
+        return "\r\n" if feed == at + 1 else "\r"
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both from 1; an offset past the end is the end."""

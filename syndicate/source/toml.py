@@ -38,6 +38,10 @@ class Line(NamedTuple):
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _PART: Final = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
 _KEY = re.compile(rf"({_PART})([ \t]*\.[ \t]*{_PART})*+[ \t]*")
+_DEEP_KEY = re.compile(
+    rf"^[ \t]*+\[{{0,2}}[ \t]*+(?:{_PART}[ \t]*+\.[ \t]*+){{{MAX_DEPTH},}}+{_PART}[ \t]*+[=\]]",
+    re.MULTILINE,
+)
 _BLANK = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:#[^\n]*\Z)?")
 _LINE = re.compile(r"[^\n]*\n?")
 _TOKEN = re.compile(
@@ -57,6 +61,9 @@ def read_toml(text: str) -> tuple[dict[str, Value], tuple[Line, ...]]:
     A date stays a `date`; a date and time without a zone, and a time alone, are strings, since
     Hugo puts them into the site's zone. Raises TomlError.
     """
+    deep = _DEEP_KEY.search(text)
+    if deep is not None:  # tomllib would look at all parts once for each part
+        raise TomlError(f"a key has more than {MAX_DEPTH} parts", deep.start())
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -14,6 +14,7 @@ import pytest
 
 from syndicate.conversion.output import Output, OutsideOutput
 from syndicate.source.text import make_parents
+from syndicate.source.toml import TomlError, read_toml
 from tests.fuzz.hostile_files import HostileFile, hostile_files
 from tests.fuzz.trials import check_site
 
@@ -51,6 +52,23 @@ NUMBERS = [file for file in hostile_files() if "number" in file.name]
 def test_numbers_of_thousands_of_digits_break_nothing(file: HostileFile) -> None:
     """Python neither reads nor prints a number of more than 4,300 digits."""
     check_site(f"{file.what} of {file.engine}", file.engine, file.path, file.text(12 * 1024))
+
+
+@pytest.mark.parametrize("around", ["{} = 1\n", "[{}]\n", "[[ {} ]]\n", "a = 1\n  'b' . {} = 1\n"])
+def test_a_key_of_thousands_of_parts_is_refused_before_it_is_read(around: str) -> None:
+    text = around.format(".".join("a" * 20_000))
+
+    def refused() -> None:
+        with pytest.raises(TomlError, match="a key has more than 100 parts"):
+            read_toml(text)
+
+    refused()  # loads what is loaded once
+    assert lines_of(refused) < 1_000
+
+
+def test_dots_in_a_text_are_no_key() -> None:
+    dots = "a." * 200
+    assert read_toml(f'a = \'{dots}\'\nb = """\n{dots}\n"""\n')[0]["a"] == dots
 
 
 def test_a_path_of_thousands_of_folders_is_one_or_is_refused(tmp_path: Path) -> None:
