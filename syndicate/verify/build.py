@@ -16,6 +16,10 @@ from syndicate.diagnostics import SyndicateError, UsageError, printable
 
 _SECONDS = 3600
 _LINES_OF_LOG = 8
+_OF_A_TRACE = ("    at ", "\tfrom ")
+"""How lines begin that tell where in its own code an engine was, in JavaScript and in Ruby."""
+
+_COLOUR = re.compile("\\x1b\\[[0-9;]*m")
 _ABOUT_ERRORS = re.compile(r"error\b|cause", re.IGNORECASE)
 _NOT_COPIED = frozenset(
     {".cache", ".docusaurus", ".git", ".jekyll-cache", "_site", "build", "node_modules", "public"}
@@ -121,7 +125,8 @@ def _place_of_copy(source: Path, work: Path) -> tuple[Path, dict[str, str]]:
 
 def _telling(lines: Sequence[str]) -> Sequence[str]:
     """The lines of a log that are of use to people: those about errors, else the last ones."""
-    lines = [line for line in lines if line.strip() and not line.startswith("    at ")]
+    lines = [_COLOUR.sub("", line) for line in lines if not line.startswith(_OF_A_TRACE)]
+    lines = [line for line in lines if line.strip(" \t-")]
     about = [line for line in lines if _ABOUT_ERRORS.search(line)]
     return about[:_LINES_OF_LOG] or lines[-_LINES_OF_LOG:]
 

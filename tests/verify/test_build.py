@@ -96,6 +96,18 @@ def test_an_engine_may_ask_the_history_of_a_source(
     assert verdict.score == 1
 
 
+def test_what_failed_is_quoted_and_not_where_in_the_engine(
+    site: Sites, engine: Callable[[str, str], None]
+) -> None:
+    trace = "for n in $(seq 30); do printf '\\tfrom a.rb:%s:in `b\\n' $n >&2; done"
+    said = (
+        "'\\033[31m  ------\\033[0m\\na.rb:9: Could not find \\033[1mgithub-pages-207\\033[0m\\n'"
+    )
+    engine("jekyll", f"printf {said} >&2; {trace}; exit 1")
+    with pytest.raises(SyndicateError, match=r":\na\.rb:9: Could not find github-pages-207$"):
+        verify(site("s", {"_config.yml": ""}), site("b", {"a.html": PAGE}), build=True)
+
+
 def test_of_a_long_log_the_errors_are_quoted(
     site: Sites, engine: Callable[[str, str], None]
 ) -> None:
