@@ -512,6 +512,23 @@ def test_every_feed_is_where_it_was(terms: Built) -> None:
     assert feed_ids(terms, "blog/feed.json") == [f"https://blog.example/blog/{x}" for x in "cba"]
 
 
+def test_a_feed_of_its_own_stays_beside_a_front_page_that_lists_nothing(
+    hugo_binary: Path, tmp_path: Path
+) -> None:
+    files = {
+        "_config.yml": "title: N\nurl: https://n.example\n",
+        "index.html": "---\n---\n<p>Hello.</p>\n",
+        "feed.xml": "---\n---\n<rss>{% for post in site.posts limit:3 %}{{ post.url }}{% endfor %}</rss>\n",
+        "_posts/2024-01-02-a.md": "---\ntitle: A\n---\nText.\n",
+    }
+    for name, text in files.items():
+        file = tmp_path / "source" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    site = converted(tmp_path / "source", tmp_path)
+    assert "<link>https://n.example/2024/01/02/a.html</link>" in site.page("feed.xml")
+
+
 def test_what_feeds_call_posts_is_read_back(terms: Built) -> None:
     """That is the address each was first published at, and Hugo serves it at another spelling."""
     again = syndicate.read(terms.out)

@@ -52,8 +52,8 @@ class Lists:
 
     @property
     def is_home(self) -> bool:
-        """Whether the main list is the home page."""
-        return bool(self.site.lists) and self.main[1] in ("", "/")
+        """Whether the main list is the home page, or has its feeds where those of the home page are."""
+        return self.main_page is not None and self.main[1] in ("", "/")
 
     @property
     def main_feeds(self) -> Mapping[str, SiteFeed]:
