@@ -1,10 +1,10 @@
-# Everything happens in .venv, build/ and tests/engines/node_modules. Needs python3 >= 3.11 with
+# Everything happens in .venv, build/ and tests/engines/node_modules. Needs python3 >= 3.11.5 with
 # venv, make, node and npm; Jekyll is used where it is installed.
 
 # The first Python that is new enough.
 ifndef PYTHON
-PYTHON := $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
-	$$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; \
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null && echo $$p && break; \
 	done)
 endif
 
@@ -32,7 +32,7 @@ help:
 
 # Older versions of pip write commands that import what they do not need, before ours begin.
 .venv/pyvenv.cfg:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or later with its venv module is needed" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11.5 or later with its venv module is needed" >&2; exit 1; }
 	$(PYTHON) -m venv --upgrade-deps .venv
 
 .venv/.demo: .venv/pyvenv.cfg pyproject.toml
