@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import shutil
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from bench.commands import ENGINES, Command, ours, starts, yardsticks
@@ -32,11 +33,13 @@ def main(arguments: list[str]) -> None:
     log.parent.mkdir(exist_ok=True)
     out = given.work / "out"
     by_size: dict[int, dict[str, Cost]] = {}
-    for size in given.posts:
-        blogs = {engine: blog(given.work, engine, size) for engine in ENGINES}
-        commands = [*yardsticks(blogs, out), *ours(blogs, out)]
-        by_size[size] = measured(commands, given.rounds, log)
-    begun = measured(starts(out), given.rounds * STARTS, log)
+    with TemporaryDirectory(dir=given.work, prefix="done-") as name:
+        done = Path(name)
+        for size in given.posts:
+            blogs = {engine: blog(given.work, engine, size) for engine in ENGINES}
+            commands = [*yardsticks(blogs, out), *ours(blogs, out)]
+            by_size[size] = measured(commands, given.rounds, log, done)
+        begun = measured(starts(out), given.rounds * STARTS, log, done)
     lines = page(by_size, begun, rounds=given.rounds, today=date.today())
     given.page.write_text("\n".join(lines) + "\n")
 
@@ -51,20 +54,30 @@ def blog(work: Path, engine: str, size: int) -> Path:
     return place
 
 
-def measured(commands: Iterable[Command], rounds: int, log: Path) -> dict[str, Cost]:
-    """The cost of each command, by its name; in each round all of them run once."""
+def measured(commands: Iterable[Command], rounds: int, log: Path, done: Path) -> dict[str, Cost]:
+    """The cost of each command, by its name; in each round all of them run once.
+
+    What they made is put aside in `done`, and removed when all is over: for minutes after thousands of files are
+    removed, a file system may pass over their places one by one, which makes new files several times as dear.
+    """
     chosen = tuple(commands)
     costs: dict[str, list[Cost]] = {command.name: [] for command in chosen}
     for number in range(rounds):
         for command in chosen:
             if not command.is_again:
-                shutil.rmtree(command.out, ignore_errors=True)
+                put_aside(command.out, done)
             cost = cost_of(command.words, log)
             costs[command.name].append(cost)
             sys.stderr.write(f"{number + 1}/{rounds} {command.name}: {cost.cpu:.2f} s\n")
     for command in chosen:
-        shutil.rmtree(command.out, ignore_errors=True)
+        put_aside(command.out, done)
     return {name: median_of(found) for name, found in costs.items()}
+
+
+def put_aside(made: Path, done: Path) -> None:
+    """Moves what a command made into a folder, under the next number."""
+    if made.exists():
+        made.rename(done / str(len(os.listdir(done))))
 
 
 if __name__ == "__main__":

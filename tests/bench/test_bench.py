@@ -50,13 +50,15 @@ def test_a_command_that_fails_is_not_measured(tmp_path: Path) -> None:
 
 
 def test_a_second_run_finds_what_the_first_made(tmp_path: Path) -> None:
-    out, log = tmp_path / "out", tmp_path / "log"
+    out, log, done = (tmp_path / name for name in ("out", "log", "done"))
+    done.mkdir()
     script = "import os, sys; os.makedirs(sys.argv[1]); print('made')"
     make = Command(name="make", words=(sys.executable, "-c", script, str(out)), out=out)
     look = Command(name="look", words=("ls", str(out)), out=out, is_again=True)
-    found = measured([make, look], 2, log)
+    found = measured([make, look], 2, log, done)
     assert set(found) == {"make", "look"}
     assert not out.exists()
+    assert {each.name for each in done.iterdir()} == {"0", "1"}
 
 
 @pytest.mark.parametrize("engine", ["docusaurus", "hugo", "jekyll"])
