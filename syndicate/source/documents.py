@@ -38,12 +38,16 @@ class Pair(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A document, the pairs of its root in the order of the text, and whether it is `{...}`."""
+    """A document, the pairs of its root in the order of the text, and whether it is `{...}`.
+
+    is_simple: every engine takes its lines apart alike, and may only make something else of words without quotes.
+    """
 
     value: Value
     pairs: tuple[Pair, ...]
     root: Span
     is_flow: bool
+    is_simple: bool = False
 
 
 def parse_document(text: str, rules: YamlRules) -> Document:

@@ -132,6 +132,7 @@ def _read_yaml(source: SourceText, engine: FrontMatterRules, fences: Fences) -> 
         values=document.value if isinstance(document.value, dict) else {},
         root=root,
         is_flow=document.is_flow,
+        is_simple=document.is_simple,
     )
 
 

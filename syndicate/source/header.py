@@ -107,7 +107,7 @@ class FrontMatter:
     format: None where the file has none. block: from the start of the file up to and with the
     newline after the closing fence. content: the lines between the fences. entries: by key as
     written, in the order of the file. values: what the engine gets, merged keys included.
-    root: the whole mapping. is_flow: it is written `{...}`.
+    root: the whole mapping. is_flow: it is written `{...}`. is_simple: as in `Document`.
     """
 
     source: SourceText
@@ -120,6 +120,7 @@ class FrontMatter:
     values: dict[str, Value] = field(default_factory=dict)
     root: Span = NOWHERE
     is_flow: bool = False
+    is_simple: bool = False
 
     def find(self, key: str) -> Entry | None:
         """The entry of a key, whatever its case where the engine does not mind it."""

@@ -1,8 +1,9 @@
 """YAML that every engine reads alike, line by line, as most headers are: read without a parser.
 
 Taken are keys of letters at the start of a line, with a text, a number, a date or the like, in simple quotes or
-none, a list of such in brackets or below on lines with dashes, or nothing. Where a single line is another one, the
-parser reads the whole; `tests/source/test_lines.py` holds that both give the same.
+none, one paragraph below that is folded or kept as it is, a list of such in brackets or below on lines with dashes,
+or nothing. Where a single line is another one, the parser reads the whole; `tests/source/test_lines.py` holds that
+both give the same.
 """
 
 from __future__ import annotations
@@ -20,13 +21,16 @@ _PLAIN: Final = r"""[^\s?:,\[\]{}#&*!|>'"%@`-][^\n:#]*+(?:(?::(?=\S)|(?<=\S)\#)[
 _SCALAR: Final = rf"""(?:({_PLAIN})|"((?:[^"\\\n]|\\["\\])*+)"|'([^'\n]*+)')"""
 _INSIDE: Final = r"""(?:[^\[\]{}"':\#?\\\n]|"[^"\\\n]*+"|'[^'\n]*+')*+"""
 _ITEM_OF_LIST: Final = re.compile(r"""[ ]*+(?:"([^"]*+)"|'([^']*+)'|([^"',]++))[ ]*+(?:,|\Z)""")
+_BLOCK: Final = (
+    r"""([|>]-?+)[ ]*+\n(([ ]++)[^\n]++(?<![ ])(?:\n\8(?![ ])[^\n]++(?<![ ]))*+)(?=\n(?!\n*+[ ]))"""
+)
 _LINE: Final = re.compile(
-    rf"""([A-Za-z_][A-Za-z0-9_-]{{0,99}}+):(?:[ ]++(?:{_SCALAR}|\[({_INSIDE})\]))?[ ]*+(?:\n|\Z)
+    rf"""([A-Za-z_][A-Za-z0-9_-]{{0,99}}+):(?:[ ]++(?:{_SCALAR}|\[({_INSIDE})\]|{_BLOCK}))?[ ]*+(?:\n|\Z)
     | ([ ]*+)-[ ]++{_SCALAR}[ ]*+(?:\n|\Z)
     | (?:\#[^\n]*+|[ ]++)?(?:\n|\Z)""",
     re.VERBOSE,
 )
-_KEY, _TEXT, _LIST, _INDENT, _ITEM = 1, 2, 5, 6, 7
+_KEY, _TEXT, _LIST, _STYLE, _LINES, _COLUMN, _INDENT, _ITEM = 1, 2, 5, 6, 7, 8, 9, 10
 _PLAINS: Final = (_TEXT, _ITEM)
 _DOUBLES: Final = (_TEXT + 1, _ITEM + 1)
 _START: Final = re.compile(r"---[ ]*+\n")
@@ -36,6 +40,7 @@ _NO_ITEM: Final = frozenset("-&*!|>%@`")
 
 def read_lines(text: str, rules: YamlRules) -> Document | None:
     """The document in `text`, as the parser would give it; None where it is not as simple as that."""
+    text = text.replace("\r\n", " \n")  # blanks at the end of a line say nothing
     if "\\u" in text or not text.replace("\n", "").isprintable():
         return None
     try:
@@ -48,7 +53,7 @@ def read_lines(text: str, rules: YamlRules) -> Document | None:
     if len(values) < len(pairs):
         return None
     root = Span(pairs[0].key_span.start, pairs[-1].value_span.end)
-    return Document(values, tuple(pairs), root, is_flow=False)
+    return Document(values, tuple(pairs), root, is_flow=False, is_simple=True)
 
 
 def _pairs(text: str, resolve: Resolver) -> list[Pair] | None:
@@ -93,12 +98,22 @@ def _value(found: re.Match[str], kind: int, resolve: Resolver) -> tuple[Value, S
     if kind in _PLAINS:
         text = text.rstrip(" ")
         return _held(resolve(text)), Span(start, start + len(text))
+    if kind == _LINES:
+        return _held(_paragraph(found)), Span(found.start(_STYLE), found.end(_LINES))
     span = Span(start - 1, found.end(kind) + 1)
     if kind == _LIST:
         return _items(text, resolve), span
     if kind in _DOUBLES and "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     return _held(text), span
+
+
+def _paragraph(found: re.Match[str]) -> str:
+    """The lines below a key, whose indentation is no part of them."""
+    style, between = found[_STYLE], f"\n{found[_COLUMN]}"
+    lines = found[_LINES].removeprefix(found[_COLUMN])
+    text = lines.replace(between, " " if style[0] == ">" else "\n")
+    return text if style.endswith("-") else f"{text}\n"
 
 
 def _items(text: str, resolve: Resolver) -> list[Value]:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from syndicate.source.frontmatter import Change, FrontMatter, Set
+from syndicate.source.scalars import Resolver
 from syndicate.source.yaml import Value, YamlError, YamlRules, load
 
 
@@ -31,6 +32,8 @@ def as_read(front: FrontMatter, rules: YamlRules) -> Read:
     """
     if front.format != "yaml" or front.rules.yaml is rules:
         return front.values
+    if front.is_simple and (resolved := _resolved(front, rules)) is not None:
+        return resolved
     text = front.source.text
     values = _loaded(text[front.content.start : front.content.end], rules)
     if isinstance(values, dict):
@@ -40,6 +43,37 @@ def as_read(front: FrontMatter, rules: YamlRules) -> Read:
         alone = _loaded(text[entry.span.start : entry.span.end], rules)
         found[key] = alone.get(key) if isinstance(alone, dict) else REFUSED
     return found
+
+
+_QUOTED: Final = ('"', "'", "|", ">")
+
+
+def _resolved(front: FrontMatter, rules: YamlRules) -> Read | None:
+    """The values of a simple header, of which only words without quotes can be something else to another engine.
+
+    None where it has to be read to tell.
+    """
+    text, resolve = front.source.text, rules.resolve
+    found: dict[str, Value] = {}
+    try:
+        for key, entry in front.entries.items():
+            value, (start, end) = entry.value, entry.value_span
+            if isinstance(value, list):
+                if not all(_is_same_word(item, resolve) for item in value):
+                    return None
+            elif not text.startswith(_QUOTED, start):
+                value = resolve(text[start:end])
+            if resolve(key) != key:
+                return None
+            found[key] = value
+    except (ValueError, OverflowError):
+        return None
+    return found
+
+
+def _is_same_word(item: Value, resolve: Resolver) -> bool:
+    """Whether an item of a list is this text to an engine, in quotes or without."""
+    return isinstance(item, str) and (not item or resolve(item) == item)
 
 
 def _loaded(text: str, rules: YamlRules) -> Value | Refused:

@@ -7,8 +7,16 @@ from random import Random
 import pytest
 
 from syndicate.source.documents import Document, parse_document
+from syndicate.source.frontmatter import (
+    FrontMatter,
+    FrontMatterError,
+    docusaurus,
+    read_front_matter,
+)
 from syndicate.source.lines import read_lines
-from syndicate.source.yaml import GOCCY, JS_YAML_3, JS_YAML_4, PSYCH, YamlRules
+from syndicate.source.text import SourceText
+from syndicate.source.yaml import GOCCY, JS_YAML_3, JS_YAML_4, PSYCH, YamlError, YamlRules
+from syndicate.writing.header import as_read
 
 from .vectors import vectors
 
@@ -29,6 +37,12 @@ authors:
 image: /img/a#b.png?x=1
 draft: false
 weight: 010
+summary: >-
+  so: "folded" # no comment
+  into a line
+kept: |
+    as it
+    stands
 more:
 """
 WORDS = (
@@ -98,13 +112,31 @@ KEYS = (
     "Y",
 )
 LINES = ("", "  ", "# c", "  # c", "text", "  text", "---", "...", "a:", "b:", "tags:")
+STYLES = (">", ">-", "|", "|-", ">+", ">- # c", "|2", "> ")
+BELOW = (
+    "    ",
+    "  a b",
+    "  a b",
+    "  c: d",
+    "   x",
+    "  - x",
+    "  # c",
+    "",
+    "  y ",
+    "\tz",
+    " 1",
+    "x: y",
+)
 
 
 def line(random: Random) -> str:
     word = random.choice(WORDS)
-    match random.choice("kkkkiio"):
+    match random.choice("kkkkiiob"):
         case "k":
             return random.choice(KEYS) + ":" + random.choice(("", " ", " ", "  ")) + word
+        case "b":
+            below = (random.choice(BELOW) for _ in range(random.randint(0, 3)))
+            return "\n".join((f"{random.choice(KEYS)}: {random.choice(STYLES)}", *below))
         case "i":
             return random.choice(("", "", "  ", "   ")) + random.choice(("- ", "-  ", "-")) + word
     return random.choice(LINES)
@@ -115,10 +147,12 @@ def written(random: Random) -> str:
         line(random) + random.choice(("", "", " ", " # c")) for _ in range(random.randint(1, 5))
     ]
     start = random.choice(("", "---\n", "\n", "--- \n"))
-    return start + random.choice(("\n", "\n", "\n", "\r\n")).join(lines) + random.choice(("", "\n"))
+    newline = random.choice(("\n", "\n", "\n", "\r\n"))
+    return (start + "\n".join(lines)).replace("\n", newline) + random.choice(("", newline))
 
 
 def alike(a: Document, b: Document) -> bool:
+    a, b = a._replace(is_simple=False), b._replace(is_simple=False)
     return repr(a) == repr(b)  # which tells 1 from True, and has mappings in their order
 
 
@@ -129,6 +163,16 @@ def test_a_usual_header_needs_no_parser(rules: YamlRules) -> None:
     assert alike(found, parse_document(HEADER, rules))
     assert found.value["tags"] == ["one", "two words", 3]
     assert found.value["categories"] == ["first", "second, last"]
+    assert found.value["summary"] == 'so: "folded" # no comment into a line'
+    assert found.value["kept"] == "as it\nstands\n"
+
+
+@pytest.mark.parametrize("rules", RULES, ids=lambda rules: rules.name)
+def test_lines_may_end_as_on_windows(rules: YamlRules) -> None:
+    text = HEADER.partition("summary")[0].replace("\n", "\r\n")
+    found = read_lines(text, rules)
+    assert found is not None
+    assert alike(found, parse_document(text, rules))
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -144,6 +188,35 @@ def test_it_reads_as_the_parser_does(seed: int) -> None:
     assert taken > 100
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_another_engine_reads_a_simple_header_as_its_parser_does(seed: int) -> None:
+    random = Random(seed)
+    taken = 0
+    for text in (written(random) for _ in range(1000)):
+        source = SourceText("x.md", f"---\n{text}\n---\n")
+        for own in (JS_YAML_4, GOCCY, PSYCH):
+            front = front_of(source, own)
+            if front is None or not front.is_simple:
+                continue
+            for other in RULES:
+                found = as_read(front, other)
+                start, end = front.content
+                try:
+                    parsed = parse_document(source.text[start:end], other).value
+                except YamlError:
+                    continue
+                taken += 1
+                assert repr(found) == repr(parsed), (own.name, other.name, text)
+    assert taken > 100
+
+
+def front_of(source: SourceText, rules: YamlRules) -> FrontMatter | None:
+    try:
+        return read_front_matter(source, docusaurus(rules))
+    except FrontMatterError:
+        return None
+
+
 def test_what_engines_were_asked_is_read_as_the_parser_does() -> None:
     texts = [row["yaml"] for row in vectors("readers.json")]
     taken = [(text, rules) for text in texts for rules in RULES if read_lines(text, rules)]
@@ -155,7 +228,7 @@ def test_what_engines_were_asked_is_read_as_the_parser_does() -> None:
 
 
 def test_no_line_takes_the_square_of_its_length() -> None:
-    for piece in (" ", ": ", " #", "a :", "[", ",", "- ", "'", '"'):
-        for start in ("a: b", "a: [b", "- b", "a:\n- b"):
+    for piece in (" ", ": ", " #", "a :", "[", ",", "- ", "'", '"', "\n b", "\n  b"):
+        for start in ("a: b", "a: [b", "- b", "a:\n- b", "a: >-\n  b"):
             read_lines(start + piece * 100_000 + "\tx", PSYCH)
             read_lines(start + piece * 100_000 + ": x", PSYCH)
