@@ -29,7 +29,7 @@ from syndicate.review.outline import (
     visible_lines,
     with_line_feeds,
 )
-from syndicate.review.section import Info, read_info
+from syndicate.review.section import Info, has_items, read_info
 from syndicate.review.spelling import plain, split_name, split_title
 from syndicate.source.frontmatter import FrontMatter
 from syndicate.source.text import SourceText, Span
@@ -101,7 +101,11 @@ def _found(
     header = read_header(front)
     text, start = with_line_feeds(source.text), front.body_start
     tagged = is_tagged(tags, labels) or is_titled(title, labels)
-    if not header.is_review and not tagged and not has_heading(text, start, Role.INFO, labels):
+    if not (
+        header.is_review
+        or has_heading(text, start, Role.INFO, labels)
+        or (tagged and has_items(text, start, labels))
+    ):
         return None
     lines = visible_lines(text, start)
     headings = read_headings(text, lines)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from syndicate.review.book import Book, Origin, Place, Rating
 from syndicate.review.labels import LONGEST, Labels, Role, key, role_of
-from syndicate.review.outline import Heading
+from syndicate.review.outline import Heading, line_at
 from syndicate.review.spelling import (
     LINK,
     isbn13,
@@ -167,6 +167,21 @@ def read_item(text: str, line: Span, labels: Labels, *, needs_bullet: bool) -> I
         return None
     span = _value(text, text[start : colon.start()].strip(), *_trimmed(text, colon.end(), end))
     return Item(label.fact, label.languages, text[span.start : span.end], span)
+
+
+_LABELLED = re.compile(r"\n[^\S\n]{0,3}(?=[-*+\d])[^\n:：]*+[:：]")
+"""What may be a labelled value behind a bullet; its newline leads, for which is looked fast."""
+
+
+def has_items(text: str, start: int, labels: Labels) -> bool:
+    """Whether lines from `start` on look like the facts of a book, in code or not.
+
+    A quick look, for the many posts that have the tag of reviews and list none.
+    """
+    if not start:
+        return True
+    lines = (line_at(text, found.start() + 1) for found in _LABELLED.finditer(text, start - 1))
+    return _is_enough(_items(text, lines, labels, needs_bullet=True))
 
 
 def _may_be_bullet(letter: str) -> bool:

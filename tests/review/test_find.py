@@ -63,6 +63,15 @@ def test_the_tag_alone_makes_no_review(text: str) -> None:
     assert review_of(text, tags=TAGGED) is None
 
 
+@pytest.mark.parametrize(
+    "front", ["", "---\nlang: en\n---\n", "---\nlang: en\n---\n\nWords: a.\n\n"]
+)
+@pytest.mark.parametrize("mark", ["- ", "   * ", "+\t", "12) ", "３. ", "-" + " " * 90, "\u3000- "])
+def test_items_with_any_mark_are_facts_beside_the_tag(front: str, mark: str) -> None:
+    text = f"{front}{mark}**Title：** The Quiet Queue\n{mark}Author: Ann Ode\n"
+    assert found(text).book.authors == ("Ann Ode",)
+
+
 @pytest.mark.parametrize("tag", ["Book Review", "book review", "book-review", "서평", "Rezension"])
 def test_the_tag_stands_in_for_the_heading(tag: str) -> None:
     text = f"Some words.\n\n{LABELS}\n## Rest\n"
