@@ -91,7 +91,7 @@ _LINE: Final = (
     rf"|\$(?!\$))(?!!?\[[ xX]?\]){_INLINE}"
 )
 _BLANK: Final = r"[ \t]*(?:\n|\Z)"
-ALONE: Final = rf"[ \t]*+(?=\n{_BLANK}|\Z)"
+ALONE: Final = rf"(?=[ \t]*+(?:\n{_BLANK}|\Z))"
 """What follows a block that a blank line or the end of all parts from the next one."""
 _ON: Final = rf"(?:\n(?!{_BLANK})|(?=\n|\Z))"
 _END: Final = rf"(?=\n{_BLANK}|\Z)"

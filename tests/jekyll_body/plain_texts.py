@@ -91,7 +91,11 @@ text
 - [x] *b*
   - [ ] c%%1. [x] a%%<!--a-->
 text%%Text
-<x-liquid-3/>%%<x-liquid-4/> text""".split("%%")
+<x-liquid-3/>%%<x-liquid-4/> t%%<div class="note">a *b* &amp; "c"</div>%%<p>a</p>  %%<div><b title="t">a</b><br></div>
+%%<figure><img src="/a.png?b&copy=c" alt=""><figcaption>a -- b</figcaption></figure>%%<iframe src="b.html"></iframe>
+%%<div><div>a</div></div>%%<p><a href="http://b.c">d</a> <a href="/e">f</a></p>%%<p>a</p> b%%<div>a</p>%%<p>a
+%%<div>{: .a}</div>%%<div title="b">a</div>
+{: .x}""".split("%%")
 GAPS = ["\n\n", "\n\n", "\n\n", "\n", "\n \n", "\n\n\n", ""]
 
 LINES = st.builds(

@@ -16,6 +16,7 @@ from syndicate.body.nodes import Destination, Node, Role
 from syndicate.body.settled import ALONE, NOTHING, STAND_IN, Settled, settled
 from syndicate.source.text import Span
 from syndicate.web.links import is_elsewhere
+from syndicate_adapters.jekyll.kramdown.addresses import attribute_node, tag_addresses
 from syndicate_adapters.jekyll.kramdown.document import Reading
 from syndicate_adapters.jekyll.kramdown.patterns import SPAN_TAGS
 from syndicate_adapters.jekyll.kramdown.seen import is_open_element
@@ -35,10 +36,26 @@ _RETURN: Final = re.compile(r"\r(?=\n)")
 _HEAD: Final = re.compile(r"<(?=[^>\n]*\bmarkdown\b)[^>\n]*\bclass\b")
 """What may be a callout, whose title is the paragraph below."""
 
-_ALONE: Final = re.compile(
-    rf"(?:<{TOKEN}[0-9]+/>|<!--(?:[\w .,:;!?/()=\"']|-(?!-))*+(?<!-)-->){ALONE}"
-)
+_SILENT: Final = rf"<{TOKEN}[0-9]+/>|<!--(?:[\w .,:;!?/()=\"']|-(?!-))*+(?<!-)-->"
+_ALONE: Final = re.compile(rf"(?:{_SILENT}){ALONE}")
 """A stand-in for what Liquid made, or a comment: both are written as they stand, and nobody sees more in them."""
+
+_TEXT: Final = r"[^\x00-\x1f\x7f\x85\xa0<>`$\\|{}\[\]\u2028\u2029]"
+_TAG_END: Final = rf"(?: (?!markdown)[a-z][a-z-]*+(?:=\"(?:(?!\"){_TEXT})*+\")?)*+"
+_INSIDE: Final = "|".join(
+    (
+        rf"{_TEXT}++|<(?:br|img){_TAG_END} ?/?>",
+        *(
+            rf"<{name}{_TAG_END}>(?:{_TEXT}++|<(?:br|img){_TAG_END} ?/?>)*+</{name}>"
+            for name in ("a", "b", "em", "figcaption", "i", "small", "span", "strong")
+        ),
+    )
+)
+_ELEMENT: Final = "|".join(
+    rf"<{name}{_TAG_END}>(?:{_INSIDE})*+</{name}>" for name in ("div", "figure", "iframe", "p")
+)
+_ALONE_RAW: Final = re.compile(rf"(?:{_SILENT}|{_ELEMENT}){ALONE}")
+"""The same, or an element of which both know the end, where nothing in it is Markdown."""
 
 _DEFINITION: Final = re.compile(r"^(?! {0,3}\[\^)[^\n]*\]:", re.MULTILINE)
 _MOST: Final = 25_000
@@ -52,10 +69,11 @@ def settled_in(text: str, span: Span, options: KramdownOptions, *, keeps_title: 
         return NOTHING
     if text.find("{::", start, end) >= 0:
         return NOTHING
+    others = _ALONE if options.parses_html else _ALONE_RAW
     if text.find("\r", start, end) >= 0:
-        found = _settled_in_returns(text, span, keeps_title=keeps_title)
+        found = _settled_in_returns(text, span, others, keeps_title=keeps_title)
     else:
-        found = settled(text, span, keeps_title=keeps_title, heads=_HEAD, others=_ALONE)
+        found = settled(text, span, keeps_title=keeps_title, heads=_HEAD, others=others)
     if (
         found is None
         or not found.runs
@@ -82,7 +100,9 @@ def _may_be_too_much(text: str, span: Span, apart: Settled) -> bool:
     return longest * sum(text.count("]", *gap) for gap in gaps) > _MOST
 
 
-def _settled_in_returns(text: str, span: Span, *, keeps_title: bool) -> Settled | None:
+def _settled_in_returns(
+    text: str, span: Span, others: re.Pattern[str], *, keeps_title: bool
+) -> Settled | None:
     """The same where lines end as on Windows: what newlines alone would settle, at its place in the file."""
     start = span.start
     stretch = text[start : span.end]
@@ -97,7 +117,7 @@ def _settled_in_returns(text: str, span: Span, *, keeps_title: bool) -> Settled 
     def moved(where: Span) -> Span:
         return Span(place(where.start), place(where.end))
 
-    found = settled(plain, Span(0, len(plain)), keeps_title=keeps_title, heads=_HEAD, others=_ALONE)
+    found = settled(plain, Span(0, len(plain)), keeps_title=keeps_title, heads=_HEAD, others=others)
     if found is None:
         return None
     return Settled(
@@ -199,9 +219,9 @@ def tokens_of(text: str, apart: Settled) -> Iterator[Block]:
             yield Block("token", frag, start, end, text_start=start, text_end=end)
 
 
-def comments_of(text: str, apart: Settled) -> Iterator[Span]:
-    """The comments among them."""
-    return (each for each in apart.others if text.startswith("<!", each.start))
+def html_of(text: str, apart: Settled) -> Iterator[Span]:
+    """The comments and elements among them."""
+    return (each for each in apart.others if not text.startswith(TOKEN, each.start + 1))
 
 
 def is_all(text: str, span: Span, apart: Settled) -> bool:
@@ -214,8 +234,12 @@ def is_all(text: str, span: Span, apart: Settled) -> bool:
     )
 
 
-def addresses_of(apart: Settled) -> Iterator[Node]:
+def addresses_of(text: str, apart: Settled) -> Iterator[Node]:
     """The nodes in settled blocks."""
     for span, url, is_image in apart.addresses:
         if not is_elsewhere(url):
             yield Destination(span=span, url=url, role=Role.IMAGE if is_image else Role.LINK)
+    for each in html_of(text, apart):
+        for first, last, url in tag_addresses(text, *each):
+            if (node := attribute_node(Span(first, last), url)) is not None:
+                yield node

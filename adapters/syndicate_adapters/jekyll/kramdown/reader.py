@@ -43,8 +43,8 @@ from syndicate_adapters.jekyll.kramdown.inline import LineNodes, prefix_of
 from syndicate_adapters.jekyll.kramdown.plain import (
     Reached,
     addresses_of,
-    comments_of,
     headings_of,
+    html_of,
     is_all,
     settled_in,
     stand_ins_of,
@@ -126,7 +126,7 @@ def read_around(source: SourceText, span: Span, syntax: Syntax, apart: Settled) 
         [
             *html_spans(reading),
             *(each.span for each in apart.addresses),
-            *comments_of(text, apart),
+            *html_of(text, apart),
         ]
     )
     return Found(nodes=nodes, code=tuple(code), html=tuple(html))
@@ -162,7 +162,7 @@ class _Reader:
 
     def settled(self, apart: Settled, headings: Sequence[Block]) -> Iterator[Node]:
         """The nodes in settled blocks."""
-        yield from addresses_of(apart)
+        yield from addresses_of(self.text, apart)
         yield from map(self.heading, headings)
         for block in tokens_of(self.text, apart):
             yield self._insert(block, self._anew(block))
