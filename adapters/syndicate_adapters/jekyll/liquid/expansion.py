@@ -99,8 +99,8 @@ def expand(
     scene = Scene(settings, source)
     expander = _Expander(source, scene, report, mark_up, settings.ruled)
     results = expander.results(span)
-    made = _assembled(source, results, written_out)
-    return replace(made, files=tuple(dict.fromkeys(scene.files)), calls=tuple(expander.calls))
+    files = tuple(dict.fromkeys(scene.files))
+    return _assembled(source, results, written_out, files, tuple(expander.calls))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +141,9 @@ class _Expander:
 
     def result(self, piece: Piece) -> _Result:
         text, start = self.source.text, piece.span.start
+        if piece.kind is Kind.TEXT:
+            return _Result(text[start : piece.span.end], start, is_exact=True)
         match piece.kind, piece.name:
-            case Kind.TEXT, _:
-                return _Result(text[slice(*piece.span)], start, is_exact=True)
             case Kind.BLOCK, "raw":
                 body = piece.body or piece.span
                 return _Result(text[slice(*body)], body.start, is_exact=True)
@@ -319,7 +319,11 @@ def _trim(text: str, pieces: list[Piece], results: list[_Result]) -> None:
 
 
 def _assembled(
-    source: SourceText, results: list[_Result], written_out: frozenset[int]
+    source: SourceText,
+    results: list[_Result],
+    written_out: frozenset[int],
+    files: tuple[str, ...] = (),
+    calls: tuple[Call, ...] = (),
 ) -> Expansion:
     pieces: list[str] = []
     starts: list[int] = []
@@ -351,7 +355,7 @@ def _assembled(
 
     text = "".join(pieces)
     made_source = SourceText(path=source.path, text=text, origin=origin, carried=tuple(carried))
-    return Expansion(source=made_source, nodes=nodes)
+    return Expansion(source=made_source, nodes=nodes, files=files, calls=calls)
 
 
 def number_of(source: SourceText, offset: int) -> int:

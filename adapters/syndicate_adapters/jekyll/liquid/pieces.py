@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from syndicate.source.text import Span
 from syndicate_adapters.jekyll.excerpts import BLOCKS
 
+_OPENING: Final = re.compile(r"\{[{%]")
 _NAME: Final = re.compile(r"\{%-?\s*(\w+)")
 _ENDRAW: Final = re.compile(r"\{%\s*endraw\b[^%]*+(?:%(?!\})[^%]*+)*+%\}")
 """What closes `raw`: no hyphen may stand before it, though any words behind it."""
@@ -57,7 +58,8 @@ def pieces_of(text: str, span: Span, ruled: frozenset[str] = frozenset()) -> lis
     """The pieces in order, without gaps. ruled: tags of the site; one is a block where another closes it."""
     found: list[Piece] = []
     done = span.start
-    for piece in _live(text, list(_tokens(text, span)), ruled):
+    tokens = list(_tokens(text, span))
+    for piece in _live(text, tokens, ruled) if tokens else ():
         if piece.span.start > done:
             found.append(Piece(Kind.TEXT, Span(done, piece.span.start)))
         found.append(piece)
@@ -69,7 +71,8 @@ def pieces_of(text: str, span: Span, ruled: frozenset[str] = frozenset()) -> lis
 
 def _tokens(text: str, span: Span) -> Iterator[Token]:
     position, has_end = span.start, True
-    while (start := _next(text, position, span.end)) >= 0:
+    while (opening := _OPENING.search(text, position, span.end)) is not None:
+        start = opening.start()
         if text[start + 1] == "{":
             end = text.find("}", start + 2, span.end)
             if end < 0:
@@ -93,15 +96,6 @@ def _tokens(text: str, span: Span) -> Iterator[Token]:
                     token = token._replace(span=Span(start, close.end()), raw=raw)
             yield token
         position = token.span.end if text[start + 1] == "%" else end
-
-
-def _next(text: str, position: int, end: int) -> int:
-    """Where the next braces open."""
-    while (start := text.find("{", position, end)) >= 0:
-        if text.startswith(("{", "%"), start + 1) and start + 1 < end:
-            return start
-        position = start + 1
-    return -1
 
 
 def _live(text: str, tokens: Sequence[Token], ruled: frozenset[str]) -> Iterator[Piece]:
