@@ -47,6 +47,7 @@ _CODE_STOP: Final = re.compile(rf" {{0,3}}(?:{HTML_EDGE})|\^{SPACES}*?\n")
 _LINE: Final = re.compile(r"[ \t]*[^ \t\n\v\f\r][^\n]*\n")
 _LAZY_CODE: Final = re.compile(r"\n( {0,3}\S)")
 _INDENT: Final = re.compile(r"^(?:\t| {4})", re.MULTILINE)
+_WHITE: Final = " \t\n\v\f\r"
 
 
 def parse_blocks(level: Level) -> bool:
@@ -74,8 +75,7 @@ def _rest_as_text(level: Level) -> None:
 def _block(level: Level) -> bool:
     """Reads one block; False at a closing tag that ends the level."""
     text, pos = level.text, level.pos
-    blank = BLANKS.match(text, pos)
-    if blank is not None:
+    if text[pos] in _WHITE and (blank := BLANKS.match(text, pos)) is not None:
         _blank(level, blank.end())
         return True
     if text.startswith(("    ", "\t"), pos):
@@ -84,7 +84,7 @@ def _block(level: Level) -> bool:
     first = pos
     while text[first] == " ":
         first += 1
-    if document_token(level, first):
+    if level.document.tokens and document_token(level, first):
         return True
     mark = text[first]
     for construct in _BY_MARK.get(mark, ()):
@@ -105,10 +105,7 @@ def _block(level: Level) -> bool:
 
 def document_token(level: Level, first: int) -> bool:
     """Reads something that Liquid left and that is a block."""
-    tokens = level.document.tokens
-    if not tokens:
-        return False
-    found = tokens.get(level.frag.origin(first))
+    found = level.document.tokens.get(level.frag.origin(first))
     if found is None:
         return False
     end = first + found - level.frag.origin(first)

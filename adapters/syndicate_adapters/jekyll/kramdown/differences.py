@@ -41,6 +41,8 @@ def _without_runs(
     seen: Sequence[Seen], outlines: Sequence[Outline]
 ) -> tuple[list[Seen], list[Outline]]:
     """Both without elements that touch each other and are one piece of HTML for CommonMark."""
+    if sum(each.kind == "html" for each in seen) < 2:
+        return list(seen), list(outlines)
     whole = {outline.start: outline for outline in outlines if outline.kind == "html"}
     kept: list[Seen] = []
     gone: set[int] = set()

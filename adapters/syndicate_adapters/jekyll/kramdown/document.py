@@ -32,7 +32,7 @@ LINES: Final = frozenset({"p", "h", "dt", "cell"})
 class Reading:
     """What was found. ids: of the headings, by the `id()` of their blocks; None for none.
 
-    blocks: all of them, each before those in it. headings: in order, settled ones too.
+    blocks: all but blank lines, each before those in it. headings: in order, settled ones too.
     """
 
     document: Document
@@ -63,7 +63,7 @@ def read(
             block.line = _line(document, block, in_element=False)
         found += ((block, False) for block in headings)
         found.sort(key=lambda each: each[0].frag.origin(each[0].start))
-    blocks = list(walk(root.children))
+    blocks = [block for block in walk(root.children) if block.kind != "blank"]
     ids = _ids(found, document.options)
     return Reading(document, root, ids, blocks, [block for block, _ in found])
 
@@ -141,7 +141,7 @@ def _abbreviate(document: Document, root: Block) -> None:
 
 
 def _marked(
-    text: str, line: list[Inline], start: int, end: int, pattern: re.Pattern[str]
+    text: str, line: Sequence[Inline], start: int, end: int, pattern: re.Pattern[str]
 ) -> list[Inline]:
     found: list[Inline] = []
     for inline in line:

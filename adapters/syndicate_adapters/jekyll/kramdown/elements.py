@@ -127,6 +127,7 @@ def _raw(level: Level, block: Block) -> None:
     """Skips to behind the closing tag; every tag in between counts. Elements with Markdown are its children."""
     text = level.text
     names = [block.name]
+    strays: list[tuple[int, int]] = []
     outer, level.tree = level.tree, block
     pending, level.pending = level.pending, None
     while (start := _RAW_START.search(text, level.pos)) is not None:
@@ -139,16 +140,16 @@ def _raw(level: Level, block: Block) -> None:
             level.pos = close.end()
             name = close[1].lower() if names[-1] in KNOWN_TAGS else close[1]
             if name != names[-1]:
-                block.strays.append(close.span())
+                strays.append(close.span())
                 continue
             names.pop()
             if not names:
                 block.close = close.span()
                 break
         else:
-            block.strays.append((level.pos, level.pos + 1))
+            strays.append((level.pos, level.pos + 1))
             level.pos += 1
-    block.is_closed = not names
+    block.is_closed, block.strays = not names, strays
     block.value = " ".join(names)
     if names:
         level.pos = level.end

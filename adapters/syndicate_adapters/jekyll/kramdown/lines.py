@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -47,7 +47,7 @@ class LineWriter:
             self._line(block, block.line, block.text_start, block.text_end)
 
     def _line(
-        self, block: Block, line: list[Inline], start: int, end: int, *, is_raw: bool = False
+        self, block: Block, line: Sequence[Inline], start: int, end: int, *, is_raw: bool = False
     ) -> None:
         text = block.frag.text
         for inline in line:

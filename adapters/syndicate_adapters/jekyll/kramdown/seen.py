@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -136,7 +136,7 @@ class View:
     def _pieces(
         self,
         text: str,
-        line: list[Inline],
+        line: Sequence[Inline],
         start: int,
         end: int,
         pieces: list[str],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from html.entities import name2codepoint
 from typing import Final
 
@@ -46,14 +47,14 @@ def unescaped(text: str) -> str:
     return ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
-def shown(frag: Fragment, line: list[Inline], start: int, end: int) -> str:
+def shown(frag: Fragment, line: Sequence[Inline], start: int, end: int) -> str:
     """What a line says, without markup: what the engine makes an id of."""
     pieces: list[str] = []
     _collect(frag.text, line, start, end, pieces)
     return "".join(pieces)
 
 
-def _collect(text: str, line: list[Inline], start: int, end: int, pieces: list[str]) -> None:
+def _collect(text: str, line: Sequence[Inline], start: int, end: int, pieces: list[str]) -> None:
     for inline in line:
         if inline.start > start:
             pieces.append(literal(text[start : inline.start]))

@@ -7,7 +7,7 @@ lines stand in the file.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from syndicate.source.text import Span
@@ -146,10 +146,10 @@ class Block:
     aligns: tuple[str, ...] = ()
     attributes: dict[str, str] = field(default_factory=dict)
     ial: Attributes | None = None
-    line: list[Inline] = field(default_factory=list)
+    line: Sequence[Inline] = ()
     close: tuple[int, int] | None = None
     definition: Definition | None = None
-    strays: list[tuple[int, int]] = field(default_factory=list)
+    strays: Sequence[tuple[int, int]] = ()
 
     @property
     def span(self) -> Span:
@@ -169,9 +169,9 @@ def walk(blocks: list[Block]) -> Iterator[Block]:
         pending += block.children[::-1]
 
 
-def walk_line(line: list[Inline]) -> Iterator[Inline]:
+def walk_line(line: Sequence[Inline]) -> Iterator[Inline]:
     """All that stands in a line, each before what is in it."""
-    pending = line[::-1]
+    pending = list(line[::-1])
     while pending:
         inline = pending.pop()
         yield inline
