@@ -14,8 +14,8 @@ _URL = re.compile(
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
-_KEY = re.compile(r"(?:/[A-Za-z0-9_~-]+)+")
-"""Paths that are a key as they stand: nothing in them could be folded."""
+_KEY = re.compile(r"((?:https?://[a-z0-9.-]++)?(?:/[A-Za-z0-9_~-]++)++)(?:/*+|(?<!/index)\.html)")
+"""Addresses that begin with their key: but for the end, nothing in them could be folded."""
 
 PATH_SAFE = "!$&'()*+,;=:@-._~"
 """What a path segment may hold unencoded beside letters and digits. Source: RFC 3986, pchar."""
@@ -105,6 +105,8 @@ def without_dots(path: str) -> str:
 
 def quote_path(path: str) -> str:
     """A raw path percent-encoded as UTF-8; "/" stays, "%" becomes "%25"."""
+    if _PLAIN.fullmatch(path):
+        return path
     return quote(path, safe="/" + PATH_SAFE, errors="surrogatepass")
 
 
@@ -131,8 +133,8 @@ def page_key(url: str) -> str:
     slashes, `index.html`, a final `.html`; the fragment is gone. Not folded: case and Unicode form
     of the path, the query, http against https. A key is itself an address of the page.
     """
-    if _KEY.fullmatch(url):
-        return url
+    if plain := _KEY.fullmatch(url):
+        return plain[1]
     parts = split_url(url.strip())
     scheme = parts.scheme and parts.scheme.lower()
     host = parts.host and parts.host.lower().removesuffix(_DEFAULT_PORT.get(scheme or "", "\n"))

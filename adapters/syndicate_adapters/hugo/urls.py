@@ -39,7 +39,9 @@ def served_at(url: str) -> tuple[str, str]:
     text = unquote_plus(_ESCAPED_TOKEN.sub(":", url)) if ":" in url else url
     text = posixpath.normpath(text) if ".." in text else text
     is_folder = text.endswith("/") or "." not in text
-    path = posixpath.normpath("/" + _SLASHES.sub("/", text).strip("/"))
+    path = "/" + text.strip("/")
+    if "//" in path or "/." in path:
+        path = posixpath.normpath(_SLASHES.sub("/", path))
     if path.endswith("/index.html") and not is_folder:
         return path.removesuffix("index.html"), path[1:]
     if not is_folder:
