@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from syndicate.body.nodes import Destination, Role
 from syndicate.model import Post, Site
-from syndicate.source.files import is_file_inside
+from syndicate.source.files import is_file_inside, leads_inside
 from syndicate.web.links import (
     AssetLink,
     Dead,
@@ -148,7 +148,7 @@ def _asset(
         if not os.path.isfile(os.path.join(site.root, place)):
             continue
         file = site.root / place
-        if is_file_inside(file, site.root):
+        if leads_inside(file, site.root):
             return AssetLink(path=place, file=file, suffix=suffix)
         return Dead(url=path, reason=f"{path} is a link out of the site", is_outside=True)
     return None

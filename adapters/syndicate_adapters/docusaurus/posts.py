@@ -80,8 +80,9 @@ def read_post(
     """The post in the file `name` of the blog's folder. added: when git says that files were added."""
     original = posixpath.normpath(posixpath.join(edition.blog.path, name))
     source, is_translated = file_of(edition, name, original)
+    file = edition.root / source
     findings: list[Diagnostic] = []
-    text = read_text(edition.root / source, source, findings)
+    text = read_text(file, source, findings)
     front = front_matter_of(text, edition, findings)
     validated = validate(front.values)
     credits = terms.authors.authors_of(validated.front)
@@ -108,7 +109,7 @@ def read_post(
     named = canonical_in(body) or text_of(front, "canonical_url")
     return Post(
         source=source,
-        file=edition.root / source,
+        file=file,
         url=address.url if is_published else None,
         path=address.route,
         canonical_url=named or (address.canonical if is_published else ""),

@@ -41,6 +41,8 @@ def authors_of(
 
 
 def _report_details(post: Post, author: Author, page: Author, report: Report) -> None:
+    if author == page:  # as nearly always
+        return
     own = _filled(author, page)
     names = [f.name for f in fields(Author) if f.name not in ("key", "path")]
     lost = [name for name in names if getattr(own, name) != getattr(page, name)]
