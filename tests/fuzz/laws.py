@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Final
 
 from syndicate.adapter import Adapter, installed_adapters
-from syndicate.body.dialect import Dialect, Hazard
+from syndicate.body.dialect import Dialect
 from syndicate.body.html.article import article_of
 from syndicate.body.nodes import Body, Container, Node
 from syndicate.body.render import render
@@ -128,9 +128,8 @@ def _outside_of_nodes(body: Body) -> list[str]:
 
 
 def _cut(plain: list[str], target: Dialect) -> list[str]:
-    for hazard in target.hazards:
-        plain = [piece for stretch in plain for piece in _between(hazard, stretch) if piece]
-    return plain
+    patterns = [hazard.pattern for hazard in target.hazards]
+    return [piece for stretch in plain for piece in _between(patterns, stretch) if piece]
 
 
 _WORD: Final = re.compile(r"[^\W_]{3,}")
@@ -144,8 +143,8 @@ where there are too many; entities, and tags without a node.
 
 
 _CUT: Final = "\0"
-_TAG_AROUND: Final = re.compile(rf"<[A-Za-z][^<>{_CUT}]*{_CUT}[^<>]*>")
-"""A tag around a node, as its address is."""
+_TAG_AROUND: Final = re.compile(rf"<[A-Za-z/?!][^<>{_CUT}]*{_CUT}[^<>]*>")
+"""A tag around a node, as its address is; or what a browser shows as little: a closing tag, an instruction."""
 
 
 def lost_words(body: Body, target: Dialect, written: str) -> list[str]:
@@ -157,19 +156,20 @@ def lost_words(body: Body, target: Dialect, written: str) -> list[str]:
     if "\r" in body.text.replace("\r\n", "\n"):
         return []
     stretches = _TAG_AROUND.sub(" ", _CUT.join(_outside_of_nodes(body))).split(_CUT)
-    for each in _NO_TEXT:
-        stretches = [each.sub(" ", stretch) for stretch in stretches]
+    stretches = [" ".join(_between(_NO_TEXT, stretch)) for stretch in stretches]
     words = Counter(word for each in _cut(stretches, target) for word in _WORD.findall(each))
     # A letter may be an entity, so that no code of the engine begins with it.
     shown = unescape(written)
     return [w for w, count in words.items() if max(written.count(w), shown.count(w)) < count]
 
 
-def _between(hazard: Hazard, text: str) -> Iterator[str]:
+def _between(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[str]:
+    """The text between all matches, each found in the whole of it: a match may overlap one of another pattern."""
     done = 0
-    for match in hazard.pattern.finditer(text):
-        yield text[done : match.start()]
-        done = match.end()
+    for start, end in sorted(match.span() for each in patterns for match in each.finditer(text)):
+        if start > done:
+            yield text[done:start]
+        done = max(done, end)
     yield text[done:]
 
 

@@ -61,6 +61,14 @@ FINDINGS = (
         "jekyll",
         "te**Note**Note**Noo}\r\r{:.important-title}\r>e\r>>",
     ),  # the title of a callout behind a lone CR
+    ("hugo", "\n*[{:]:"),  # one hazard inside of another
+    ("hugo", "<l>\n|</e\nonl>"),  # a tag that begins in what looks like a row
+    ("hugo", '<?php{{<b l"">}}>'),  # a node in an instruction
+    ("docusaurus", "<l>\n</o and{}>"),  # and in a closing tag
+    ("hugo", "<p>\n\n{::nomarkdown}{::nomarkdown}"),  # the words we hide with
+    ("docusaurus", "<p>\n\n{::nomarkdown}{::nomarkdown}"),
+    ("docusaurus", "<l{: markdown="),  # no tag, so no attribute of one
+    ("hugo", "<l{: markdown="),
 )
 """Documents that broke a law once."""
 

@@ -77,6 +77,8 @@ TEXTS = {
     "quotes": "> a\n>\n> > b\n\n> c\n",
     "quote-below-text": "text\n> a\n",
     "code-in-a-quote": "> ```js\n> a\n>\n> b\n> ```\n",
+    "markdown-in-what-is-no-tag": "a <l{: markdown= b\n",
+    "hiding-that-is-text": "<p>\n\n{::nomarkdown} a {:/}\n",
     "markdown-between-tags": '<div class="x">\n\n*a* b\n\n- c\n\n</div>\n',
     "details": "<details>\n<summary>S</summary>\n\n**a**\n\n```\nb\n```\n\n</details>\n\nafter\n",
     "details-on-one-line": "<details><summary>S</summary>\n\na\n\n</details>\n",

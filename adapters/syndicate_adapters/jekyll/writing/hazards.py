@@ -86,7 +86,7 @@ END_OF_BLOCK: Final = Hazard(
 )
 MARKDOWN_INSIDE: Final = Hazard(
     literal="markdown=",
-    pattern=re.compile(r"(?P<lead><[A-Za-z][^<>\n]*[ \t])markdown="),
+    pattern=re.compile(r"(?P<lead><[A-Za-z][\w:.-]*(?=[\s/][^<>]*>)[^<>\n]*[ \t])markdown="),
     escape=_markdown,
 )
 

@@ -62,9 +62,14 @@ def as_html(text: str, span: Span, depth: int, links: str = "", *, is_hidden: bo
     if "$$" in made:
         made = _FORMULA.sub(r"\\(\1\\)", made)
     if not is_hidden and (_is_one_element(made) or any(unpaired(made))):
-        return made
+        # What is left is the author's own: a further attempt must not take it for ours.
+        return _HIDING.sub(_as_text, made)
     made = made.replace("{:", "&#123;:").replace(' markdown="1"', "")
     return f"{_HIDE}\n{made}\n{_SHOW}"
+
+
+def _as_text(match: re.Match[str]) -> str:
+    return f"&#123;{match[0][1:]}"
 
 
 def _without_blank_lines(match: re.Match[str]) -> str:
