@@ -24,16 +24,20 @@ def emphasis(line: Line, into: list[Inline]) -> bool:
     size = 2 if text.startswith(mark, pos + 1) and pos + 1 < line.end else 1
     after = text[pos + size] if pos + size < line.end else ""
     kind = "strong" if size == 2 else "em"
-    if (
-        (mark == "_" and _is_in_word(line, pos))
-        or (after in " \t\n\v\f\r" and after)
-        or kind in line.open
-    ):
+    if (mark == "_" and _is_in_word(line, pos)) or (after in " \t\n\v\f\r" and after):
+        line.pos = pos + size
+        return True
+    if kind in line.open:
+        if line.open[-1] == kind:
+            line.passed.append(pos)
         line.pos = pos + size
         return True
     found = _marked(line, pos, mark, size, kind)
-    if found is None and size == 2 and line.open[-1:] != ["em"]:
-        found = _marked(line, pos, mark, 1, "em")
+    if found is None and size == 2:
+        if line.open[-1:] != ["em"]:
+            found = _marked(line, pos, mark, 1, "em")
+        elif after != mark:
+            line.passed.append(pos)
     if found is None:
         line.pos = pos + size
         return True
@@ -57,6 +61,8 @@ def _marked(line: Line, pos: int, mark: str, size: int, kind: str) -> Inline | N
     delimiter = mark * size
     if text.find(delimiter, pos + size, line.end) < 0 or len(line.open) > DEEPEST:
         return None
+    if line.is_barren(delimiter, pos):
+        return None
     inline = Inline(kind, pos, pos, pos + size)
 
     def accept(at: int) -> bool:
@@ -71,9 +77,12 @@ def _marked(line: Line, pos: int, mark: str, size: int, kind: str) -> Inline | N
 
     line.pos = pos + size
     line.open.append(kind)
+    outer, line.passed = line.passed, []
     is_found = line.parse(inline.children, _STOPS[delimiter], accept)
+    passed, line.passed = line.passed, outer
     line.open.pop()
     if not is_found:
+        line.leave(delimiter, (at for at in passed if text[at] == mark))
         return None
     inline.inner_end = line.pos
     inline.end = line.pos = line.pos + size

@@ -6,7 +6,7 @@ Source: kramdown 2.4.0, `parser/kramdown.rb`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -45,7 +45,9 @@ class Line:
     """One run over a line. constructs: by the character with which they begin.
 
     open: the kinds of what is open around this place. in_element: it stands in an element of HTML, where a
-    backslash breaks no line.
+    backslash breaks no line. barren: by what would be looked for, and in what, the places from which a search that
+    came to nothing went on: another one from there would see the same. passed: such places of the emphasis that is
+    looked for now.
     """
 
     document: Document
@@ -61,6 +63,8 @@ class Line:
     steps: int = 0
     has_struck: bool = True  # something may end a `~~`
     has_breaks: bool = False  # two blanks stand at the end of a line
+    barren: dict[tuple[str | bool, ...], set[int]] = field(default_factory=dict, init=False)
+    passed: list[int] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self.text = self.frag.text
@@ -72,6 +76,18 @@ class Line:
         self.steps -= steps
         if self.steps < 0:
             raise Exhausted
+
+    def search(self, what: str) -> tuple[str | bool, ...]:
+        """What a search for the end of `what` that begins here depends on, but for its place."""
+        return (what, self.in_link, self.in_element, *self.open)
+
+    def is_barren(self, what: str, pos: int) -> bool:
+        """Whether no end will be found of `what` at `pos`; True is certain."""
+        return bool(self.barren) and pos in self.barren.get(self.search(what), ())
+
+    def leave(self, what: str, places: Iterable[int]) -> None:
+        """Notes the places of `what` that a search passed which began here and came to nothing."""
+        self.barren.setdefault(self.search(what), set()).update(places)
 
     def comment_end(self) -> int:
         """Behind the comment that begins here, 0 for none."""

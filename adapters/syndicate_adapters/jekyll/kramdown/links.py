@@ -40,18 +40,26 @@ def parse_link(line: Line, into: list[Inline]) -> None:
 
 def _closed(line: Line, inline: Inline) -> bool:
     """Reads the text up to its bracket."""
-    if line.text.find("]", line.pos, line.end) < 0:
+    text = line.text
+    if text.find("]", line.pos, line.end) < 0 or line.is_barren(inline.kind, inline.start):
         return False
-    count, seen = 1, 0
+    opened, seen = [inline.start], 0
     children = inline.children
 
-    def accept(at: int) -> bool:
-        nonlocal count, seen
-        count += -1 if line.text[at] == "]" else 1
-        # The brackets of pictures were opened and are not closed here.
-        count -= sum(child.kind == "img" for child in children[seen:])
+    def leave_images() -> None:  # their brackets were opened and are not closed here
+        nonlocal seen
+        for child in children[seen:]:
+            if child.kind == "img":
+                opened.pop()
         seen = len(children)
-        return count == 0
+
+    def accept(at: int) -> bool:
+        leave_images()
+        if text[at] == "]":
+            opened.pop()
+        else:
+            opened.append(at)
+        return not opened
 
     was_in_link, line.in_link = line.in_link, True
     line.open.append(inline.kind)
@@ -59,6 +67,10 @@ def _closed(line: Line, inline: Inline) -> bool:
     line.open.pop()
     line.in_link = was_in_link
     inline.inner_end = line.pos
+    if not is_found:
+        leave_images()
+        is_image = inline.kind == "img"
+        line.leave(inline.kind, (at for at in opened if text.startswith("!", at) is is_image))
     return is_found
 
 
@@ -88,27 +100,26 @@ def plain_alt(text: str) -> str:
 
 
 def _inline_address(line: Line, inline: Inline) -> bool:
-    text, end = line.text, line.end
-    angled = _ANGLED.match(text, line.pos, end)
-    if angled is not None:
-        inline.url, inline.address = angled[1], angled.span()
-        inline.address = (angled.start() + 1, angled.end())
-        line.pos = angled.end()
-        if text.startswith(")", line.pos) and line.pos < end:
-            line.pos += 1
-            return True
-        return _titled(line, inline)
-    depth, start = 0, line.pos
+    text, end, start = line.text, line.end, line.pos
+    if text.startswith("(<", start):
+        angled = _ANGLED.match(text, start, end)
+        if angled is not None:
+            return _angled_address(line, inline, angled)
+        newline = text.find("\n", start, end)
+        line.pay(((newline if newline >= 0 else end) - start) // 32)
+    if line.is_barren("(", start):
+        return False
+    opened: list[int] = []
     while (stop := _STOP.search(text, line.pos, end)) is not None:
         line.pay(1)
         line.pos = stop.end()
         if stop[2]:
-            depth -= 1
+            opened.pop()
         elif stop[1]:
-            depth += 1
+            opened.append(stop.start())
         else:
             break
-        if depth == 0:
+        if not opened:
             break
     first, last = start + 1, max(line.pos - 1, start + 1)
     while first < last and text[first] in " \t\n\v\f\r":
@@ -116,7 +127,19 @@ def _inline_address(line: Line, inline: Inline) -> bool:
     while last > first and text[last - 1] in " \t\n\v\f\r":
         last -= 1
     inline.url, inline.address = text[first:last], (first, last)
-    return depth == 0 or _titled(line, inline)
+    if not opened or _titled(line, inline):
+        return True
+    line.leave("(", opened)
+    return False
+
+
+def _angled_address(line: Line, inline: Inline, angled: re.Match[str]) -> bool:
+    inline.url, inline.address = angled[1], (angled.start() + 1, angled.end())
+    line.pos = angled.end()
+    if line.text.startswith(")", line.pos) and line.pos < line.end:
+        line.pos += 1
+        return True
+    return _titled(line, inline)
 
 
 def _titled(line: Line, inline: Inline) -> bool:

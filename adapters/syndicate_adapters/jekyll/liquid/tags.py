@@ -29,6 +29,7 @@ from liquid.builtin.tags.ifchanged_tag import IfChangedTag
 from liquid.builtin.tags.increment_tag import IncrementTag
 from liquid.builtin.tags.tablerow_tag import TablerowTag
 from liquid.builtin.tags.unless_tag import UnlessTag
+from liquid.exceptions import LiquidError
 from liquid.parser import get_parser
 from liquid.stream import TokenStream
 from liquid.tag import Tag
@@ -240,10 +241,21 @@ def environment() -> Environment:
     return _Environment(tolerance=Mode.STRICT, undefined=StrictUndefined, strict_filters=True)
 
 
-@lru_cache(maxsize=1024)
 def template_of(text: str) -> BoundTemplate:
     """A template, parsed. Raises LiquidError."""
-    return environment().from_string(text)
+    found = _template_or_error(text)
+    if isinstance(found, LiquidError):
+        raise found.with_traceback(None)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _template_or_error(text: str) -> BoundTemplate | LiquidError:
+    """Kept either way: what cannot be read is seldom written once only."""
+    try:
+        return environment().from_string(text)
+    except LiquidError as error:
+        return error
 
 
 def context_of(scene: Scene) -> RenderContext:
