@@ -101,10 +101,8 @@ def _found(
     header = read_header(front)
     text, start = with_line_feeds(source.text), front.body_start
     tagged = is_tagged(tags, labels) or is_titled(title, labels)
-    if not (
-        header.is_review
-        or has_heading(text, start, Role.INFO, labels)
-        or (tagged and has_items(text, start, labels))
+    if not header.is_review and not (
+        has_items(text, start, labels) if tagged else has_heading(text, start, Role.INFO, labels)
     ):
         return None
     lines = visible_lines(text, start)

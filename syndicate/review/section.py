@@ -169,19 +169,21 @@ def read_item(text: str, line: Span, labels: Labels, *, needs_bullet: bool) -> I
     return Item(label.fact, label.languages, text[span.start : span.end], span)
 
 
-_LABELLED = re.compile(r"\n[^\S\n]{0,3}(?=[-*+\d])[^\n:：]*+[:：]")
-"""What may be a labelled value behind a bullet; its newline leads, for which is looked fast."""
-
-
 def has_items(text: str, start: int, labels: Labels) -> bool:
-    """Whether lines from `start` on look like the facts of a book, in code or not.
+    """Whether lines from `start` on have as many labels of a book as its facts need, in code or not.
 
     A quick look, for the many posts that have the tag of reviews and list none.
     """
-    if not start:
-        return True
-    lines = (line_at(text, found.start() + 1) for found in _LABELLED.finditer(text, start - 1))
-    return _is_enough(_items(text, lines, labels, needs_bullet=True))
+    return _is_enough(_items(text, _lines_with_colons(text, start), labels, needs_bullet=False))
+
+
+def _lines_with_colons(text: str, start: int) -> Iterator[Span]:
+    for colon in ":：":
+        at = text.find(colon, start)
+        while at >= 0:
+            line = line_at(text, text.rfind("\n", start, at) + 1 or start)
+            yield line
+            at = text.find(colon, line.end)
 
 
 def _may_be_bullet(letter: str) -> bool:

@@ -299,6 +299,15 @@ def test_a_cover_right_above_an_empty_bullet_stays_in_its_section() -> None:
     assert [part.heading for part in review.sections] == ["Book Info", "Intro"]
 
 
+def test_facts_of_a_tagged_post_stand_where_no_quick_look_for_headings_finds_them() -> None:
+    review = found("Book\nInfo\n---\n\nTitle: Emma\n\n* **Author：** Jane Austen\n")
+    assert (review.book.title, review.book.authors) == ("Emma", ("Jane Austen",))
+
+
+def test_labels_in_code_are_no_facts() -> None:
+    assert review_of("```\n- Title: Emma\n- Author: Jane Austen\n```\n") is None
+
+
 def test_an_image_outside_of_the_section_is_no_cover() -> None:
     book = found(f"[![B](a.jpg)](/s)\n\n## Book Info\n\n{LABELS}\n## Next\n\n![C](c.jpg)\n").book
     assert (book.cover, book.store_url) == ("", "")
