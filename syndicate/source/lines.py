@@ -2,8 +2,8 @@
 
 Taken are keys of letters at the start of a line, with a text, a number, a date or the like, in simple quotes or
 none, one paragraph below that is folded or kept as it is, a list of such in brackets or below on lines with dashes,
-or nothing. Where a single line is another one, the parser reads the whole; `tests/source/test_lines.py` holds that
-both give the same.
+such keys and lists of them below, or nothing. Where a single line is another one, the parser reads the whole;
+`tests/source/test_lines.py` holds that both give the same.
 """
 
 from __future__ import annotations
@@ -24,15 +24,20 @@ _ITEM_OF_LIST: Final = re.compile(r"""[ ]*+(?:"([^"]*+)"|'([^']*+)'|([^"',]++))[
 _BLOCK: Final = (
     r"""([|>]-?+)[ ]*+\n(([ ]++)[^\n]++(?<![ ])(?:\n\8(?![ ])[^\n]++(?<![ ]))*+)(?=\n(?!\n*+[ ]))"""
 )
+_VALUE: Final = rf"""{_SCALAR}|\[({_INSIDE})\]"""
+_NAME: Final = "[A-Za-z_][A-Za-z0-9_-]{0,99}+"
 _LINE: Final = re.compile(
-    rf"""([A-Za-z_][A-Za-z0-9_-]{{0,99}}+):(?:[ ]++(?:{_SCALAR}|\[({_INSIDE})\]|{_BLOCK}))?[ ]*+(?:\n|\Z)
+    rf"""({_NAME}):(?:[ ]++(?:{_VALUE}|{_BLOCK}))?[ ]*+(?:\n|\Z)
     | ([ ]*+)-[ ]++{_SCALAR}[ ]*+(?:\n|\Z)
-    | (?:\#[^\n]*+|[ ]++)?(?:\n|\Z)""",
+    | (?:\#[^\n]*+|[ ]++)?(?:\n|\Z)
+    | ([ ]*+)(-[ ]++)?+({_NAME}):(?:[ ]++(?:{_VALUE}))?[ ]*+(?:\n|\Z)""",
     re.VERBOSE,
 )
 _KEY, _TEXT, _LIST, _STYLE, _LINES, _COLUMN, _INDENT, _ITEM = 1, 2, 5, 6, 7, 8, 9, 10
-_PLAINS: Final = (_TEXT, _ITEM)
-_DOUBLES: Final = (_TEXT + 1, _ITEM + 1)
+_LEAD, _DASH, _FIELD, _OF_FIELD, _LIST_OF_FIELD = 13, 14, 15, 16, 19
+_PLAINS: Final = (_TEXT, _ITEM, _OF_FIELD)
+_DOUBLES: Final = (_TEXT + 1, _ITEM + 1, _OF_FIELD + 1)
+_LISTS: Final = (_LIST, _LIST_OF_FIELD)
 _START: Final = re.compile(r"---[ ]*+\n")
 _ESCAPED: Final = re.compile(r"\\(.)")
 _NO_ITEM: Final = frozenset("-&*!|>%@`")
@@ -58,8 +63,8 @@ def read_lines(text: str, rules: YamlRules) -> Document | None:
 
 def _pairs(text: str, resolve: Resolver) -> list[Pair] | None:
     pairs: list[Pair] = []
-    items: list[Value] | None = None  # those below the last key, which has no value of its own
-    column, started = 0, _START.match(text)
+    below: _Below | None = None
+    started = _START.match(text)
     at, end = started.end() if started else 0, len(text)
     while at < end:
         found = _LINE.match(text, at)
@@ -73,21 +78,65 @@ def _pairs(text: str, resolve: Resolver) -> list[Pair] | None:
             if resolve(key) != key:  # "yes", "null"
                 return None
             if kind == _KEY:
-                items, value, span = [], None, Span(key_end + 1, key_end + 1)
+                below, value, span = _Below(), None, Span(key_end + 1, key_end + 1)
             else:
-                items = None
+                below = None
                 value, span = _value(found, kind, resolve)
             pairs.append(Pair(key, value, Span(found.start(_KEY), key_end), span))
             continue
-        before, dash = found.span(_INDENT)
-        if items is None or (items and dash - before != column):
+        last = below.take(found, kind, resolve) if below is not None else None
+        if below is None or last is None:
             return None
-        column = dash - before
-        value, span = _value(found, kind, resolve)
-        items.append(value)
-        first = dash if len(items) == 1 else pairs[-1].value_span.start
-        pairs[-1] = pairs[-1]._replace(value=items, value_span=Span(first, span.end))
+        pairs[-1] = pairs[-1]._replace(value=below.value, value_span=Span(below.start, last))
     return pairs
+
+
+class _Below:
+    """What stands in the lines below a key without a value: a list, of keys and their values maybe, or such keys."""
+
+    __slots__ = ("column", "field_column", "fields", "start", "value")
+
+    def __init__(self) -> None:
+        self.value: list[Value] | dict[str, Value] = []
+        self.start = 0
+        self.column = 0  # of the dashes
+        self.fields: dict[str, Value] | None = None  # to which the next key without a dash belongs
+        self.field_column = 0
+
+    def take(self, found: re.Match[str], kind: int, resolve: Resolver) -> int | None:
+        """Where the value of a line ends; None where the line belongs elsewhere. Raises as `_value` does."""
+        name = found[_FIELD]
+        if name is None:
+            self.fields = None
+            value, span = _value(found, kind, resolve)
+            return span.end if self._add(value, *found.span(_INDENT)) else None
+        line, end = found.start(_LEAD), found.end(_FIELD)
+        column = found.start(_FIELD) - line
+        if found[_DASH] is not None:
+            self.fields, self.field_column = {}, column
+            if not self._add(self.fields, *found.span(_LEAD)):
+                return None
+        elif not self.value:
+            self.value = self.fields = {}
+            self.start, self.field_column = line + column, column
+        if self.fields is None or column != self.field_column:
+            return None
+        if name in self.fields or resolve(name) != name:
+            return None
+        value, span = (
+            (None, Span(end + 1, end + 1)) if kind == _FIELD else _value(found, kind, resolve)
+        )
+        self.fields[intern(name)] = value
+        return span.end
+
+    def _add(self, item: Value, line: int, dash: int) -> bool:
+        """Whether an item of the list can begin at a dash in this line."""
+        if not isinstance(self.value, list) or (self.value and dash - line != self.column):
+            return False
+        if not self.value:
+            self.start, self.column = dash, dash - line
+        self.value.append(item)
+        return True
 
 
 def _value(found: re.Match[str], kind: int, resolve: Resolver) -> tuple[Value, Span]:
@@ -101,7 +150,7 @@ def _value(found: re.Match[str], kind: int, resolve: Resolver) -> tuple[Value, S
     if kind == _LINES:
         return _held(_paragraph(found)), Span(found.start(_STYLE), found.end(_LINES))
     span = Span(start - 1, found.end(kind) + 1)
-    if kind == _LIST:
+    if kind in _LISTS:
         return _items(text, resolve), span
     if kind in _DOUBLES and "\\" in text:
         text = _ESCAPED.sub(r"\1", text)

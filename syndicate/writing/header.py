@@ -58,8 +58,8 @@ def _resolved(front: FrontMatter, rules: YamlRules) -> Read | None:
     try:
         for key, entry in front.entries.items():
             value, (start, end) = entry.value, entry.value_span
-            if isinstance(value, list):
-                if not all(_is_same_word(item, resolve) for item in value):
+            if isinstance(value, list | dict):
+                if not _has_same_words(value, resolve):
                     return None
             elif not text.startswith(_QUOTED, start):
                 value = resolve(text[start:end])
@@ -71,9 +71,13 @@ def _resolved(front: FrontMatter, rules: YamlRules) -> Read | None:
     return found
 
 
-def _is_same_word(item: Value, resolve: Resolver) -> bool:
-    """Whether an item of a list is this text to an engine, in quotes or without."""
-    return isinstance(item, str) and (not item or resolve(item) == item)
+def _has_same_words(value: Value, resolve: Resolver) -> bool:
+    """Whether all in a collection is this very text to an engine, in quotes or without."""
+    if isinstance(value, dict):
+        return all(_has_same_words(each, resolve) for pair in value.items() for each in pair)
+    if isinstance(value, list):
+        return all(_has_same_words(item, resolve) for item in value)
+    return isinstance(value, str) and (not value or resolve(value) == value)
 
 
 def _loaded(text: str, rules: YamlRules) -> Value | Refused:
