@@ -144,7 +144,7 @@ def _block() -> re.Pattern[str]:
 # -- finding it ------------------------------------------------------------------------------------
 
 _BLANKS: Final = re.compile(r"(?:[ \t]*\n)*")
-_NEXT_BLANK: Final = re.compile(r"\n(?:[ \t]*\n)+|\n[ \t]*\Z")
+_NEXT_BLANK: Final = re.compile(r"\n(?:(?:[ \t]*\n)+|[ \t]*\Z)")
 _FENCE_LINE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _CLOSING_LINE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
 _PLAIN_FENCE: Final = re.compile(r"(?:`{3,}+|~{3,}+)[ \t]*+[^\s`]*+[ \t]*+(?=\n)")
@@ -158,7 +158,8 @@ _VEILED: Final = re.compile(rf"(?:(?:{_VEIL.pattern})[^\n]*\n(?:[ \t]*\n)+)*+")
 _MAY_LIST: Final = re.compile(r"(?:^|>)[ \t]*(?:[*+-][\s|]|[0-9]+[.)]|:)", re.MULTILINE)
 """The beginning of an item, on a line or behind a tag."""
 
-_ITEM: Final = re.compile(r"^(?:[*-]|[0-9]\.) ", re.MULTILINE)
+_ITEM: Final = re.compile(r"(?:[*-]|[0-9]\.) ")
+_ITEM_OR_BLANK: Final = re.compile(rf"\n(?:(?P<item>{_ITEM.pattern})|[ \t]*(?:\n|\Z))")
 _NESTED: Final = re.compile(r"\n( +[*+-])")
 _PIECE: Final = re.compile(
     r"[`~\#\[](?:(?<=^[`~])(?P<fence>(?:``|~~)(?![`~])[^\n]*\n(?:(?!```|~~~)[^\n]*\n)*(?:```|~~~))"
@@ -276,9 +277,10 @@ class _Scan:
 
     def _has_item(self, start: int) -> bool:
         """Whether an item begins before the next blank line."""
-        blank = _NEXT_BLANK.search(self.text, start, self.end)
-        stop = blank.start() if blank is not None else self.end
-        return _ITEM.search(self.text, start, stop) is not None
+        if _ITEM.match(self.text, start, self.end) is not None:
+            return True
+        found = _ITEM_OR_BLANK.search(self.text, start, self.end)
+        return found is not None and found["item"] is not None
 
     def takes_other(self, start: int) -> bool:
         """Whether a line stands on its own that the caller knows; if so, it is noted."""
@@ -317,8 +319,9 @@ class _Scan:
     def _notes(self, start: int, end: int) -> bool:
         """Notes what stands in blocks; False where something may be read in two ways."""
         text, found = self.text, self.found
-        if text.find("$$", start, end) >= 0:  # in a fence, as nothing else that is settled holds it
-            return False
+        dollar = text.find("$", start, end)  # which is found much faster than two
+        if dollar >= 0 and text.find("$$", dollar, end) >= 0:
+            return False  # in a fence, as nothing else that is settled holds it
         sizes = len(found.code), len(found.addresses), len(found.headlines)
         for each in _PIECE.finditer(text, start, end):
             kind = each.lastgroup
@@ -369,7 +372,7 @@ class _Scan:
         text, end, start = self.text, self.end, position
         blank = _NEXT_BLANK.search(text, position, end)
         stop = blank.start() if blank is not None else end
-        while (fence := _FENCE_LINE.search(text, position, stop)) is not None:
+        while (fence := self._fence(position, stop)) is not None:
             if _PLAIN_FENCE.match(text, fence.start(1), end) is None:
                 return -1
             position = _closed(text, fence, end)
@@ -383,6 +386,13 @@ class _Scan:
         elif has_item:  # behind a tag
             self.may_list = False
         return following
+
+    def _fence(self, position: int, stop: int) -> re.Match[str] | None:
+        """The next line that may begin a fence."""
+        text = self.text
+        if text.find("`", position, stop) < 0 and text.find("~", position, stop) < 0:
+            return None
+        return _FENCE_LINE.search(text, position, stop)
 
 
 def _is_one(url: str) -> bool:

@@ -118,12 +118,13 @@ def _without_text(document: Document, config: JekyllConfig) -> Document:
         has_titles_from_headings(config)
         and markup_of(document.extension, config) is Markup.MARKDOWN
     )
-    formula = first_formula(text, front.body_start)
+    dollar = text.find("$")
+    formula = first_formula(text, front.body_start) if dollar >= 0 else None
     return replace(
         document,
         front=header_alone(front, max(front.body_start, document.offset)),
         heading=title_in(text[front.body_start :]) if is_titled else "",
-        has_formulas="$$" in text,
+        has_formulas=dollar >= 0 and text.find("$$", dollar) >= 0,
         dollars=front.source.position(formula) if formula is not None else None,
     )
 

@@ -67,7 +67,8 @@ def settled_in(text: str, span: Span, options: KramdownOptions, *, keeps_title: 
     start, end = span
     if not options.has_quirks or options.has_hard_wraps or options.offset:
         return NOTHING
-    if text.find("{::", start, end) >= 0:
+    brace = text.find("{", start, end)
+    if brace >= 0 and text.find("{::", brace, end) >= 0:
         return NOTHING
     others = _ALONE if options.parses_html else _ALONE_RAW
     if text.find("\r", start, end) >= 0:
