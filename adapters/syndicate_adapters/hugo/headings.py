@@ -75,17 +75,17 @@ class HeadingIds:
 
     def makes(self, heading: Heading, written: str) -> bool:
         """Whether Hugo gives the heading its id by itself; not where we cannot be sure."""
-        if heading.id and not self._gives(heading, written):
+        own = self._free(heading.text)
+        if heading.id and not (own == heading.id and self._is_sure(heading, written)):
             self.take(heading.id)
             return False
-        self.next_id(heading.text)
+        if own is not None:
+            self.take(own)
         return True
 
-    def _gives(self, heading: Heading, written: str) -> bool:
-        is_sure = not heading.is_explicit and self._is_sure(heading, written)
-        return is_sure and self._free(heading.text) == heading.id
-
     def _is_sure(self, heading: Heading, written: str) -> bool:
+        if heading.is_explicit:
+            return False
         if self._has_typographer and "--" in written:
             return False
         if _OUTSIDE.search(written.strip()) is not None:
