@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from syndicate.adapter import WriteText
@@ -26,8 +27,12 @@ PLAIN: Final = re.compile(r"[a-z0-9_-]+")
 """Names that Hugo makes no other path of."""
 
 
+@lru_cache(maxsize=1024)
 def sanitized(text: str) -> str:
-    """The path that Hugo makes of a name: letters, marks, digits and `./\\_#+~-@`, blanks as `-`, small."""
+    """The path that Hugo makes of a name: letters, marks, digits and `./\\_#+~-@`, blanks as `-`, small.
+
+    Most names are of terms that many posts have.
+    """
     text = text.replace(" ", "-").lower()
     found: list[str] = []
     position = 0

@@ -94,10 +94,11 @@ def write_site(context: WriteContext, options: HugoOptions, report: Report) -> C
         kept = site if context.keeps_redirects else replace(site, redirects=())
         actions += _new_site(kept, posts, lists, languages, report)
     actions += _authors(site, posts, target.authors, lists, languages, report)
-    published = [post for post in listed if post.url is not None]
-    respelled = sum(_is_respelled(post, target) for post in published)
-    for note in comment_notes(site, respelled, len(published), is_new=context.is_new):
-        report(note)
+    if site.comments:
+        published = [post for post in listed if post.url is not None]
+        respelled = sum(_is_respelled(post, target) for post in published)
+        for note in comment_notes(site, respelled, len(published), is_new=context.is_new):
+            report(note)
     actions += (Write(path=places[key_of(post)].file, post=post) for post in posts)
     return Conversion(
         actions=tuple(actions),
