@@ -195,13 +195,10 @@ def _failures() -> Iterator[None]:
         raise ParserFailure(f"the Markdown parser panicked: {error}") from error
 
 
-class _Seen(NamedTuple):
-    """A construct in the parser's words: where it stands in bytes, and the number of its parent."""
-
-    kind: str
-    value: Any  # of the event; the bare name where it says no more
-    at: _Range
-    parent: int
+_Seen = tuple[str, Any, _Range, int]
+"""A construct in the parser's words: its kind, the value of its event (the bare name where it says no more), where it
+stands in bytes, the number of its parent.
+"""
 
 
 class _Walk:
@@ -249,7 +246,7 @@ class _Walk:
 
     def _bare(self, event: str, at: _Range) -> None:
         if event == "Rule":
-            self.seen.append(_Seen("rule", event, at, self.parents[-1]))
+            self.seen.append(("rule", event, at, self.parents[-1]))
         elif self.is_heading:
             self.heading.append(" ")
 
@@ -260,11 +257,11 @@ class _Walk:
             self.heading.append(value)
         kind = self.leaves.get(name)
         if kind is not None:
-            self.seen.append(_Seen(kind, event, at, self.parents[-1]))
+            self.seen.append((kind, event, at, self.parents[-1]))
 
     def _start(self, kind: str, value: Any, at: _Range) -> None:
         position = len(self.seen)
-        self.seen.append(_Seen(kind, value, at, self.parents[-1]))
+        self.seen.append((kind, value, at, self.parents[-1]))
         self.open.append(position)
         self.parents.append(position)
         if kind == "link" or kind == "image":
@@ -275,7 +272,7 @@ class _Walk:
 
     def _end(self, position: int) -> None:
         self.parents.pop()
-        kind = self.seen[position].kind
+        kind = self.seen[position][0]
         if kind == "link" or kind == "image":
             self.texts[position] = self.last["end"]
         elif kind == "heading":
@@ -297,12 +294,12 @@ class _Walk:
         """What was noted, in characters of the file."""
         between = None if self.characters is None else self.characters.between
         readable, found = self.readable, []
-        is_whole = len(readable.starts) == 1
+        is_whole, offset = len(readable.starts) == 1, readable.origins[0]
         for position, (kind, value, at, parent) in enumerate(self.seen):
             first, last = at["start"], at["end"]
             if between is not None:
                 first, last = between(first, last)
-            span = readable.span(first, last) if is_whole else readable.piece(first, last)
+            span = Span(first + offset, last + offset) if is_whole else readable.piece(first, last)
             where, text, id = None, "", None
             detail: Any = None if type(value) is str else next(iter(value.values()))
             if kind == "link" or kind == "image":
