@@ -18,6 +18,8 @@ _WHITE = "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join
     map(chr, range(0x2000, 0x200B))
 )
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_SAFE = ";/?:@&=+$,#-_.!~*'()"  # beside letters and digits
+_PLAIN = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*")
 _RESERVED = frozenset(b";/?:@&=+$,#")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -126,4 +128,6 @@ def _decode_run(data: bytes, written: str) -> str:
 
 def encode_uri(text: str) -> str:
     """`encodeURI(text)`; a percent sign is encoded as well."""
-    return quote(text, safe=";/?:@&=+$,#-_.!~*'()", errors="surrogatepass")
+    if _PLAIN.fullmatch(text):
+        return text
+    return quote(text, safe=_SAFE, errors="surrogatepass")

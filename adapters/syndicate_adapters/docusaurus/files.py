@@ -51,11 +51,10 @@ def is_post(
 
 def matches_glob(path: str, pattern: str, *, with_dots: bool = False) -> bool:
     """Whether the whole path matches; without `with_dots` a wildcard does not match a first dot."""
-    names = path.split("/")
     return any(
-        _matches(names, variant, with_dots)
+        _matches(path.split("/"), variant, with_dots)
         for words, variant in _compiled(pattern, with_dots)
-        if all(word in path for word in words)
+        if all(map(path.__contains__, words))
     )
 
 

@@ -41,13 +41,13 @@ def is_plain_tag(tag: Token, reading: Reading) -> bool:
 def is_plain_block(pair: Pair, tags: Sequence[Token], reading: Reading) -> bool:
     """Whether the pair is one block of raw HTML for CommonMark, with nothing in it that Markdown would change."""
     text = reading.text
-    if not is_first_on_line(text, pair.span.start) or not is_plain_tag(pair.open, reading):
-        return False
-    if pair.name in _DETAILS:
+    if pair.name in _DETAILS or not is_first_on_line(text, pair.span.start):
         return False
     if pair.name not in HTML_BLOCKS and not (
         pair.open.is_flow and _begins_its_block(text, pair.span.start)
     ):
+        return False
+    if not is_plain_tag(pair.open, reading):
         return False
     whole = text[pair.span.start : pair.span.end]
     if _BLANK.search(whole) or not ends_its_block(text, pair.span.end):
