@@ -135,11 +135,14 @@ def _walk(walk: _Walk, folder: str) -> list[str]:
 
 def entries_of(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
     """The names in a folder of the site and whether they are folders, sorted; no link leads out of `root`."""
+    place = root / folder
+    if not os.path.isdir(place):  # as nearly always where `_posts` and `_drafts` are looked for
+        return
     inside = os.path.realpath(root)
-    if not _is_inside(root / folder, inside):
+    if not _is_inside(place, inside):
         return
     try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(place), key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:
