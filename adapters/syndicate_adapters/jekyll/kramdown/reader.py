@@ -170,6 +170,8 @@ class _Reader:
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Node]:
         above: Block | None = None
         for block in blocks:
+            if block.kind == "blank":
+                continue
             if id(block) in self.compared.wholes or block.kind == "token":
                 yield self._whole(block, above)
             else:
