@@ -84,6 +84,8 @@ TEXTS = {
     "details-on-one-line": "<details><summary>S</summary>\n\na\n\n</details>\n",
     "centred": '<p align="center">\n\n*a*\n\n</p>\n',
     "raw-tags": "<div>\n*a* stays\n</div>\n\ntext\n",
+    "terms-with-markdown": "<dl>\n<dt>\n\n*a*\n\n</dt>\n<dd>\n\n- b\n\n</dd>\n</dl>\n",
+    "heads-with-markdown": "<table><tr><th>\n\n*a*\n\n</th><td>\n\n- b\n\n</td></tr></table>\n",
     "cells-with-markdown": "<table><tr><td>\n\n*a*\n\n</td><td>\n\n- b\n\n</td></tr></table>\n",
     "inline-tags": 'a <b>b *c*</b> <kbd>d</kbd> <img src="/x.png" alt="y"> e\n',
     "tag-without-quotes": "<a href=/x>a</a> and <a href=https://a.example/b-c>d</a>\n",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from typing import Final
 
 from syndicate.body.raw import tag_matches
-from syndicate_adapters.jekyll.kramdown.patterns import VOID_TAGS
+from syndicate_adapters.jekyll.kramdown.patterns import BLOCK_TAGS, VOID_TAGS, content_of
 
 _TAG: Final = re.compile(
     r"""<!--.*?-->|<(?P<slash>/?)(?P<name>[A-Za-z][\w:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""",
@@ -66,6 +67,18 @@ def unpaired(text: str) -> tuple[set[int], set[int]]:
                 closed, _ = stack.pop()
                 opened[closed] -= 1
     return {start for _, start in stack}, strays
+
+
+def opens_line_content(text: str) -> bool:
+    """Whether lines of HTML leave open what kramdown takes for a line, as it does terms and the heads of columns.
+
+    There are no blocks in it for kramdown, whatever is written there.
+    """
+    stays, _ = unpaired(text)
+    names = {m["name"].lower() for m in map(_TAG.match, repeat(text), stays) if m is not None}
+    return names.isdisjoint(_RENAMED) and any(
+        name in BLOCK_TAGS and content_of(name) == "span" for name in names
+    )
 
 
 def _opening(match: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from syndicate_adapters.jekyll.kramdown.patterns import SPAN_TAGS
 from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
 from syndicate_adapters.jekyll.writing import definitions
 from syndicate_adapters.jekyll.writing.blocks import APART, BlockWriter
-from syndicate_adapters.jekyll.writing.html import unpaired
+from syndicate_adapters.jekyll.writing.html import opens_line_content, unpaired
 from syndicate_adapters.jekyll.writing.lines import LineWriter
 from syndicate_adapters.jekyll.writing.markup import as_html
 from syndicate_adapters.jekyll.writing.pieces import Piece, read_pieces, walk
@@ -151,10 +151,11 @@ class _Change:
         text = self.text
         prefix = prefix_at(text, region.start)
         depth = prefix.count(">")
-        if self.attempt >= _AS_HTML or any(map(_opens_line_tag, found)):
+        is_hidden = self.attempt == _HIDDEN or any(map(_opens_line_content, found))
+        if is_hidden or self.attempt >= _AS_HTML or any(map(_opens_line_tag, found)):
             links = definitions.written(self.definitions)
             span = Span(region.start, region.end)
-            said = as_html(text, span, depth, links, is_hidden=self.attempt == _HIDDEN)
+            said = as_html(text, span, depth, links, is_hidden=is_hidden)
             return self._completed(region, said, depth, prefix)
         self.is_html = False
         if region.is_line and found:
@@ -241,6 +242,10 @@ def _opens_line_tag(piece: Piece) -> bool:
     starts, _ = unpaired(piece.text)
     names = (TAG_NAME.match(piece.text, start) for start in starts)
     return any(name is not None and name[1].lower() in SPAN_TAGS for name in names)
+
+
+def _opens_line_content(piece: Piece) -> bool:
+    return piece.kind == "html" and opens_line_content(piece.text)
 
 
 def _with_prefix(text: str, prefix: str) -> str:
