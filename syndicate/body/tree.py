@@ -43,6 +43,8 @@ def is_first_on_line(text: str, offset: int) -> bool:
     """Whether only the markers of containers stand before `offset` on its line."""
     if not offset or text[offset - 1] == "\n":
         return True
+    if text[offset - 1] not in " \t>\r":  # what a marker or a line may end with
+        return False
     start = line_start(text, offset)
     match = LINE_PREFIX.match(text, start, offset)
     return match is not None and match.end() == offset

@@ -164,11 +164,18 @@ class _Reader:
         )
 
     def _flow_edges(self) -> Iterator[int]:
+        """The ends of the lines above tags that have their lines for themselves, and of their last lines."""
+        text, end = self.text, -1
+        is_same_line = False
         for token in self.structure.tokens:
             if token.is_flow and token.kind in (Kind.OPEN, Kind.CLOSE, Kind.VOID):
-                end = self.text.find("\n", token.span.end)
-                yield end if end >= 0 else len(self.text)
-                yield self.text.rfind("\n", 0, token.span.start)
+                if not is_same_line or token.span.start > end:
+                    yield text.rfind("\n", 0, token.span.start)
+                if token.span.end > end:
+                    end = text.find("\n", token.span.end)
+                    end = end if end >= 0 else len(text)
+                    yield end
+                is_same_line = text.find("\n", *token.span) < 0
 
     def _partial(self, address: str) -> Body | None:
         """The text of another file of the site, read as part of this page."""
