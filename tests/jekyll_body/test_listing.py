@@ -17,6 +17,7 @@ from syndicate.model import Post
 from syndicate.verify import compare_articles
 from syndicate_adapters.jekyll.dialect import JEKYLL
 from syndicate_adapters.jekyll.liquid.drops import document_of
+from syndicate_adapters.jekyll.liquid.listing import Includes
 from syndicate_adapters.jekyll.liquid.scene import Scene
 from syndicate_adapters.jekyll.read import read_site
 from syndicate_adapters.jekyll.settings import JekyllSettings
@@ -229,3 +230,32 @@ def test_an_excerpt_is_the_page_that_the_beginning_of_a_text_makes(
         assert not found, (path, recorded["excerpt"], excerpt)
         page = as_page(to_html(render(posts[path].body(), JEKYLL, PLAIN).text))
         assert not compare_articles(as_page(recorded["html"]), page), path
+
+
+def test_included_texts_are_read_once_while_they_are_as_they_were() -> None:
+    texts, read = {"a": "one", "b": "two"}, list[str]()
+
+    def text(path: str) -> str:
+        read.append(path)
+        return texts[path]
+
+    includes = Includes()
+    assert [includes.text(path, (0, 0, 0, 3), text) for path in "abab"] == ["one", "two"] * 2
+    assert read == ["a", "b"]
+    texts["a"] = "four"
+    assert includes.text("a", (0, 0, 1, 4), text) == "four"
+    assert includes.text("b", (0, 0, 0, 3), text) == "two"
+    assert read == ["a", "b", "a"]
+
+
+def test_no_more_of_included_texts_is_held_than_was_allowed() -> None:
+    read = list[str]()
+
+    def text(path: str) -> str:
+        read.append(path)
+        return "x" * (11 if path == "large" else 4)
+
+    includes = Includes(most=10)
+    for path in ("a", "b", "c", "b", "c", "a", "large", "large", "c", "a"):
+        includes.text(path, (0, 0, 0, 0), text)
+    assert read == ["a", "b", "c", "a", "large", "large"]

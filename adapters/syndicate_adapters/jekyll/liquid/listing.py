@@ -6,7 +6,7 @@ tests/jekyll_body/test_listing.py compares with the engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -55,12 +55,49 @@ class Origin:
     config: JekyllConfig = field(compare=False)
 
 
+State = tuple[int, int, int, int]
+"""How a file looked: device, number, time of change in ns, bytes."""
+
+HELD: Final = 1 << 22  # characters of included texts
+
+
+class Includes:
+    """The texts of files that were included, while they look as they did; the oldest are forgotten first.
+
+    most: characters that are held; a longer text is not.
+    """
+
+    __slots__ = ("_held", "_most", "_texts")
+
+    def __init__(self, most: int = HELD) -> None:
+        self._most = most
+        self._held = 0
+        self._texts: dict[str, tuple[State, str]] = {}
+
+    def text(self, path: str, state: State, read: Callable[[str], str]) -> str:
+        """The text of the file `path`, which looks like `state` now."""
+        known = self._texts.get(path)
+        if known is not None and known[0] == state:
+            return known[1]
+        self._forget(path)
+        text = read(path)
+        if len(text) <= self._most:
+            self._texts[path] = (state, text)
+            self._held += len(text)
+            while self._held > self._most:
+                self._forget(next(iter(self._texts)))
+        return text
+
+    def _forget(self, path: str) -> None:
+        if (known := self._texts.pop(path, None)) is not None:
+            self._held -= len(known[1])
+
+
 class Listing:
     """The lists of a site, made when something of them is asked for; another process reads the site again.
 
     All listings look alike: what a text takes from one is an input of that text, file by file.
-    excerpts: that were made, by the path of their document. includes: the files that were read, and how they
-    looked then: device, number, time of change in ns, bytes.
+    excerpts: that were made, by the path of their document. includes: the files that were read.
     """
 
     __slots__ = ("_lists", "_origin", "excerpts", "includes")
@@ -69,7 +106,7 @@ class Listing:
         self._origin = origin
         self._lists: Lists | None = None
         self.excerpts: dict[str, str] = {}
-        self.includes: dict[str, tuple[tuple[int, int, int, int], str]] = {}
+        self.includes = Includes()
 
     def __repr__(self) -> str:
         return "Listing()"

@@ -111,10 +111,7 @@ class Scene:
         except (OSError, ValueError):
             return self._text(path)
         state = (found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)
-        known = listing.includes.get(path)
-        if known is None or known[0] != state:
-            known = listing.includes[path] = (state, self._text(path))
-        return known[1]
+        return listing.includes.text(path, state, self._text)
 
     def _text(self, path: str) -> str:
         root = self.settings.root
