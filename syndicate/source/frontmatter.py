@@ -154,17 +154,22 @@ def _yaml_entries(text: str, document: Document, fences: Fences) -> Mapping[str,
     pairs, values = document.pairs, document.value
     if isinstance(values, dict) and len(values) == len(pairs) and all(map(_is_usual, pairs)):
         return Entries(values, places)
+    last = {pair.key: number for number, pair in enumerate(pairs)}
+    earlier: dict[str, list[Span]] = {}
     entries: dict[str, Entry] = {}
-    for pair, at in zip(pairs, range(0, len(places), 6), strict=True):
-        numbers = places[at : at + 6]
-        older = entries.pop(pair.key, None)
+    for number, pair in enumerate(pairs):
+        numbers = places[6 * number : 6 * number + 6]
+        span = Span(*numbers[:2])
+        if number < last[pair.key]:
+            earlier.setdefault(pair.key, []).append(span)
+            continue
         entries[pair.key] = Entry(
             key=pair.key,
             value=pair.value,
-            span=Span(*numbers[:2]),
+            span=span,
             key_span=Span(*numbers[2:4]),
             value_span=Span(*numbers[4:]),
-            more=(*older.more, older.span) if older else (),
+            more=tuple(earlier.get(pair.key, ())),
             aliases=tuple(_moved(a, fences.parsed.start) for a in pair.aliases),
             is_merge=pair.is_merge,
         )
@@ -194,8 +199,7 @@ def _yaml_places(text: str, document: Document, fences: Fences) -> array[int]:
 
 
 def _moved(alias: Alias, shift: int) -> Alias:
-    span = Span(alias.span.start + shift, alias.span.end + shift)
-    return alias._replace(span=span, owner=alias.owner + shift)
+    return alias._replace(span=_shifted(alias.span, shift), owner=alias.owner + shift)
 
 
 def _lines_of(text: str, before: int, start: int, end: int, following: int) -> Span:
@@ -247,21 +251,26 @@ def _toml_entries(
     if list(values) == [line.key for line in lines]:
         numbers = ((*line.span, *line.key_span, *line.value_span) for line in lines)
         return Entries(values, array("I", [place + start for each in numbers for place in each]))
-    entries: dict[str, Entry] = {}
+    first: dict[str, Line] = {}
+    later: dict[str, list[Span]] = {}
     for line in lines:
-        older = entries.get(line.key)
-        span = Span(line.span.start + start, line.span.end + start)
-        if older:
-            entries[line.key] = older._replace(more=(*older.more, span))
-            continue
-        entries[line.key] = Entry(
-            key=line.key,
-            value=values[line.key],
-            span=span,
-            key_span=Span(line.key_span.start + start, line.key_span.end + start),
-            value_span=Span(line.value_span.start + start, line.value_span.end + start),
+        if first.setdefault(line.key, line) is not line:
+            later.setdefault(line.key, []).append(_shifted(line.span, start))
+    return {
+        key: Entry(
+            key=key,
+            value=values[key],
+            span=_shifted(line.span, start),
+            key_span=_shifted(line.key_span, start),
+            value_span=_shifted(line.value_span, start),
+            more=tuple(later.get(key, ())),
         )
-    return entries
+        for key, line in first.items()
+    }
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _read_json(source: SourceText, engine: FrontMatterRules, fences: Fences) -> FrontMatter:
@@ -297,18 +306,22 @@ def _json_entries(
     if len(values) == len(pairs):
         spans = ((p.key_span.start, p.value_span.end, *p.key_span, *p.value_span) for p in pairs)
         return Entries(values, array("I", [place + start for each in spans for place in each]))
+    last = {pair.key: pair for pair in pairs}
+    earlier: dict[str, list[Span]] = {}
     entries: dict[str, Entry] = {}
     for pair in pairs:
-        key = Span(pair.key_span.start + start, pair.key_span.end + start)
-        value = Span(pair.value_span.start + start, pair.value_span.end + start)
-        older = entries.pop(pair.key, None)
+        key, value = _shifted(pair.key_span, start), _shifted(pair.value_span, start)
+        span = Span(key.start, value.end)
+        if pair is not last[pair.key]:
+            earlier.setdefault(pair.key, []).append(span)
+            continue
         entries[pair.key] = Entry(
             key=pair.key,
             value=pair.value,
-            span=Span(key.start, value.end),
+            span=span,
             key_span=key,
             value_span=value,
-            more=(*older.more, older.span) if older else (),
+            more=tuple(earlier.get(pair.key, ())),
         )
     return entries
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from syndicate.source.header import Change, Drop, Entry, FrontMatter, Rename, Set, SetText
@@ -64,13 +66,13 @@ class Gone:
 
     def __init__(self, front: FrontMatter, items: Sequence[Item]) -> None:
         self.starts: set[int] = set()
-        self.more: list[Span] = []
+        self.more: list[Span] = []  # in the order of the file
         if not any(entry.aliases for entry in front.entries.values()):  # nobody will ask
             return
         kept = {item.origin.key for item in items if item.origin and item.value is None}
         entries = [entry for entry in front.entries.values() if entry.key not in kept]
         self.starts = {entry.key_span.start for entry in entries}
-        self.more = [span for entry in entries for span in entry.more]
+        self.more = sorted(span for entry in entries for span in entry.more)
 
     def add(self, entry: Entry) -> None:
         """Takes the value of one more entry away."""
@@ -79,7 +81,8 @@ class Gone:
     def has(self, alias: Alias) -> bool:
         """Whether the anchor of `alias` goes."""
         owner = alias.owner
-        return owner in self.starts or any(start <= owner < end for start, end in self.more)
+        at = bisect_right(self.more, owner, key=attrgetter("start")) - 1
+        return owner in self.starts or (at >= 0 and owner < self.more[at].end)
 
 
 def _settled(front: FrontMatter, items: list[Item]) -> list[Item]:
@@ -143,10 +146,10 @@ def _set(
 
 
 def _renamed(front: FrontMatter, items: list[Item], key: str, new: str) -> list[Item]:
-    places = _places(front, items, key)
+    places = {*_places(front, items, key)}
     if not places:
         return items
-    older = _places(front, items, new)
+    older = {*_places(front, items, new)}
     # Where only the case changes, both names are the same key.
     return [
         item._replace(key=new) if at in places else item

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from syndicate.conversion.output import Output, OutsideOutput
-from syndicate.source.text import make_parents
+from syndicate.source.frontmatter import JEKYLL, Drop, read_front_matter
+from syndicate.source.planning import planned
+from syndicate.source.text import SourceText, make_parents
 from syndicate.source.toml import TomlError, read_toml
 from tests.fuzz.hostile_files import HostileFile, hostile_files
 from tests.fuzz.trials import check_site
@@ -83,6 +85,15 @@ def test_a_path_of_thousands_of_folders_is_one_or_is_refused(tmp_path: Path) -> 
         folder = os.path.dirname(folder)
     with pytest.raises(OutsideOutput, match="longer than a path can be"):
         Output(tmp_path).place("a/" * 3_000 + "b.md")
+
+
+def test_each_alias_asks_once_whether_its_anchor_goes() -> None:
+    def planning(count: int) -> Callable[[], object]:
+        many, few = "t: {a: 1}\n" * count, "{<<: *k}, " * count
+        text = SourceText("post.md", f"---\nkept: &k {{a: 1}}\n{many}k: [{few}]\n---\n")
+        return partial(planned, read_front_matter(text, JEKYLL), [Drop("t")])
+
+    assert lines_of(planning(200)) < 6 * lines_of(planning(50))
 
 
 def lines_of(work: Callable[[], object]) -> int:

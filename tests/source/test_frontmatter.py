@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from itertools import pairwise
+from typing import Any, ClassVar
 
 import pytest
 
+from syndicate.source import frontmatter
 from syndicate.source.frontmatter import (
     DOCUSAURUS,
     HUGO,
@@ -389,3 +391,38 @@ def test_a_map_of_one_line_is_compared_by_what_it_holds() -> None:
 def test_toml_is_no_text_to_carry_over() -> None:
     front = read("+++\na = 1\n+++\n", HUGO)
     assert not same_under(front.entries["a"], front, GOCCY, PSYCH)
+
+
+class Made(frontmatter.Entry):
+    """Counts the entries that are made, copies too."""
+
+    count: ClassVar[int] = 0
+
+    def __new__(cls, *values: Any, **fields: Any) -> Made:
+        Made.count += 1
+        return super().__new__(cls, *values, **fields)
+
+    def _replace(self, **fields: Any) -> Made:
+        Made.count += 1
+        return super()._replace(**fields)
+
+
+@pytest.mark.parametrize(
+    ("engine", "text"),
+    [
+        (DOCUSAURUS, "---\na: &a {b: c}\n" + "<<: *a\n" * 99 + "---\n"),
+        (HUGO, "+++\na = 1\n" + "[[t]]\n" * 99 + "+++\n"),
+        (HUGO, '{"a": 1' + ', "t": 2' * 99 + "}\n"),
+    ],
+)
+def test_a_key_in_many_places_is_one_entry_made_once(
+    engine: FrontMatterRules, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frontmatter, "Entry", Made)
+    monkeypatch.setattr(Made, "count", 0)
+    front = read_front_matter(SourceText("post.md", text), engine)
+    assert Made.count <= 2
+    entry = list(front.entries.values())[-1]
+    assert len(entry.more) == 98
+    places = sorted((entry.span, *entry.more))
+    assert all(one.end <= other.start for one, other in pairwise(places))
