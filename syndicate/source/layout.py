@@ -49,6 +49,7 @@ def in_lines(
     top = [say(item, content) for item in guests.get(None, ())]
     out = top if before is not None else []
     at, above = content.start, list[str]()
+    keeps: bool | None = None  # whether those above keep blank lines, once it is asked
     for span, entry, is_main in pieces:
         out.append(text[at : span.start])
         item = kept.get(entry.key)
@@ -57,8 +58,10 @@ def in_lines(
             said += [say(guest, span) for guest in guests[entry.key]]
         at = max(at, span.end)
         if any(said):
-            above = said
-        elif _KEEPS.search("".join(above)):
+            above, keeps = said, None
+        elif keeps is None:
+            keeps = _KEEPS.search("".join(above)) is not None
+        if keeps:
             at = min(skip(_BLANK_LINES, text, at), content.end)
         out += said
     out.append(text[at : content.end])

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from syndicate.conversion.output import Output, OutsideOutput
-from syndicate.source.frontmatter import JEKYLL, Drop, read_front_matter
+from syndicate.source import layout
+from syndicate.source.frontmatter import JEKYLL, Drop, edit, read_front_matter
 from syndicate.source.planning import planned
 from syndicate.source.text import SourceText, make_parents
 from syndicate.source.toml import TomlError, read_toml
@@ -94,6 +95,24 @@ def test_each_alias_asks_once_whether_its_anchor_goes() -> None:
         return partial(planned, read_front_matter(text, JEKYLL), [Drop("t")])
 
     assert lines_of(planning(200)) < 6 * lines_of(planning(50))
+
+
+def test_what_stands_above_dropped_keys_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = list[int]()
+
+    class Counting:
+        def search(self, text: str) -> object:
+            searched.append(len(text))
+            return found.search(text)
+
+    found = layout._KEEPS
+    monkeypatch.setattr(layout, "_KEEPS", Counting())
+    keys = [f"k{number}" for number in range(100)]
+    first, dropped = f"a: |+\n  {'x' * 1_000}\n\n", "".join(f"{key}: 1\n\n" for key in keys)
+    text = SourceText("post.md", f"---\n{first}{dropped}z: 1\n---\n")
+    front = read_front_matter(text, JEKYLL)
+    assert edit(front, [Drop(key) for key in keys]) == f"---\n{first}z: 1\n---\n"
+    assert sum(searched) < 2_000
 
 
 def lines_of(work: Callable[[], object]) -> int:
