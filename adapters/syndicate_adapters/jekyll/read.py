@@ -380,12 +380,12 @@ class _Reader:
             if each.status is Status.PUBLISHED and each.address is not None and is_written:
                 files[each.document.path] = each.address.url
         listed = {post.source for post in posts}
-        named: dict[str, tuple[NamedPost, ...]] = {}
+        named: dict[str, list[NamedPost]] = {}
         for placed in contents.posts:
             if placed.found.source in listed:
                 post_named = _named(placed)
                 for word in words_for(post_named):
-                    named[word] = (*named.get(word, ()), post_named)
+                    named.setdefault(word, []).append(post_named)
         return JekyllSite(
             config=self.config,
             routes=routes,
@@ -396,7 +396,7 @@ class _Reader:
                 **{post.source: post.source for post in posts if post.is_page},
             },
             paths={p.found.source: p.document.path for p in contents.posts},
-            named=named,
+            named={word: tuple(called) for word, called in named.items()},
             media={
                 p.found.source: media
                 for p in contents.posts

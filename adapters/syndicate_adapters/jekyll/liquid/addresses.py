@@ -20,8 +20,8 @@ class Addresses:
 
 def addresses_of(posts: Mapping[str, str], pages: Mapping[str, str]) -> Addresses:
     """The addresses of posts, and of pages and documents, by path."""
-    named: dict[str, tuple[str, ...]] = {}
+    named: dict[str, list[str]] = {}
     for path in posts:
         stem = posixpath.basename(path).rpartition(".")[0]
-        named[stem] = (*named.get(stem, ()), path)
-    return Addresses({**pages, **posts}, named)
+        named.setdefault(stem, []).append(path)
+    return Addresses({**pages, **posts}, {stem: tuple(paths) for stem, paths in named.items()})
