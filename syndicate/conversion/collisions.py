@@ -15,7 +15,8 @@ from syndicate.web.urls import page_key
 
 def folded(path: str) -> str:
     """What `path` and all paths that some file system takes for it have in common."""
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    found = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    return path if found == path else found  # one text of the two is held
 
 
 @dataclass(frozen=True, slots=True)
