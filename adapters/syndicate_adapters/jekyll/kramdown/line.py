@@ -46,8 +46,8 @@ class Line:
 
     open: the kinds of what is open around this place. in_element: it stands in an element of HTML, where a
     backslash breaks no line. barren: by what would be looked for, and in what, the places from which a search that
-    came to nothing went on: another one from there would see the same. passed: such places of the emphasis that is
-    looked for now.
+    came to nothing went on: another one from there would see the same. passed: such places of the emphasis whose
+    end is being looked for.
     """
 
     document: Document
