@@ -17,7 +17,7 @@ from syndicate.adapter import (
     read,
 )
 from syndicate.conversion.chunk import finding
-from syndicate.conversion.manifest import FOLDER, Manifest, read_head
+from syndicate.conversion.manifest import FOLDER, Manifest, read_manifest
 from syndicate.conversion.plan import Plan
 from syndicate.conversion.results import TextResult, post_result
 from syndicate.conversion.run import site_from
@@ -53,7 +53,7 @@ def convert(
         )
     out = Path(out)
     _check_folders(site, out)
-    manifest = read_head(out)
+    manifest = read_manifest(out)
     if manifest is not None:
         _check_same_conversion(manifest, site, to, out)
     is_new = manifest.is_new if manifest is not None else is_empty(out)

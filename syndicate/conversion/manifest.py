@@ -10,7 +10,6 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 from pathlib import Path
 from sys import intern
 from typing import Any, Final
@@ -132,23 +131,6 @@ def read_manifest(out: Path) -> Manifest | None:
             "another folder"
         ) from error
     return replace(manifest, journals=_read_journals(out))
-
-
-def read_head(out: Path) -> Manifest | None:
-    """The manifest of `out` with neither files nor posts nor journals, which a run reads; None if there is none.
-
-    Raises BrokenManifest.
-    """
-    try:
-        with manifest_file(out).open(encoding="utf-8") as stream:
-            lines = takewhile(lambda line: not line.startswith('"files": {'), stream)
-            written = json.loads("".join(lines).removesuffix(",\n") + "}")
-        if written["format"] == FORMAT:
-            return _manifest({**written, "files": {}, "posts": {}})
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
-        pass  # it is laid out otherwise, or the whole says what is wrong
-    whole = read_manifest(out)
-    return None if whole is None else replace(whole, files={}, posts={}, journals={})
 
 
 def _as_written(file: Path) -> dict[str, Any] | None:

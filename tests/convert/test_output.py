@@ -6,19 +6,14 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import syndicate
 from syndicate.adapter import Action, Copy, WriteText
-from syndicate.conversion import manifest as manifests
 from syndicate.conversion.collisions import folded
-from syndicate.conversion.manifest import manifest_file, read_head, read_manifest
+from syndicate.conversion.manifest import manifest_file, read_manifest
 from syndicate.diagnostics import Severity
 from syndicate.source.text import UnwritableTarget
 from tests.notes.site import ORIGIN, make_site, note, times, tree
@@ -390,40 +385,6 @@ def test_a_manifest_that_was_laid_out_anew_says_the_same(
     manifest = manifest_file(out)
     manifest.write_text(json.dumps(json.loads(manifest.read_bytes()), indent=indent))
     assert read_manifest(out) == before
-
-
-def test_a_conversion_reads_each_record_of_the_manifest_once(
-    site: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    converted(site, out)
-    before = read_manifest(out)
-    assert before is not None
-    read = list[object]()
-
-    def counted(shape: Callable[[Any], Any], record: object) -> Any:
-        read.append(record)
-        return shape(record)
-
-    shapes = {name: partial(counted, shape) for name, shape in manifests._SHAPES.items()}
-    monkeypatch.setattr(manifests, "_SHAPES", shapes)
-    converted(site, out)
-    assert len(read) == len(before.files) + len(before.posts)
-
-
-@pytest.mark.parametrize("indent", [None, 0, 1])
-def test_the_head_of_a_manifest_is_that_of_the_whole(
-    site: Path, out: Path, indent: int | None
-) -> None:
-    converted(site, out)
-    heads = [read_head(out)]
-    file = manifest_file(out)
-    file.write_text(json.dumps(json.loads(file.read_bytes()), indent=indent))
-    heads.append(read_head(out))
-    whole = read_manifest(out)
-    assert whole is not None
-    for head in heads:
-        assert head is not None
-        assert head == replace(whole, files={}, posts={})
 
 
 def test_a_manifest_that_ends_early_is_damaged(site: Path, out: Path) -> None:
