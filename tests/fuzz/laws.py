@@ -143,7 +143,7 @@ where there are too many; entities, and tags without a node.
 
 
 _CUT: Final = "\0"
-_TAG_AROUND: Final = re.compile(rf"<[A-Za-z/?!][^<>{_CUT}]*{_CUT}[^<>]*>")
+_TAG_AROUND: Final = re.compile(rf"<[A-Za-z/?][^<>{_CUT}]*{_CUT}[^<>]*>")
 """A tag around a node, as its address is; or what a browser shows as little: a closing tag, an instruction."""
 
 
