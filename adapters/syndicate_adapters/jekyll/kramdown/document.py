@@ -15,7 +15,7 @@ from syndicate_adapters.jekyll.kramdown.level import Document
 from syndicate_adapters.jekyll.kramdown.line import Exhausted
 from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
 from syndicate_adapters.jekyll.kramdown.spans import parse_line
-from syndicate_adapters.jekyll.kramdown.text import shown
+from syndicate_adapters.jekyll.kramdown.text import in_id, shown
 from syndicate_adapters.jekyll.kramdown.tree import (
     Attributes,
     Block,
@@ -113,7 +113,8 @@ def _ids(headings: Iterable[tuple[Block, bool]], options: KramdownOptions) -> di
         if said is None:
             text = block.frag.text[block.text_start : block.text_end]
             if options.is_gfm:
-                text = shown(block.frag, block.line, block.text_start, block.text_end)
+                say = in_id if options.has_dashes else shown
+                text = say(block.frag, block.line, block.text_start, block.text_end)
             said = ids.next_id(text, in_element=in_element)
         found[id(block)] = said
     return found

@@ -1,6 +1,6 @@
 """The ids that kramdown gives to the headings of one page.
 
-Source: kramdown-parser-gfm 1.1.0 and kramdown 2.4.0; tests/jekyll_body/test_ids.py compares with the engine.
+Source: kramdown-parser-gfm 1.1.0 and kramdown 2.4.0; tests/jekyll_body/test_ids.py asks the engine.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Final
 from syndicate_adapters.jekyll.kramdown.settings import KramdownOptions
 from syndicate_adapters.jekyll.ruby import downcase
 
-_DASHES: Final = re.compile(r"---?")
 _LEADING: Final = re.compile(r"^[^a-zA-Z]+")
 _OTHER: Final = re.compile(r"[^a-zA-Z0-9 -]")
 _NO_WORD: Final = re.compile(r"[^A-Za-z0-9_\- \t]")
@@ -28,7 +27,7 @@ class Ids:
     plain_counts: dict[str, int] = field(default_factory=dict)
 
     def next_id(self, text: str, *, in_element: bool = False) -> str | None:
-        """The id of the next heading that says `text`; None where it gets none."""
+        """The id of the next heading that says `text`, to GitHub's rule as `in_id` has it; None where it gets none."""
         if not self.options.has_ids:
             return None
         is_github = self.options.is_gfm and not in_element
@@ -37,8 +36,6 @@ class Ids:
         return said if said.strip() else None
 
     def _github(self, text: str) -> str:
-        if self.options.has_dashes:
-            text = _DASHES.sub("", text)
         found = words(text).replace(" ", "-").replace("\t", "-")
         count = self.counts[found] = self.counts.get(found, -1) + 1
         return f"{found}-{count}" if count else found

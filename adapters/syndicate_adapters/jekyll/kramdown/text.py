@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html.entities import name2codepoint
 from typing import Final
 
@@ -47,17 +47,38 @@ def unescaped(text: str) -> str:
     return ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
+_DASHES: Final = re.compile(r"(\\.)|---?")
+
+
 def shown(frag: Fragment, line: Sequence[Inline], start: int, end: int) -> str:
-    """What a line says, without markup: what the engine makes an id of."""
+    """What a line says, without markup."""
     pieces: list[str] = []
-    _collect(frag.text, line, start, end, pieces)
+    _collect(frag.text, line, start, end, pieces, literal)
     return "".join(pieces)
 
 
-def _collect(text: str, line: Sequence[Inline], start: int, end: int, pieces: list[str]) -> None:
+def in_id(frag: Fragment, line: Sequence[Inline], start: int, end: int) -> str:
+    """What the engine makes an id of: what is shown, but for dashes that it sets as one longer one."""
+    pieces: list[str] = []
+    _collect(frag.text, line, start, end, pieces, _without_dashes)
+    return "".join(pieces)
+
+
+def _without_dashes(text: str) -> str:
+    return literal(_DASHES.sub(lambda match: match[1] or "", text) if "--" in text else text)
+
+
+def _collect(
+    text: str,
+    line: Sequence[Inline],
+    start: int,
+    end: int,
+    pieces: list[str],
+    say: Callable[[str], str],
+) -> None:
     for inline in line:
         if inline.start > start:
-            pieces.append(literal(text[start : inline.start]))
+            pieces.append(say(text[start : inline.start]))
         start = inline.end
         if inline.kind == "backslash":
             pieces.append("\\")
@@ -66,6 +87,6 @@ def _collect(text: str, line: Sequence[Inline], start: int, end: int, pieces: li
         elif inline.kind == "autolink":
             pieces.append(text[inline.inner_start : inline.inner_end].removeprefix("mailto:"))
         elif inline.kind not in _SILENT:
-            _collect(text, inline.children, inline.inner_start, inline.inner_end, pieces)
+            _collect(text, inline.children, inline.inner_start, inline.inner_end, pieces, say)
     if end > start:
-        pieces.append(literal(text[start:end]))
+        pieces.append(say(text[start:end]))
