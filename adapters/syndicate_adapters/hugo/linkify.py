@@ -5,6 +5,7 @@ Source: Goldmark's linkify extension as Hugo 0.168 sets it up; tests/hugo/test_l
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
 
@@ -21,10 +22,18 @@ _MAIL: Final = re.compile(r"[a-zA-Z0-9.+_-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+")
 
 def autolink(node: Autolink, inner: str) -> str:
     """The address bare, where Hugo reads exactly this link; else so that it cannot but read it."""
+    if html.unescape(node.shown) != node.shown and not re.search(r"[<>\\]", node.url):
+        # What a bare address says is written without escapes: `&copy=` would be a sign.
+        said = re.sub(r"([\[\]])", r"\\\1", node.shown)
+        return f"[{_escaped(said)}](<{_escaped(node.url)}>)"
     is_plain = _PLAIN.fullmatch(node.shown) is not None or node.url.startswith("mailto:")
     if node.before in _STARTS and is_plain:
         return node.shown
     return commonmark.autolink(node, inner)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;")
 
 
 def _mail(match: re.Match[str], context: Context) -> str | None:
