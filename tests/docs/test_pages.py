@@ -36,6 +36,18 @@ def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
     assert gone == []
 
 
+def test_tests_that_are_named_are_there() -> None:
+    """Many a docstring says which test asks the engine."""
+    gone = set[str]()
+    for folder in ("adapters", "bench", "docs", "syndicate", "tests"):
+        for file in (pages.ROOT / folder).rglob("*"):
+            if file.suffix in (".md", ".py") and "node_modules" not in file.parts:
+                text = file.read_text(encoding="utf-8", errors="replace")
+                named = re.findall(r"\btests/[a-z_]+(?:/[a-z_]+)*\.py\b", text)
+                gone |= {f"{file}: {name}" for name in named if not (pages.ROOT / name).is_file()}
+    assert gone == set()
+
+
 def test_an_excerpt_may_leave_out_lines_only_where_it_says_so() -> None:
     whole = "a\nb\nc\nd\n"
     assert pages.is_excerpt("b\nc\n", whole)

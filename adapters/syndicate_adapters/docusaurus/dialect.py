@@ -1,6 +1,6 @@
 """Markdown as Docusaurus reads it: from a post's text to the sparse tree.
 
-Source: Docusaurus 3.10.2; tests/docusaurus/test_dialect.py and tests/engines ask the engine.
+Source: Docusaurus 3.10.2; tests/docusaurus/test_write.py and tests/sites ask the engine.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a feed calls a post. Readers' programs know posts by that: whoever changes it shows them all again.
 
-Source: Docusaurus 3.10.2, Hugo 0.168, jekyll-feed 0.17; tests/feed/test_ids.py compares with what the engines wrote.
+Source: Docusaurus 3.10.2, Hugo 0.168, jekyll-feed 0.17; tests/feed/test_engines.py compares with theirs.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which file of a Hugo site each post becomes, and where the files go that posts show.
 
-Source: Hugo 0.168; tests/hugo/test_places.py and test_write.py ask the engine.
+Source: Hugo 0.168; tests/hugo/test_write.py asks the engine.
 """
 
 from __future__ import annotations

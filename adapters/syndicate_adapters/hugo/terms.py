@@ -1,6 +1,6 @@
 """Tags and categories as Hugo's taxonomies: names in posts, and pages for those whose address differs.
 
-Source: Hugo 0.168; tests/hugo/test_terms.py asks the engine.
+Source: Hugo 0.168; tests/hugo/test_write.py asks the engine.
 """
 
 from __future__ import annotations

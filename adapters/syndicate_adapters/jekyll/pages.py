@@ -1,6 +1,6 @@
 """The pages of a site beside its posts: which of them are plain Markdown, and what stays behind.
 
-Source: Jekyll 4.4.1, `page.rb`; tests/jekyll/test_pages.py asks the engine.
+Source: Jekyll 4.4.1, `page.rb`; tests/sites/test_pages_beside.py asks the engine.
 """
 
 from __future__ import annotations

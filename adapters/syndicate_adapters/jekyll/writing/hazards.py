@@ -1,7 +1,7 @@
 """Text that is plain elsewhere and that kramdown alone gives a meaning, and how to say it so that it is shown.
 
 What both read, but otherwise, is found by comparing (`safe`). Liquid's braces are guarded last of all (`liquid`).
-Source: kramdown 2.4.0; tests/jekyll_writing/test_hazards.py asks the engine.
+Source: kramdown 2.4.0; tests/jekyll_writing/test_same_text.py asks the engine.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Text that Liquid would run, written so that it comes out as it is. Liquid goes first, in code too.
 
-Source: Liquid 4.0.4 and 5.4 (`tags/raw.rb`); tests/jekyll_writing/test_liquid.py asks the engine.
+Source: Liquid 4.0.4 and 5.4 (`tags/raw.rb`); tests/jekyll_writing/test_same_text.py asks the engine.
 """
 
 from __future__ import annotations
